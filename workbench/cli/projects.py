@@ -1,0 +1,64 @@
+"""Commands on the project as a whole: new, status, check, history."""
+
+import argparse
+from dataclasses import asdict
+
+from workbench.cli.common import Commands, actor, answer, number
+from workbench.project import Project
+from workbench.schemes import shipped
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
+    """Tell the parser about them."""
+    new = commands.add_parser("new", parents=[common, acting], help="make a project")
+    new.add_argument("project", metavar="PROJECT", help="a file to make, or a PostgreSQL URL")
+    new.add_argument("--scheme", default="news", metavar="FILE|NAME", help=f"a TOML file, or one of {', '.join(shipped())}")
+    new.set_defaults(run=_new)
+    for name, run, text in (("status", _status, "what is there and how far it is"), ("check", _check, "is everything sound")):
+        parser = commands.add_parser(name, parents=[common], help=text)
+        parser.add_argument("project", metavar="PROJECT")
+        parser.set_defaults(run=run)
+    history = commands.add_parser("history", parents=[common], help="who did what, when")
+    history.add_argument("project", metavar="PROJECT")
+    history.add_argument("--article", metavar="KEY", help="only what touched this article")
+    history.set_defaults(run=_history)
+
+
+def _new(options: argparse.Namespace) -> int:
+    with Project.create(options.project, options.scheme, actor(options)) as project:
+        scheme = project.scheme
+        record = {"ok": True, "project": options.project, "scheme": {"name": scheme.name, "version": scheme.version}}
+        answer(options, record, [f"made {options.project} with the scheme {scheme.name} {scheme.version}"])
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    with Project.open(options.project) as project, project.store.snapshot():
+        status = project.status()
+        rows = project.article_rows("gold")
+    status["keys"] = [row.key for row in rows]
+    lines = [f"{status['project']}: {number(status['articles'], 'article')}, scheme {status['scheme']['name']} {status['scheme']['version']}"]
+    for name, layer in [*status["annotators"].items(), ("gold", status["gold"])]:
+        lines.append(f"  {name}: {layer['done']} done, {layer['in_progress']} in progress, {number(layer['spans'], 'span')}")
+    if status["gold"]["unresolved"]:
+        lines.append(f"  {number(status['gold']['unresolved'], 'dispute')} left")
+    answer(options, status, lines)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with Project.open(options.project) as project, project.store.snapshot():
+        findings = project.check()
+    lines = [f"{finding.where}: {finding.sentence}" for finding in findings] or ["everything is sound"]
+    answer(options, {"ok": not findings, "findings": [asdict(finding) for finding in findings]}, lines)
+    return 1 if findings else 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    with Project.open(options.project) as project, project.store.snapshot():
+        entries = list(project.history(options.article))
+    lines = [
+        f"{entry.id:>6}  {entry.at}  {entry.actor}: {entry.words}{' (undone)' if entry.undone_by else ''}" for entry in entries
+    ]
+    answer(options, {"entries": [asdict(entry) for entry in entries]}, lines)
+    return 0

@@ -1,0 +1,137 @@
+"""Commands that bring articles in and gold out: import, export, formats."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from workbench.cli.common import Commands, actor, answer, number, progress
+from workbench.errors import WorkbenchError
+from workbench.formats import formats
+from workbench.model.layer import GOLD
+from workbench.project import Project
+from workbench.project.exporting import ExportOptions, ExportReport, export, export_to
+from workbench.project.importing import ImportOptions, ImportRefused, ImportReport, import_paths
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
+    """Tell the parser about them."""
+    known = formats()
+    reading = [name for name, format in known.items() if format.read]
+    writing = [name for name, format in known.items() if format.write]
+    bring = commands.add_parser("import", parents=[common, acting], help="bring articles and layers in")
+    bring.add_argument("project", metavar="PROJECT")
+    bring.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    bring.add_argument("--format", choices=reading, help="default: by the file's ending")
+    bring.add_argument("--encoding", metavar="NAME", help="default: byte-order mark, UTF-8, else detected and reported")
+    bring.add_argument("--text-column", metavar="NAME", help="of a CSV; default: text")
+    whose = bring.add_mutually_exclusive_group()
+    whose.add_argument("--annotator", metavar="NAME", help="put layers under this name instead of that in the input")
+    whose.add_argument("--gold", action="store_true", help="put layers into the gold")
+    bring.add_argument("--good-ones", action="store_true", help="import the rest where records are refused")
+    bring.set_defaults(run=_import)
+    out = commands.add_parser("export", parents=[common], help="write gold, or layers, in a format")
+    out.add_argument("project", metavar="PROJECT")
+    out.add_argument("--format", required=True, choices=writing)
+    out.add_argument("--to", required=True, metavar="PATH|-")
+    out.add_argument("--layer", default=GOLD, metavar="gold|NAME|all")
+    out.add_argument("--articles", choices=["done", "all"], default="done")
+    out.add_argument("--overlap", choices=["error", "longest", "priority"], default="error", help="conll2003: which span a token keeps")
+    out.add_argument("--sentences", choices=["split", "none"], default="split", help="conll2003: blank lines after sentences")
+    out.set_defaults(run=_export, parser=out)
+    listing = commands.add_parser("formats", parents=[common], help="the formats, and what each can't hold")
+    listing.set_defaults(run=_formats)
+
+
+def _import(options: argparse.Namespace) -> int:
+    chosen = ImportOptions(
+        options.format, options.encoding, options.text_column, GOLD if options.gold else options.annotator, options.good_ones
+    )
+    with Project.open(options.project, write=True, actor=actor(options)) as project:
+        try:
+            report = import_paths(project, actor(options), options.paths, chosen, progress("importing"))
+        except ImportRefused as error:
+            if options.json:
+                answer(options, {"ok": False, "error": str(error), **_import_record(error.report, False)}, [])
+            for refusal in error.report.refused[1:20]:
+                print(f"  {refusal}", file=sys.stderr)
+            raise
+    answer(options, {"ok": True, **_import_record(report, True)}, _import_lines(report))
+    return 0
+
+
+def _import_record(report: ImportReport, done: bool) -> dict[str, Any]:
+    refused = [{"file": item.where.file, "line": item.where.line, "reason": item.reason} for item in report.refused]
+    counts = {
+        "articles": report.articles, "present": report.present, "same_text": report.same_text, "layers": report.layers,
+        "layers_present": report.layers_present, "spans": report.spans,
+    }  # fmt: skip
+    return {
+        **(counts if done else dict.fromkeys(counts, 0)),
+        "annotators_new": report.annotators if done else [],
+        "encodings": report.encodings,
+        "skipped": report.skipped,
+        "refused": refused,
+    }
+
+
+def _import_lines(report: ImportReport) -> list[str]:
+    lines = [f"imported {number(report.articles, 'article')}, {number(report.layers, 'layer')}, {number(report.spans, 'span')}"]
+    if report.present or report.layers_present:
+        lines.append(f"present already: {number(report.present, 'article')}, {number(report.layers_present, 'layer')}")
+    if report.same_text:
+        lines.append(f"same text under another key: {report.same_text}")
+    lines += [f"new annotator: {name}" for name in report.annotators]
+    lines += [f"{file}: read as {encoding}, which was guessed; --encoding says otherwise" for file, encoding in report.encodings.items()]
+    lines += [f"passed over: {file}" for file in report.skipped]
+    lines += [f"refused: {item}" for item in report.refused]
+    return lines
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.to == "-" and options.json:
+        options.parser.error("--to - writes the export itself on standard output, so --json can't go there, too")
+    chosen = ExportOptions(options.format, options.layer, options.articles, options.overlap, options.sentences)
+    with Project.open(options.project) as project:
+        if options.to == "-":
+            report = export_to(project, chosen, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            if report.losses:
+                print(_losses_line(report), file=sys.stderr)
+            return 0
+        target = Path(options.to)
+        if target.is_dir():
+            raise WorkbenchError(f"{target} is a folder; name the file to write")
+        report = export(project, chosen, target, progress("exporting"))
+    record = {
+        "ok": True, "path": options.to, "format": options.format, "articles": report.articles, "layers": report.layers,
+        "spans": report.spans, "relations": report.relations, "losses": report.counts(), "losses_file": report.losses_file,
+    }  # fmt: skip
+    lines = [f"wrote {options.to}: {number(report.articles, 'article')}, {number(report.spans, 'span')}"]
+    if report.losses:
+        lines.append(_losses_line(report))
+    answer(options, record, lines)
+    return 0
+
+
+def _losses_line(report: ExportReport) -> str:
+    kinds = ", ".join(f"{count} {what}" for what, count in report.counts().items())
+    beside = f"; each is listed in {report.losses_file}" if report.losses_file else ""
+    return f"the format can't hold {kinds}{beside}"
+
+
+def _formats(options: argparse.Namespace) -> int:
+    records = [
+        {
+            "name": name, "title": known.title, "endings": known.endings, "read": known.read is not None,
+            "write": known.write is not None, "cannot_hold": dict(known.cannot_hold), "options": known.options,
+        }
+        for name, known in formats().items()
+    ]  # fmt: skip
+    lines: list[str] = []
+    for record in records:
+        ways = " and ".join(way for way in ("read", "write") if record[way])
+        lines.append(f"{record['name']}: {record['title']} ({ways})")
+        lines += [f"    {feature}: {what}" for feature, what in record["cannot_hold"].items()]  # type: ignore[attr-defined]
+    answer(options, {"formats": records}, lines)
+    return 0

@@ -1,0 +1,42 @@
+"""Commands that open the window: none at all, open, tour. Qt is imported here only when one of them runs."""
+
+import argparse
+from pathlib import Path
+
+from workbench.cli.common import Commands
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
+    """Tell the parser about them."""
+    opening = commands.add_parser("open", parents=[acting], help="the window on a project")
+    opening.add_argument("project", nargs="?", metavar="PROJECT")
+    opening.add_argument("--sample", action="store_true", help="a project with the sample articles, made where it is missing")
+    opening.set_defaults(run=_open, parser=opening)
+    tour = commands.add_parser("tour", parents=[], help="drive the window through a whole story, with screenshots")
+    tour.add_argument("folder", metavar="DIR", type=Path)
+    tour.set_defaults(run=_tour)
+
+
+def welcome(options: argparse.Namespace) -> int:
+    """The window without a project."""
+    from workbench.window.app import run
+
+    return run(None, None)
+
+
+def _open(options: argparse.Namespace) -> int:
+    if (options.project is None) != options.sample:
+        options.parser.error("name a project, or say --sample")
+    from workbench.window.app import run
+
+    if options.sample:
+        from workbench.project.sample import sample_project
+
+        return run(str(sample_project()), options.actor)
+    return run(options.project, options.actor)
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from workbench.window.tour import run
+
+    return run(options.folder)

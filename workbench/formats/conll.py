@@ -1,0 +1,105 @@
+"""CoNLL with a column for each label, so that overlaps stay: ``FORM START END``, then IOB2 tags."""
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from workbench.formats.base import Feature, Format, Loss, Source, WriteOptions, features_lost
+from workbench.formats.conll_tokens import covered, cut_tokens, one_line
+from workbench.model.layer import Labelled
+from workbench.model.scheme import Scheme
+from workbench.model.span import Span
+
+_CANNOT: dict[Feature, str] = {
+    "parts": "a column holds no span of several parts; it is left out",
+    "relations": "there is no column for relations",
+    "attributes": "there is no column for attributes",
+    "entities": "there is no column for entities",
+    "comments": "there is no column for comments",
+    "decisions": "there is no column for decisions",
+    "article attributes": "there is no column for attributes of the article",
+    "meta": "title, source and date are left out",
+}
+
+
+def write(source: Source, out: BinaryIO, options: WriteOptions) -> None:
+    """Two passes: how many columns each label needs, then the lines."""
+    depths = _depths(source, options.scheme)
+    names = ["FORM", "START", "END"]
+    offset: dict[str, int] = {}
+    for label in options.scheme.labels:
+        offset[label.name] = len(names)
+        upper = label.name.upper()
+        names += [upper if depth == 1 else f"{upper}_{depth}" for depth in range(1, depths[label.name] + 1)]
+    out.write(f"# global.columns = {' '.join(names)}\n".encode())
+    for item in source():
+        if item.layer is not None:
+            out.write(_document(item, offset, len(names), options))
+
+
+def _held(item: Labelled) -> list[Span]:
+    return [span for span in item.layer.spans if len(span.parts) == 1] if item.layer else []
+
+
+def _depths(source: Source, scheme: Scheme) -> dict[str, int]:
+    found = {label.name: 1 for label in scheme.labels}
+    for item in source():
+        for span, depth in stacked(_held(item)):
+            found[span.label] = max(found[span.label], depth + 1)
+    return found
+
+
+def stacked(spans: Iterable[Span]) -> list[tuple[Span, int]]:
+    """Each span with its depth among those of its label, from 0: the outermost first, none overlapping in one depth."""
+    ends: dict[str, list[int]] = {}
+    result: list[tuple[Span, int]] = []
+    for span in sorted(spans, key=lambda span: span.order):
+        columns = ends.setdefault(span.label, [])
+        depth = next((at for at, end in enumerate(columns) if end <= span.start), len(columns))
+        if depth == len(columns):
+            columns.append(0)
+        columns[depth] = span.end
+        result.append((span, depth))
+    return result
+
+
+def _document(item: Labelled, offset: dict[str, int], width: int, options: WriteOptions) -> bytes:
+    assert item.layer is not None
+    for loss in features_lost(item, _CANNOT):
+        options.lose(loss)
+    text = item.article.text
+    spans = _held(item)
+    extents, sentence_ends = cut_tokens(text, spans)
+    starts = [start for start, _ in extents]
+    rows = [[text[start:end], str(start), str(end)] + ["O"] * (width - 3) for start, end in extents]
+    for span, depth in stacked(spans):
+        inside = covered(starts, span)
+        column = offset[span.label] + depth
+        for at in inside:
+            rows[at][column] = f"I-{span.label}"
+        if inside:
+            rows[inside[0]][column] = f"B-{span.label}"
+        if reason := edge_loss(span, [extents[at] for at in inside]):
+            options.lose(Loss(item.article.key, item.layer.annotator, "span", span.id, reason, span.start, span.end))
+    lines = [f"# newdoc id = {one_line(item.article.key)}", f"# layer = {one_line(item.layer.annotator)}"]
+    at = 0
+    for end in sentence_ends:
+        lines += ["\t".join(row) for row in rows[at:end]]
+        lines.append("")
+        at = end
+    if not sentence_ends:
+        lines.append("")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def edge_loss(span: Span, inside: list[tuple[int, int]]) -> str | None:
+    """Why a span can't be rebuilt exactly from its tokens, or None where it can."""
+    if not inside:
+        return "it holds white space only, so no token; it is left out"
+    if inside[0][0] != span.start or inside[-1][1] != span.end:
+        return "it begins or ends with white space, which is no token; its edges move"
+    return None
+
+
+FORMAT = Format(
+    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=_CANNOT
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Bytes to text: a byte-order mark, else UTF-8, else a detected encoding, which is reported."""
+
+import codecs
+import io
+from pathlib import Path
+from typing import TextIO
+
+from workbench.errors import FormatError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 1 << 20  # bytes that the detector looks at
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str | None]:
+    """The text exactly as it stands in ``data``, and the encoding where it had to be guessed.
+
+    A byte-order mark is taken off. Raises FormatError naming the file ``name`` and the byte.
+    """
+    body, known = _without_mark(data)
+    if encoding is not None:
+        return _strict(body if known else data, encoding, name), None
+    if known:
+        return _strict(body, known, name), None
+    try:
+        return data.decode(), None
+    except UnicodeDecodeError:
+        guess = detect(data[:_SAMPLE], name)
+        return _strict(data, guess, name), guess
+
+
+def _without_mark(data: bytes) -> tuple[bytes, str | None]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :], encoding
+    return data, None
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise FormatError(f"there is no encoding {encoding!r}; try utf-8, cp1252 or latin-1") from None
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{name} is not {encoding}: byte {error.start} fits no character; give its --encoding") from None
+
+
+def detect(sample: bytes, name: str) -> str:
+    """The most likely encoding of ``sample``; FormatError where none fits."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    if best is None:
+        raise FormatError(f"{name} is in no encoding that can be recognised; give its --encoding")
+    # Western and Central European code pages often give the same text; then the common one is meant.
+    try:
+        if sample.decode("cp1252") == sample.decode(best.encoding, "replace"):
+            return "cp1252"
+    except UnicodeDecodeError:
+        pass
+    return best.encoding
+
+
+def open_text(path: Path, encoding: str | None) -> tuple[TextIO, str | None]:
+    """A file as a stream of text whose line ends stay as they are, and the encoding where it was guessed."""
+    guess = None
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+    _, known = _without_mark(head)
+    used = encoding or known
+    if used is None:
+        used = "utf-8" if _is_utf8(path) else (guess := detect(head, path.name))
+    file = path.open("rb")
+    if known:
+        file.seek(len(head) - len(_without_mark(head)[0]))
+    try:
+        return io.TextIOWrapper(file, encoding=used, newline=""), guess
+    except LookupError:
+        file.close()
+        raise FormatError(f"there is no encoding {used!r}; try utf-8, cp1252 or latin-1") from None
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_SAMPLE):
+                decoder.decode(chunk)
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True

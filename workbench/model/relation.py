@@ -1,0 +1,16 @@
+"""A relation: a typed, directed link between two spans of one layer."""
+
+from dataclasses import dataclass
+
+from workbench.model.span import NO_ATTRIBUTES, Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``source`` and ``target`` are ids of spans in the same layer ("from" and "to" in files)."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+    attributes: Attributes = NO_ATTRIBUTES

@@ -1,0 +1,77 @@
+"""What may be doubtful in a layer: rules that a scheme switches on by name, and what it calls required.
+
+Rules find problems; they never refuse. A new rule is one function in ``RULES``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.model.layer import Layer
+from workbench.model.span import Span
+
+if TYPE_CHECKING:
+    from workbench.model.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to look at: which rule, how bad, about which span (None: the article), in a sentence."""
+
+    rule: str
+    level: str
+    span: str | None
+    sentence: str
+
+
+Finding = tuple[Span, str]
+
+
+def problems(scheme: "Scheme", text: str, layer: Layer) -> list[Problem]:
+    """Everything in ``layer`` that the scheme calls missing or doubtful, in text order."""
+    found = [Problem("required", "error", span.id, sentence) for span, sentence in _required(scheme, layer)]
+    for rule in scheme.rules:
+        found += [Problem(rule.name, rule.level, span.id, line) for span, line in RULES[rule.name](text, layer)]
+    place = {span.id: span.order for span in layer.spans}
+    return sorted(found, key=lambda problem: place.get(problem.span or "", (0, 0, "", "")))
+
+
+def _required(scheme: "Scheme", layer: Layer) -> Iterator[Finding]:
+    related = {(relation.source, relation.type) for relation in layer.relations}
+    for span in layer.spans:
+        for attribute in scheme.label(span.label).attributes:
+            if attribute.required and span.attributes.get(attribute.name) is None:
+                yield span, f"this {span.label} has no {attribute.name}"
+        for relation in scheme.relations:
+            if relation.required and span.label in relation.sources and (span.id, relation.name) not in related:
+                yield span, f"this {span.label} has no {relation.name}"
+
+
+def _speaker_inside(text: str, layer: Layer) -> Iterator[Finding]:
+    """A relation whose target lies inside a part of its own source: a speaker inside the quote."""
+    spans = {span.id: span for span in layer.spans}
+    for relation in layer.relations:
+        source, target = spans.get(relation.source), spans.get(relation.target)
+        if source and target and any(start <= target.start and target.end <= end for start, end in source.parts):
+            yield source, f"the {relation.type} “{target.quote(text)[:40]}” stands inside the {source.label} itself"
+
+
+_MARKS = (("“", "”"), ("«", "»"), ("「", "」"))
+
+
+def _unbalanced_marks(text: str, layer: Layer) -> Iterator[Finding]:
+    """A quotation mark opened but not closed inside a span, or the other way round."""
+    for span in layer.spans:
+        quoted = span.quote(text)
+        for opening, closing in _MARKS:
+            opened, closed = quoted.count(opening), quoted.count(closing)
+            # Each paragraph of a long quotation opens again; only the last one closes.
+            again = quoted.count(f"\n{opening}")
+            if not opened - again <= closed <= opened:
+                yield span, f"this {span.label} has {opened} “{opening}” and {closed} “{closing}”"
+
+
+RULES: dict[str, Callable[[str, Layer], Iterator[Finding]]] = {
+    "speaker-inside": _speaker_inside,
+    "unbalanced-marks": _unbalanced_marks,
+}

@@ -1,0 +1,196 @@
+"""The annotation scheme: labels, their attributes, relations, article attributes and rules, out of a TOML file.
+
+Nothing in the program knows the name of a label; what may be tagged, and how, stands here only.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from workbench.errors import SchemeError
+from workbench.model.snap import Snap
+from workbench.model.span import Attributes, Span
+
+AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
+Overlap = Literal["free", "no-crossing", "no-self", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a choice, with the letter that sets it."""
+
+    name: str
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeType:
+    """``default`` is a value, or the name of a proposal (see ``model.proposals``)."""
+
+    name: str
+    kind: AttributeKind
+    values: tuple[Value, ...] = ()
+    default: Any = None
+    required: bool = False
+
+    def check(self, value: object) -> None:
+        """Raise SchemeError where ``value`` is none of this attribute."""
+        names = [item.name for item in self.values]
+        match self.kind:
+            case "choice":
+                fits = value in names if isinstance(value, str) else False
+            case "choices":
+                fits = isinstance(value, (list, tuple)) and all(item in names for item in value)
+            case "flag":
+                fits = isinstance(value, bool)
+            case "text":
+                fits = isinstance(value, str)
+            case "number":
+                fits = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not fits:
+            wanted = f"one of {', '.join(names)}" if names else f"a {self.kind}"
+            raise SchemeError(f"the attribute “{self.name}” can't be {value!r}; it takes {wanted}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``key`` is the digit that tags it, ``letter`` stands in its tag, ``colour`` is a token or ``#RRGGBB``."""
+
+    name: str
+    key: str
+    letter: str
+    colour: str
+    snap: Snap = "word"
+    overlap: Overlap = "free"
+    parts: bool = False
+    entity: bool = False
+    guideline: str = ""
+    attributes: tuple[AttributeType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation from a span of one of ``sources`` to one of ``targets``."""
+
+    name: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    at_most: int | None = None
+    required: bool = False
+    attributes: tuple[AttributeType, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule out of ``model.rules`` by name; what it finds is a problem to look at, never a wall."""
+
+    name: str
+    level: Literal["warning", "error"] = "warning"
+
+
+class Scheme:
+    """What may be tagged. Look-ups raise SchemeError with the names that there are."""
+
+    def __init__(
+        self,
+        name: str,
+        version: str,
+        labels: Iterable[Label],
+        relations: Iterable[RelationType] = (),
+        article_attributes: Iterable[AttributeType] = (),
+        rules: Iterable[Rule] = (),
+        source: str = "",
+    ) -> None:
+        self.name = name
+        self.version = version
+        self.labels = tuple(labels)
+        self.relations = tuple(relations)
+        self.article_attributes = tuple(article_attributes)
+        self.rules = tuple(rules)
+        self.source = source
+        self._labels = {label.name: label for label in self.labels}
+        self._relations = {relation.name: relation for relation in self.relations}
+        self._attributes = {label.name: {item.name: item for item in label.attributes} for label in self.labels}
+        self._article_attributes = {item.name: item for item in self.article_attributes}
+
+    def label(self, name: object) -> Label:
+        """The label of that name."""
+        found = self._labels.get(name) if isinstance(name, str) else None
+        if found is None:
+            known = ", ".join(self._labels)
+            raise SchemeError(f"the scheme {self.name} has no label {name!r}; it has {known}")
+        return found
+
+    def relation(self, name: object) -> RelationType:
+        """The relation type of that name."""
+        found = self._relations.get(name) if isinstance(name, str) else None
+        if found is None:
+            known = ", ".join(self._relations) or "none"
+            raise SchemeError(f"the scheme {self.name} has no relation {name!r}; it has {known}")
+        return found
+
+    def label_of_key(self, key: str) -> Label | None:
+        """The label that a digit tags."""
+        return next((label for label in self.labels if label.key == key), None)
+
+    def check_attributes(self, label: str, attributes: object) -> None:
+        """Raise SchemeError where a span of ``label`` may not carry ``attributes``."""
+        _check_attributes(self._attributes.get(label, {}), attributes, f"the label {label}")
+
+    def check_article_attributes(self, attributes: object) -> None:
+        """Raise SchemeError where an article may not carry ``attributes``."""
+        _check_attributes(self._article_attributes, attributes, "an article")
+
+    def check_relation(self, kind: str, source_label: str, target_label: str) -> RelationType:
+        """The relation type, or SchemeError where it may not lead from one label to the other."""
+        relation = self.relation(kind)
+        if source_label not in relation.sources or target_label not in relation.targets:
+            raise SchemeError(
+                f"a {kind} leads from {' or '.join(relation.sources)} to {' or '.join(relation.targets)}, "
+                f"not from {source_label} to {target_label}"
+            )
+        return relation
+
+    def check_overlap(self, span: Span, others: Iterable[Span]) -> None:
+        """Raise SchemeError where an overlap of ``span`` with one of ``others`` is excluded by either label."""
+        for other in others:
+            if other.id == span.id or other.start >= span.end or span.start >= other.end:
+                continue
+            for mine, its in ((span, other), (other, span)):
+                if self._excluded(mine, its):
+                    raise SchemeError(
+                        f"{mine.label} may not overlap here ({self.label(mine.label).overlap}): "
+                        f"{span.label} {span.start}-{span.end} meets {other.label} {other.start}-{other.end}"
+                    )
+
+    def _excluded(self, span: Span, other: Span) -> bool:
+        match self.label(span.label).overlap:
+            case "none":
+                return True
+            case "no-self":
+                return span.label == other.label
+            case "no-crossing":
+                first, second = sorted((span, other), key=lambda item: (item.start, -item.end))
+                return first.start < second.start < first.end < second.end
+            case _:
+                return False
+
+    @property
+    def overlaps_free(self) -> bool:
+        """Whether no label excludes any overlap, so that nobody needs to look."""
+        return all(label.overlap == "free" for label in self.labels)
+
+
+def _check_attributes(known: Mapping[str, AttributeType], attributes: object, owner: str) -> None:
+    if not isinstance(attributes, Mapping):
+        raise SchemeError(f"attributes are an object of names and values, not {attributes!r}")
+    for name, value in attributes.items():
+        if name not in known:
+            names = ", ".join(known) or "none"
+            raise SchemeError(f"{owner} has no attribute {name!r}; it has {names}")
+        known[name].check(value)
+
+
+def clean(attributes: Attributes) -> dict[str, Any]:
+    """Attributes in the order of their names, the values that say nothing (None) left out."""
+    return {name: attributes[name] for name in sorted(attributes) if attributes[name] is not None}

@@ -1,0 +1,158 @@
+"""Where the edges of a selection go when it is tagged, by the snap rule of its label.
+
+Each rule takes a selection in code points and gives the extent to tag, or None where nothing is left.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from workbench.model.offsets import LineMap
+from workbench.model.tokens import sentences
+
+Snap = Literal["word", "quote", "sentence", "line", "character"]
+Extent = tuple[int, int]
+
+PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}
+BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
+_APOSTROPHES = "'’"
+_OUTER = set(".,;:!?…\"'“”‘’«»‹›„()[]{}<>—–-/|·•、。，；：！？（）「」『』【】،؛؟")
+
+
+def snap(rule: Snap, text: str, start: int, end: int) -> Extent | None:
+    """The extent that ``rule`` makes of the selection ``start``-``end`` of ``text``."""
+    if not 0 <= start < end <= len(text):
+        return None
+    return _RULES[rule](text, start, end)
+
+
+def _character(text: str, start: int, end: int) -> Extent | None:
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> Extent | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether the border at ``at`` cuts a word: letters or digits, or an inner mark between them, on both sides."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if _wordish(before) and _wordish(after):
+        return not (_cjk(before) or _cjk(after))
+    if before in "'’.,-‑/&" and _wordish(after):
+        return at > 1 and _wordish(text[at - 2]) and (before not in ".,/" or after.isdigit())
+    if after in "'’-‑&" and _wordish(before):
+        return at + 1 < len(text) and _wordish(text[at + 1]) and not _possessive_at(text, at)
+    if after in ".," and before.isdigit():
+        return at + 1 < len(text) and text[at + 1].isdigit()
+    return False
+
+
+def _wordish(char: str) -> bool:
+    return not char.isspace() and char not in _OUTER
+
+
+def _cjk(char: str) -> bool:
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def _possessive_at(text: str, at: int) -> bool:
+    """Whether ``'s`` starts at ``at`` and ends its word."""
+    return (
+        text[at : at + 1] in _APOSTROPHES
+        and text[at + 1 : at + 2] in ("s", "S")
+        and not (at + 2 < len(text) and _wordish(text[at + 2]))
+    )
+
+
+def _word(text: str, start: int, end: int) -> Extent | None:
+    trimmed = _trim(text, start, end)
+    if trimmed is None:
+        return None
+    start, end = trimmed
+    while _in_word(text, start):
+        start -= 1
+    while _in_word(text, end):
+        end += 1
+    start, end = _strip_marks(text, start, end)
+    if end - start > 2 and _possessive_at(text, end - 2):
+        end -= 2
+    return (start, end) if start < end else None
+
+
+def _strip_marks(text: str, start: int, end: int) -> Extent:
+    """Take outer punctuation off, but keep a bracket whose partner is inside and the point of ``U.S.``."""
+    while start < end and (text[start].isspace() or text[start] in _OUTER) and not _opens_inside(text, start, end):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _OUTER):
+        if _closes_inside(text, start, end) or _abbreviated(text, start, end):
+            break
+        end -= 1
+    return start, end
+
+
+def _opens_inside(text: str, start: int, end: int) -> bool:
+    partner = BRACKETS.get(text[start])
+    return partner is not None and partner in text[start + 1 : end]
+
+
+def _closes_inside(text: str, start: int, end: int) -> bool:
+    return any(text[end - 1] == closing and opening in text[start : end - 1] for opening, closing in BRACKETS.items())
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the span ends in ``U.S.`` or the like, so that its last point belongs to it."""
+    return (
+        text[end - 1] == "." and end - start >= 4 and text[end - 2].isalpha() and text[end - 3] == "."
+        and text[end - 4].isalpha() and (end - start == 4 or not text[end - 5].isalpha())
+    )  # fmt: skip
+
+
+def _quote(text: str, start: int, end: int) -> Extent | None:
+    trimmed = _trim(text, start, end)
+    if trimmed is None:
+        return None
+    start, end = trimmed
+    while start < end and text[start] in PAIRS and not _is_apostrophe(text, start):
+        if PAIRS[text[start]] in text[start + 1 : end]:
+            break
+        start += 1
+    closers = set(PAIRS.values())
+    while end > start and text[end - 1] in closers and not _is_apostrophe(text, end - 1):
+        if any(PAIRS[char] == text[end - 1] for char in text[start : end - 1] if char in PAIRS):
+            break
+        end -= 1
+    return _trim(text, start, end)
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` stands inside a word."""
+    inner = 0 < at < len(text) - 1
+    return text[at] in _APOSTROPHES and inner and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def _sentence(text: str, start: int, end: int) -> Extent | None:
+    touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+    return (touched[0][0], touched[-1][1]) if touched else None
+
+
+def _line(text: str, start: int, end: int) -> Extent | None:
+    trimmed = _trim(text, start, end)
+    if trimmed is None:
+        return None
+    lines = LineMap(text)
+    return lines.extent(lines.line(trimmed[0]))[0], lines.extent(lines.line(trimmed[1] - 1))[1]
+
+
+_RULES: dict[Snap, Callable[[str, int, int], Extent | None]] = {
+    "word": _word,
+    "quote": _quote,
+    "sentence": _sentence,
+    "line": _line,
+    "character": _character,
+}

@@ -1,0 +1,177 @@
+"""Reading articles and layers out of the database, one or many at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.model.article import Article, Meta
+from workbench.model.layer import GOLD, Labelled, Layer, State
+from workbench.store import codec
+from workbench.store.database import Store
+from workbench.store.tables import COLUMNS
+
+BATCH = 200  # articles held in memory at a time while streaming
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as lists show it, without its text. ``state`` and ``spans`` are those of one layer."""
+
+    id: str
+    key: str
+    position: int
+    title: str | None
+    source: str | None
+    published: str | None
+    state: State
+    spans: int
+
+
+_ARTICLE = (
+    'SELECT a."id", a."key", t."content", a."revision", a."title", a."source", a."url", a."published", a."language"'
+    ' FROM "article" a JOIN "text" t ON t."id" = a."text"'
+)
+
+
+def _article(row: Sequence[Any]) -> Article:
+    return Article(row[1], row[2], Meta(*row[4:9]), row[3])
+
+
+def article_id(store: Store, key: str) -> str | None:
+    """The id of the article with that key, its further keys included."""
+    row = store.row('SELECT "id" FROM "article" WHERE "key" = ?', (key,)) or store.row(
+        'SELECT "article" FROM "source" WHERE "id" = ?', (key,)
+    )
+    return row[0] if row else None
+
+
+def read_article(store: Store, id: str) -> Article:
+    """An article with its text; ``id`` must exist."""
+    row = store.row(f'{_ARTICLE} WHERE a."id" = ?', (id,))
+    assert row is not None, id
+    return _article(row)
+
+
+def text_length(store: Store, id: str) -> int:
+    """Code points of an article's text."""
+    row = store.row('SELECT t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?', (id,))
+    assert row is not None, id
+    return int(row[0])
+
+
+def layer_row(store: Store, article: str, annotator: str) -> tuple[Any, ...] | None:
+    """The layer of a named annotator on an article, as its row."""
+    return store.row(
+        'SELECT l."id", l."article", l."annotator", l."state", l."attributes", l."unresolved" FROM "layer" l'
+        ' JOIN "annotator" p ON p."id" = l."annotator" WHERE l."article" = ? AND p."name" = ?',
+        (article, annotator),
+    )
+
+
+def read_layer(store: Store, article: str, annotator: str) -> Layer:
+    """The layer of a named annotator on an article; an empty one where there is none yet."""
+    row = layer_row(store, article, annotator)
+    if row is None:
+        return Layer(annotator)
+    return fill_layers(store, [row], {row[2]: annotator})[row[0]]
+
+
+def read_layers(store: Store, article: str) -> list[Layer]:
+    """All layers of an article: gold first, then by name."""
+    names = annotator_names(store)
+    rows = store.rows(f"SELECT {_names('layer')} FROM \"layer\" WHERE \"article\" = ?", (article,))
+    return sorted(fill_layers(store, rows, names).values(), key=layer_order)
+
+
+def layer_order(layer: Layer) -> tuple[bool, str]:
+    """Gold first, then by name."""
+    return (layer.annotator != GOLD, layer.annotator)
+
+
+def annotator_names(store: Store) -> dict[str, str]:
+    """Names of annotators, gold included, by id."""
+    return dict(store.rows('SELECT "id", "name" FROM "annotator"'))
+
+
+def fill_layers(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) -> dict[str, Layer]:
+    """Layers with all that they hold, by id, sorted as the native format wants it."""
+    layers = {
+        row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows
+    }
+    ids = list(layers)
+    for row in store.rows_in(_of_layer("span"), ids):
+        layers[row[1]].spans.append(codec.to_span(row))
+    for row in store.rows_in(_of_layer("entity"), ids):
+        layers[row[1]].entities.append(codec.to_entity(row))
+    for row in store.rows_in(_of_layer("relation"), ids):
+        layers[row[1]].relations.append(codec.to_relation(row))
+    for row in store.rows_in(_of_layer("decision"), ids):
+        layers[row[1]].decisions.append(codec.to_decision(row))
+    for row in store.rows_in(_of_layer("comment"), ids):
+        layers[row[1]].comments.append(codec.to_comment(row))
+    for layer in layers.values():
+        layer.sort()
+    return layers
+
+
+def _names(kind: str) -> str:
+    return ", ".join(f'"{column}"' for column in COLUMNS[kind])
+
+
+def _of_layer(kind: str) -> str:
+    return f'SELECT {_names(kind)} FROM "{kind}" WHERE "layer" IN'
+
+
+def stream(store: Store, layers: str = "all", only_done: bool = False) -> Iterator[Labelled]:
+    """Articles by key with their layers, gold first, then by name; memory stays flat.
+
+    ``layers`` is ``all``, ``gold`` or an annotator's name; for ``all`` an article without any layer comes once
+    with None. ``only_done`` leaves out layers that are not done.
+    """
+    names = annotator_names(store)
+    keys = [row for row in store.rows('SELECT "id", "key" FROM "article"')]
+    keys.sort(key=lambda row: row[1])
+    for at in range(0, len(keys), BATCH):
+        ids = [row[0] for row in keys[at : at + BATCH]]
+        articles = {row[0]: _article(row) for row in store.rows_in(f'{_ARTICLE} WHERE a."id" IN', ids)}
+        by_article = _layers_of(store, ids, names, layers, only_done)
+        for id in ids:
+            found = by_article[id]
+            if not found and layers == "all" and not only_done:
+                yield Labelled(articles[id])
+            for layer in found:
+                yield Labelled(articles[id], layer)
+
+
+def _layers_of(store: Store, ids: list[str], names: dict[str, str], wanted: str, only_done: bool) -> dict[str, list[Layer]]:
+    rows = [
+        row
+        for row in store.rows_in(f"SELECT {_names('layer')} FROM \"layer\" WHERE \"article\" IN", ids)
+        if (wanted == "all" or names[row[2]] == wanted) and (not only_done or row[3] == "done")
+    ]
+    layers = fill_layers(store, rows, names)
+    found: dict[str, list[Layer]] = defaultdict(list)
+    for row in rows:
+        found[row[1]].append(layers[row[0]])
+    for group in found.values():
+        group.sort(key=layer_order)
+    return found
+
+
+def article_rows(store: Store, annotator: str) -> list[ArticleRow]:
+    """All articles in the order in which they came in, with the state of one layer."""
+    sql = (
+        'SELECT a."id", a."key", a."position", a."title", a."source", a."published", l."state",'
+        ' (SELECT COUNT(*) FROM "span" s WHERE s."layer" = l."id") FROM "article" a'
+        ' LEFT JOIN "layer" l ON l."article" = a."id" AND l."annotator" = (SELECT "id" FROM "annotator" WHERE "name" = ?)'
+        ' ORDER BY a."position", a."key"'
+    )
+    rows = store.rows(sql, (annotator,))
+    return [ArticleRow(*row[:6], state=row[6] or "untouched", spans=row[7]) for row in rows]
+
+
+def count(store: Store, table: str) -> int:
+    """Rows in a table."""
+    row = store.row(f'SELECT COUNT(*) FROM "{table}"')
+    return int(row[0]) if row else 0

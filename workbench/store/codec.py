@@ -1,0 +1,98 @@
+"""Rows to and from the small JSON of text columns: attributes, parts, sources; and rows to model objects."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from workbench.model.entity import Entity
+from workbench.model.layer import Comment, Decision
+from workbench.model.relation import Relation
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
+
+Row = Sequence[Any]
+
+
+def pack(value: object) -> str:
+    """Canonical JSON: keys sorted, no blanks."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def pack_attributes(attributes: Attributes) -> str:
+    """Attributes as JSON; those that say nothing are left out."""
+    if not attributes:
+        return "{}"
+    return pack({name: value for name, value in attributes.items() if value is not None})
+
+
+def unpack_attributes(text: str) -> Attributes:
+    """Attributes out of their column."""
+    if text == "{}":
+        return NO_ATTRIBUTES
+    found: dict[str, Any] = orjson.loads(text)
+    return found
+
+
+def pack_parts(parts: Parts) -> str:
+    """The column ``parts``: empty for the usual span of one part."""
+    return "" if len(parts) == 1 else pack(parts)
+
+
+def unpack_parts(start: int, end: int, text: str) -> Parts:
+    """All parts of a span out of its columns."""
+    return tuple((first, last) for first, last in orjson.loads(text)) if text else ((start, end),)
+
+
+def span_row(span: Span, layer: str) -> tuple[Any, ...]:
+    """In the order of the table's columns, as are the rows of the functions below."""
+    parts = span.parts
+    return (
+        span.id, layer, span.label, parts[0][0], parts[-1][1], "" if len(parts) == 1 else pack(parts),
+        pack_attributes(span.attributes), span.entity,
+    )  # fmt: skip
+
+
+def to_span(row: Row) -> Span:
+    """A span out of its row (id, layer, label, start, end, parts, attributes, entity)."""
+    text = row[6]
+    return Span(
+        row[0], row[2], ((row[3], row[4]),) if not row[5] else unpack_parts(row[3], row[4], row[5]),
+        NO_ATTRIBUTES if text == "{}" else orjson.loads(text), row[7],
+    )  # fmt: skip
+
+
+def entity_row(entity: Entity, layer: str) -> tuple[Any, ...]:
+    return (entity.id, layer, entity.label, entity.name, pack_attributes(entity.attributes), entity.external_id)
+
+
+def to_entity(row: Row) -> Entity:
+    return Entity(row[0], row[2], row[3], unpack_attributes(row[4]), row[5])
+
+
+def relation_row(relation: Relation, layer: str) -> tuple[Any, ...]:
+    attributes = pack_attributes(relation.attributes)
+    return (relation.id, layer, relation.type, relation.source, relation.target, attributes)
+
+
+def to_relation(row: Row) -> Relation:
+    return Relation(row[0], row[2], row[3], row[4], unpack_attributes(row[5]))
+
+
+def decision_row(decision: Decision, layer: str, id: str) -> tuple[Any, ...]:
+    return (
+        id, layer, decision.target, decision.outcome, decision.by, decision.rule, decision.at,
+        pack(decision.sources), decision.reason,
+    )  # fmt: skip
+
+
+def to_decision(row: Row) -> Decision:
+    sources = tuple((name, span) for name, span in orjson.loads(row[7]))
+    return Decision(row[2], row[3], row[4], row[5], row[6], sources, row[8])
+
+
+def comment_row(comment: Comment, layer: str) -> tuple[Any, ...]:
+    return (comment.id, layer, comment.span, comment.text, comment.by, comment.at)
+
+
+def to_comment(row: Row) -> Comment:
+    return Comment(row[0], row[3], row[4], row[5], row[2])

@@ -1,0 +1,10 @@
+"""The first tables."""
+
+from peewee import Database
+
+from workbench.store.tables import create_all
+
+
+def up(database: Database) -> None:
+    """Make them all."""
+    create_all(database)
