@@ -16,6 +16,7 @@ run: setup
 
 setup: $(READY)
 	@.ci/system-packages
+	@$(BIN)/python -m compileall -q workbench
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \

@@ -1,6 +1,7 @@
 """What commands share: who acts, answers as text or JSON, progress on a terminal."""
 
 import argparse
+import json
 import sys
 from typing import Any, TextIO
 
@@ -21,10 +22,17 @@ def actor(options: argparse.Namespace) -> str:
 def answer(options: argparse.Namespace, record: dict[str, Any], lines: list[str]) -> None:
     """One JSON object, or lines for people."""
     if options.json:
-        sys.stdout.write(orjson.dumps(record, default=str).decode() + "\n")
+        sys.stdout.write(_dumped(record) + "\n")
     else:
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
+
+
+def _dumped(record: dict[str, Any]) -> str:
+    try:
+        return orjson.dumps(record, default=str).decode()
+    except TypeError:  # the name of a file that is no text; the standard library escapes it
+        return json.dumps(record, default=str, separators=(",", ":"))
 
 
 def progress(what: str, stream: TextIO | None = None) -> Report:

@@ -1,13 +1,16 @@
 """The arguments of every command, and which function carries it out."""
 
 import argparse
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from workbench import __version__
 from workbench.cli import annotate, projects, review, transfer, window
 
 
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
+
     def error(self, message: str) -> NoReturn:
         """Wrong usage is one line with the way out."""
         self.exit(2, f"workbench: {message}; see {self.prog} --help\n")
@@ -15,7 +18,7 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    parser = _Parser(prog="workbench", description="Annotate news articles, adjudicate, export gold.", allow_abbrev=False)
+    parser = _Parser(prog="workbench", description="Annotate news articles, adjudicate, export gold.")
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.set_defaults(run=window.welcome)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)

@@ -11,6 +11,7 @@ from workbench.formats import formats
 from workbench.model.layer import GOLD
 from workbench.project import Project
 from workbench.project.exporting import ExportOptions, ExportReport, export, export_to
+from workbench.project.facade import check_name
 from workbench.project.importing import ImportOptions, ImportRefused, ImportReport, import_paths
 
 
@@ -44,6 +45,8 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
 
 
 def _import(options: argparse.Namespace) -> int:
+    if options.annotator is not None:
+        check_name(options.annotator)
     chosen = ImportOptions(
         options.format, options.encoding, options.text_column, GOLD if options.gold else options.annotator, options.good_ones
     )
@@ -53,9 +56,10 @@ def _import(options: argparse.Namespace) -> int:
         except ImportRefused as error:
             if options.json:
                 answer(options, {"ok": False, "error": str(error), **_import_record(error.report, False)}, [])
+            print(f"workbench: {error}", file=sys.stderr)
             for refusal in error.report.refused[1:20]:
                 print(f"  {refusal}", file=sys.stderr)
-            raise
+            return 1
     answer(options, {"ok": True, **_import_record(report, True)}, _import_lines(report))
     return 0
 

@@ -1,6 +1,6 @@
 """CoNLL with a column for each label, so that overlaps stay: ``FORM START END``, then IOB2 tags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from workbench.formats.base import Feature, Format, Loss, Source, WriteOptions, features_lost
@@ -8,6 +8,7 @@ from workbench.formats.conll_tokens import covered, cut_tokens, one_line
 from workbench.model.layer import Labelled
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
+from workbench.model.tokens import Extent
 
 _CANNOT: dict[Feature, str] = {
     "parts": "a column holds no span of several parts; it is left out",
@@ -69,21 +70,13 @@ def _document(item: Labelled, offset: dict[str, int], width: int, options: Write
     text = item.article.text
     spans = _held(item)
     extents, sentence_ends = cut_tokens(text, spans)
-    starts = [start for start, _ in extents]
-    rows = [[text[start:end], str(start), str(end)] + ["O"] * (width - 3) for start, end in extents]
-    for span, depth in stacked(spans):
-        inside = covered(starts, span)
-        column = offset[span.label] + depth
-        for at in inside:
-            rows[at][column] = f"I-{span.label}"
-        if inside:
-            rows[inside[0]][column] = f"B-{span.label}"
-        if reason := edge_loss(span, [extents[at] for at in inside]):
-            options.lose(Loss(item.article.key, item.layer.annotator, "span", span.id, reason, span.start, span.end))
+    tags = _tags(item, spans, extents, offset, width, options)
+    untagged = "\tO" * (width - 3)
+    rows = [f"{text[start:end]}\t{start}\t{end}{tags.get(at, untagged)}" for at, (start, end) in enumerate(extents)]
     lines = [f"# newdoc id = {one_line(item.article.key)}", f"# layer = {one_line(item.layer.annotator)}"]
     at = 0
     for end in sentence_ends:
-        lines += ["\t".join(row) for row in rows[at:end]]
+        lines += rows[at:end]
         lines.append("")
         at = end
     if not sentence_ends:
@@ -91,7 +84,30 @@ def _document(item: Labelled, offset: dict[str, int], width: int, options: Write
     return ("\n".join(lines) + "\n").encode()
 
 
-def edge_loss(span: Span, inside: list[tuple[int, int]]) -> str | None:
+def _tags(
+    item: Labelled,
+    spans: Iterable[Span],
+    extents: Sequence[Extent],
+    offset: dict[str, int],
+    width: int,
+    options: WriteOptions,
+) -> dict[int, str]:
+    """The columns of the tags, by the index of the token, for tokens inside spans only: most are in none."""
+    assert item.layer is not None
+    starts = [start for start, _ in extents]
+    tags: dict[int, list[str]] = {}
+    for span, depth in stacked(spans):
+        inside = covered(starts, span)
+        column = offset[span.label] + depth - 3
+        for at in inside:
+            row = tags.setdefault(at, ["O"] * (width - 3))
+            row[column] = f"{'B' if at == inside[0] else 'I'}-{span.label}"
+        if reason := edge_loss(span, extents[inside.start : inside.stop]):
+            options.lose(Loss(item.article.key, item.layer.annotator, "span", span.id, reason, span.start, span.end))
+    return {at: "\t" + "\t".join(row) for at, row in tags.items()}
+
+
+def edge_loss(span: Span, inside: Sequence[Extent]) -> str | None:
     """Why a span can't be rebuilt exactly from its tokens, or None where it can."""
     if not inside:
         return "it holds white space only, so no token; it is left out"

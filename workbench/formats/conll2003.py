@@ -1,5 +1,6 @@
 """CoNLL-2003: four columns, one label a token; overlaps are resolved by a policy and reported."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -50,7 +51,11 @@ def _document(item: Labelled, options: WriteOptions) -> bytes:
 
 
 def _tags(
-    spans: Sequence[Span], extents: list[tuple[int, int]], sentence_ends: list[int], item: Labelled, options: WriteOptions
+    spans: Sequence[Span],
+    extents: list[tuple[int, int]],
+    sentence_ends: list[int],
+    item: Labelled,
+    options: WriteOptions,
 ) -> list[str]:
     tags = ["O"] * len(extents)
     starts = [start for start, _ in extents]
@@ -60,7 +65,7 @@ def _tags(
         for at in inside:
             first = at == inside[0] or at in begins
             tags[at] = f"{'B' if first else 'I'}-{span.label}"
-        reason = edge_loss(span, [extents[at] for at in inside])
+        reason = edge_loss(span, extents[inside.start : inside.stop])
         if any(at in begins for at in inside[1:]):
             reason = "it runs over a sentence end and becomes several; --sentences none keeps it whole"
         if reason:
@@ -75,11 +80,11 @@ def _one_label_a_token(spans: list[Span], item: Labelled, options: WriteOptions)
         order = sorted(spans, key=lambda span: (places[span.label], span.order))
     else:
         order = sorted(spans, key=lambda span: (-span.length, span.order))
-    kept: list[Span] = []
-    for span in order:
-        rival = next((other for other in kept if other.start < span.end and span.start < other.end), None)
+    kept: list[tuple[int, Span]] = []
+    for rank, span in enumerate(order):
+        rival = _rival(kept, span)
         if rival is None:
-            kept.append(span)
+            insort(kept, (rank, span), key=_start)
         elif options.overlap == "error":
             raise FormatError(
                 f"{item.article.key}: {span.label} {span.start}-{span.end} overlaps {rival.label} "
@@ -88,11 +93,27 @@ def _one_label_a_token(spans: list[Span], item: Labelled, options: WriteOptions)
             )
         else:
             options.lose(_loss(item, span, f"{_CANNOT['overlaps']} ({rival.label} {rival.start}-{rival.end})"))
-    return sorted(kept, key=lambda span: span.order)
+    return [span for _, span in kept]
+
+
+def _rival(kept: Sequence[tuple[int, Span]], span: Span) -> Span | None:
+    """The first that was kept of those that overlap ``span``; ``kept`` is in text order, no two of it overlap."""
+    meeting = kept[bisect_right(kept, span.start, key=_end) : bisect_left(kept, span.end, key=_start)]
+    return min(meeting)[1] if meeting else None
+
+
+def _start(item: tuple[int, Span]) -> int:
+    return item[1].start
+
+
+def _end(item: tuple[int, Span]) -> int:
+    return item[1].end
 
 
 def _loss(item: Labelled, span: Span, reason: str) -> Loss:
-    return Loss(item.article.key, item.layer.annotator if item.layer else "", "span", span.id, reason, span.start, span.end)
+    return Loss(
+        item.article.key, item.layer.annotator if item.layer else "", "span", span.id, reason, span.start, span.end
+    )
 
 
 FORMAT = Format(

@@ -26,4 +26,6 @@ def covered(starts: Sequence[int], span: Span) -> range:
 
 def one_line(key: str) -> str:
     """A key that is safe in a comment line: what would break the line is escaped."""
-    return "".join(char if char.isprintable() or char == "\u00a0" else char.encode("unicode_escape").decode() for char in key)
+    return "".join(
+        char if char.isprintable() or char == "\u00a0" else char.encode("unicode_escape").decode() for char in key
+    )

@@ -39,6 +39,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
             yield Refusal(Where(str(path), reader.line_num), f"this is not CSV: {error}")
         except UnicodeDecodeError as error:
             yield Refusal(Where(str(path), reader.line_num + 1), f"a byte here fits no character of {error.encoding}; give the --encoding")
+        except UnicodeError as error:
+            yield Refusal(Where(str(path), reader.line_num + 1), f"this can't be read in that encoding: {error}; give another --encoding")
 
 
 def _columns(header: list[str] | None, wanted: str | None, path: Path) -> dict[str, int]:

@@ -24,7 +24,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     """
     body, known = _without_mark(data)
     if encoding is not None:
-        return _strict(body if known else data, encoding, name), None
+        return _strict(body, _exact(encoding, known), name), None
     if known:
         return _strict(body, known, name), None
     try:
@@ -41,6 +41,18 @@ def _without_mark(data: bytes) -> tuple[bytes, str | None]:
     return data, None
 
 
+def _exact(encoding: str, known: str | None) -> str:
+    """A given encoding that leaves the order of bytes to a mark: the mark is off by now, so what it said."""
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        return encoding
+    little = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}.get(name)
+    if little is None:
+        return encoding
+    return known if known and known.startswith(name.removesuffix("-sig")) else little
+
+
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
@@ -48,15 +60,20 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         raise FormatError(f"there is no encoding {encoding!r}; try utf-8, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
         raise FormatError(f"{name} is not {encoding}: byte {error.start} fits no character; give its --encoding") from None
+    except UnicodeError:
+        raise FormatError(f"{name} can't be read as {encoding}; give its --encoding") from None
 
 
 def detect(sample: bytes, name: str) -> str:
     """The most likely encoding of ``sample``; FormatError where none fits."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
+    matches = from_bytes(sample)
+    best = matches.best()
     if best is None:
         raise FormatError(f"{name} is in no encoding that can be recognised; give its --encoding")
+    if any(match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence) for match in matches):
+        return "cp1252"  # as likely as any other, and far more common
     # Western and Central European code pages often give the same text; then the common one is meant.
     try:
         if sample.decode("cp1252") == sample.decode(best.encoding, "replace"):
@@ -72,7 +89,7 @@ def open_text(path: Path, encoding: str | None) -> tuple[TextIO, str | None]:
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
     _, known = _without_mark(head)
-    used = encoding or known
+    used = _exact(encoding, known) if encoding else known
     if used is None:
         used = "utf-8" if _is_utf8(path) else (guess := detect(head, path.name))
     file = path.open("rb")

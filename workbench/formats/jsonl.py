@@ -8,7 +8,7 @@ import orjson
 
 from workbench.errors import FormatError, TextError, WorkbenchError
 from workbench.formats.base import MAX_LINE, Format, Found, ReadOptions, Refusal, Source, Where, WriteOptions
-from workbench.formats.jsonl_layer import layer_of, only, text_of
+from workbench.formats.jsonl_layer import LARGEST, layer_of, only, text_of
 from workbench.model.article import META_FIELDS, NO_META, Article, Meta, check_key, check_text
 from workbench.model.layer import Labelled, Layer
 from workbench.model.scheme import clean
@@ -113,8 +113,8 @@ def _check_header(data: Mapping[str, Any], article: Article) -> None:
 
 
 def _revision(value: object) -> int:
-    if type(value) is not int or value < 1:
-        raise FormatError(f"“revision” must be a whole number from 1 on, not {value!r}")
+    if type(value) is not int or not 1 <= value <= LARGEST:
+        raise FormatError(f"“revision” must be a whole number from 1 to {LARGEST}, not {value!r}")
     return value
 
 

@@ -11,6 +11,7 @@ from workbench.model.layer import GOLD, OUTCOMES, RESERVED_NAMES, STATES, Commen
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span, check_parts
 
+LARGEST = 2**31 - 1  # of a whole number in any database
 _SPAN_KEYS = frozenset(("id", "label", "start", "end", "parts", "text", "attributes", "entity"))
 _ENTITY_KEYS = frozenset(("id", "label", "name", "attributes", "external_id"))
 _RELATION_KEYS = frozenset(("id", "type", "from", "to", "attributes"))
@@ -86,8 +87,8 @@ def layer_of(data: Mapping[str, Any], name: object, article: Article) -> Layer:
     if state not in STATES:
         raise FormatError(f"“state” can't be {state!r}; it is one of {', '.join(STATES)}")
     unresolved = data.get("unresolved", 0)
-    if type(unresolved) is not int or unresolved < 0:
-        raise FormatError("“unresolved” must be a whole number from 0 on")
+    if type(unresolved) is not int or not 0 <= unresolved <= LARGEST:
+        raise FormatError("“unresolved” must be a whole number from 0 on, and no larger than a database can count")
     layer = Layer(annotator, state, _attributes(data, "the article"), unresolved=unresolved)
     layer.spans = [_span(item, article.text) for item in _list(data, "spans")]
     layer.entities = [_entity(item) for item in _list(data, "entities")]
@@ -115,11 +116,20 @@ def _span(data: Any, text: str) -> Span:
     for given, own, what in ((start, parts[0][0], "start"), (end, parts[-1][1], "end")):
         if given is not None and (type(given) is not int or given != own):
             raise FormatError(f"span {id or '?'}: its {what} {given!r} is not that of its parts, {own}")
-    span = Span(id, _need(data, "label", "a span"), parts, _attributes(data, "a span"), data.get("entity"))
+    span = Span(id, _need(data, "label", "a span"), parts, _attributes(data, "a span"), _entity_id(data))
     quoted = data.get("text")
     if quoted is not None and quoted != span.quote(text):
         raise FormatError(f"span {id or '?'}: its text {quoted!r} is not what stands at {span.start}-{span.end}, {span.quote(text)!r}"[:400])
     return span
+
+
+def _entity_id(data: Mapping[str, Any]) -> str | None:
+    value = data.get("entity")
+    if type(value) is int:
+        return str(value)
+    if value is not None and not isinstance(value, str):
+        raise FormatError("“entity” of a span must be the id of an entity")
+    return value
 
 
 def _entity(data: Any) -> Entity:

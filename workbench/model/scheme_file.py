@@ -128,6 +128,13 @@ def _flag(reader: _Reader, data: Mapping[str, Any], key: str, table: str, index:
     return value
 
 
+def _items(reader: _Reader, data: Mapping[str, Any], key: str, table: str, index: int) -> list[Any]:
+    found = data.get(key, [])
+    if not isinstance(found, list):
+        raise reader.fail(f"“{key}” must be a list", table, index, key)
+    return found
+
+
 def _unique(reader: _Reader, table: str, names: list[str], key: str = "name") -> None:
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -140,7 +147,9 @@ def _label(reader: _Reader, data: dict[str, Any], index: int, guidelines: Mappin
     if not re.fullmatch(r"[^\W\d][\w-]*", name):
         raise reader.fail(f"the label {name!r} must be one word of letters, digits, - and _", "label", index, "name")
     guideline = data.get("guideline", "")
-    attributes = tuple(_attribute(reader, item, "label.attribute", index) for item in data.get("attribute", []))
+    if not isinstance(guideline, str):
+        raise reader.fail("“guideline” must be a text: Markdown, or the name of a file", "label", index, "guideline")
+    attributes = tuple(_attribute(reader, item, "label.attribute", index) for item in _items(reader, data, "attribute", "label", index))
     return Label(
         name=name,
         key=str(data.get("key", "")),
@@ -155,11 +164,13 @@ def _label(reader: _Reader, data: dict[str, Any], index: int, guidelines: Mappin
     )
 
 
-def _attribute(reader: _Reader, data: dict[str, Any], table: str, index: int) -> AttributeType:
+def _attribute(reader: _Reader, data: Any, table: str, index: int) -> AttributeType:
+    if not isinstance(data, dict):
+        raise reader.fail("an attribute must be written as a table of its own", table, index, "attribute")
     _only(reader, data, "attribute", table, index)
     name = _text(reader, data, "name", table, index)
     kind = _one_of(reader, data, "kind", AttributeKind, "text", table, index)
-    values = tuple(_value(reader, item, table, index) for item in data.get("values", []))
+    values = tuple(_value(reader, item, table, index) for item in _items(reader, data, "values", table, index))
     if kind in ("choice", "choices") and not values:
         raise reader.fail(f"the attribute {name!r} is a {kind} and needs values", table, index, "kind")
     letters = [value.letter for value in values if value.letter]
@@ -188,13 +199,13 @@ def _relation(reader: _Reader, data: dict[str, Any], index: int, labels: list[La
     ends: list[tuple[str, ...]] = []
     for key in ("from", "to"):
         names = data.get(key)
-        if not isinstance(names, list) or not names or not set(names) <= known:
+        if not isinstance(names, list) or not names or not all(isinstance(item, str) and item in known for item in names):
             raise reader.fail(f"“{key}” must list labels of this scheme", "relation", index, key)
         ends.append(tuple(names))
     at_most = data.get("at_most")
     if at_most is not None and (type(at_most) is not int or at_most < 1):
         raise reader.fail("“at_most” must be a whole number from 1 on", "relation", index, "at_most")
-    attributes = tuple(_attribute(reader, item, "relation.attribute", index) for item in data.get("attribute", []))
+    attributes = tuple(_attribute(reader, item, "relation.attribute", index) for item in _items(reader, data, "attribute", "relation", index))
     return RelationType(name, ends[0], ends[1], at_most, _flag(reader, data, "required", "relation", index), attributes)
 
 

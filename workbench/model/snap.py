@@ -3,6 +3,7 @@
 Each rule takes a selection in code points and gives the extent to tag, or None where nothing is left.
 """
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -15,6 +16,7 @@ Extent = tuple[int, int]
 PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _APOSTROPHES = "'’"
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]\.){2,}")  # U.S., a.m.
 _OUTER = set(".,;:!?…\"'“”‘’«»‹›„()[]{}<>—–-/|·•、。，；：！？（）「」『』【】،؛؟")
 
 
@@ -42,6 +44,8 @@ def _in_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
+    if any(match.start() < at < match.end() for match in _INITIALS.finditer(text, max(0, at - 12), at + 12)):
+        return True
     if _wordish(before) and _wordish(after):
         return not (_cjk(before) or _cjk(after))
     if before in "'’.,-‑/&" and _wordish(after):

@@ -7,6 +7,7 @@ token of its own, Chinese and Japanese characters stand singly, an emoji sequenc
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 Extent = tuple[int, int]
 
@@ -28,8 +29,7 @@ _TITLES = (
     "sen sgt sr st supt vs jan feb mar apr jun jul aug sep sept oct nov dec"
 ).split()
 _PLAIN = rf"[^\s{_MARKS}{_CJK}{_PICTURE}\U0001f1e6-\U0001f1ff]"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN_SOURCE = rf"""
       [\U0001f1e6-\U0001f1ff]{{2}}                                     # a flag
     | [{_PICTURE}](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURE}\u2640\u2642\u2695])*  # an emoji sequence
     | [{_CJK}]
@@ -39,10 +39,7 @@ _TOKEN = re.compile(
     | {_PLAIN}+(?:(?:(?!['\u2019][sS](?!{_PLAIN}))['\u2019.,:\u00b7_\-\u2010\u2011/@&+]|(?<=\d)[%](?=\d)){_PLAIN}+)*
     | \.{{2,}}|-{{2,}}
     | \S
-    """,
-    re.VERBOSE,
-)
-# A comma or colon joins digits only (3,000 and 18:42), a point or slash too outside abbreviations and addresses.
+    """
 _LOOSE = re.compile(r"[,:./](?!\d)|(?<!\d)[,:]")
 _ADDRESS = re.compile(r"(?i)(?:https?:|www\.|[\w.+-]+@)|[a-z0-9-]+\.(?:com|org|net|tv|co|info|eu|uk|de|ru)\b")
 
@@ -55,11 +52,17 @@ _PARAGRAPH_END = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
 _OPENING = "\"'“‘«(["
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """Compiled when the first text is cut, not at every start of the program."""
+    return re.compile(_TOKEN_SOURCE, re.VERBOSE)
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Extent]:
     """Start and end, in code points, of each token of ``text[start:end]``."""
     found: list[Extent] = []
     stop = len(text) if end is None else end
-    for match in _TOKEN.finditer(text, start, stop):
+    for match in _token().finditer(text, start, stop):
         at, to = match.span()
         if to - at > 2 and text[to - 1] != "." and _LOOSE.search(text, at, to) and not _is_whole(text[at:to]):
             found.extend(_split(text, at, to))

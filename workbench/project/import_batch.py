@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import ProjectError, SchemeError, TextError, WorkbenchError
 from workbench.formats.base import Found, Refusal, Where
-from workbench.model.article import digest
 from workbench.model.layer import GOLD, Decision, Layer
+from workbench.model.span import Span
 from workbench.project.facade import Project, check_name
 from workbench.project.ids import derived, layer_id
 from workbench.store import codec
@@ -39,14 +39,29 @@ class Group:
 
 @dataclass(slots=True)
 class Incoming:
-    """A layer on its way in."""
+    """A layer on its way in, with its rows, and the same packed for the journal."""
 
     group: Group
     layer: Layer
     where: Where
     id: str
     annotator: str
-    intake: str = ""
+    content: LayerContent
+    packed: str
+    intake: str
+
+    @classmethod
+    def of(cls, group: Group, layer: Layer, where: Where, annotator: str) -> "Incoming":
+        """``intake`` stands for what came in, whatever ids it gets here."""
+        id = layer_id(group.id, annotator)
+        content = _content(layer, id, group.id, annotator)
+        packed = content.pack()
+        return cls(group, layer, where, id, annotator, content, packed, derived("intake", packed))
+
+    def renew(self) -> None:
+        """Make the rows again, after the layer was changed."""
+        self.content = _content(self.layer, self.id, self.group.id, self.annotator)
+        self.packed = self.content.pack()
 
 
 class Batch:
@@ -66,16 +81,17 @@ class Batch:
 
     def write(self, groups: list[Group]) -> None:
         """Put a batch in; what is refused is noted in the report and left out."""
+        groups = [group for group in groups if self._checked(group)]
         for group in groups:
-            group.sha256 = digest(group.text)
-        accepted = list(self._articles(groups))
+            group.sha256 = group.records[0].item.article.sha256
+        accepted = self._articles(groups)
         incoming = [item for group in accepted for item in self._layers(group)]
         fresh = self._not_there_yet(incoming)
         self._rename(fresh)
-        contents = [(item, self._content(item)) for item in fresh]
-        bulk_insert(self.store, [content for _, content in contents])
-        for item, content in contents:
-            self.action.insert_content(item.group.id, [content])
+        self._source_gold(fresh)
+        bulk_insert(self.store, [item.content for item in fresh])
+        for item in fresh:
+            self.action.note_content(item.group.id, item.id, item.packed)
             self.result.layers += 1
             self.result.spans += len(item.layer.spans)
         rows = [(item.intake, item.id) for item in fresh]
@@ -88,10 +104,12 @@ class Batch:
 
     # Articles
 
-    def _articles(self, groups: list[Group]) -> Iterator[Group]:
+    def _articles(self, groups: list[Group]) -> list[Group]:
         """Groups whose article is there or goes in now."""
         keys = self._known_keys(group.key for group in groups)
-        texts = dict(self.store.rows_in('SELECT "text", "id" FROM "article" WHERE "text" IN', {group.sha256 for group in groups}))
+        digests = {group.sha256 for group in groups}
+        texts = dict(self.store.rows_in('SELECT "text", "id" FROM "article" WHERE "text" IN', digests))
+        taken = self._there("article", {digest[:32] for digest in digests})
         new_texts: dict[str, tuple[str, str, int]] = {}
         articles: list[tuple[Any, ...]] = []
         sources: list[tuple[str, str]] = []
@@ -110,19 +128,24 @@ class Batch:
                 sources.append((group.key, group.id))
                 self.result.same_text += 1
             else:
-                articles.append(self._new_article(group))
+                articles.append(self._new_article(group, taken))
                 new_texts[group.sha256] = (group.sha256, group.text, len(group.text))
                 self.result.articles += 1
             texts[group.sha256] = group.id
             keys[group.key] = (group.id, group.sha256)
             accepted.append(group)
         self._insert_articles(new_texts, articles, sources)
-        return iter(accepted)
+        return accepted
+
+    def _there(self, table: str, ids: Iterable[str]) -> set[str]:
+        """Those of ``ids`` that have a row."""
+        return {row[0] for row in self.store.rows_in(f'SELECT "id" FROM "{table}" WHERE "id" IN', ids)}
 
     def _known_keys(self, wanted: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Article id and text digest by key, further keys included."""
         keys = list(dict.fromkeys(wanted))
-        found = {row[0]: (row[1], row[2]) for row in self.store.rows_in('SELECT "key", "id", "text" FROM "article" WHERE "key" IN', keys)}
+        sql = 'SELECT "key", "id", "text" FROM "article" WHERE "key" IN'
+        found = {row[0]: (row[1], row[2]) for row in self.store.rows_in(sql, keys)}
         sql = 'SELECT s."id", a."id", a."text" FROM "source" s JOIN "article" a ON a."id" = s."article" WHERE s."id" IN'
         found.update({row[0]: (row[1], row[2]) for row in self.store.rows_in(sql, keys)})
         return found
@@ -132,10 +155,10 @@ class Batch:
         there = f"in {other}" if other else "in the project"
         return f"the key {key!r} stands for another text {there}; give one of them another key"
 
-    def _new_article(self, group: Group) -> tuple[Any, ...]:
+    def _new_article(self, group: Group, taken: set[str]) -> tuple[Any, ...]:
         article = group.records[0].item.article
         group.id = group.sha256[:32]
-        if self.store.row('SELECT 1 FROM "article" WHERE "id" = ?', (group.id,)):
+        if group.id in taken:
             group.id = derived("article", group.sha256, group.key)
         self.position += 1
         meta = article.meta
@@ -147,7 +170,7 @@ class Batch:
     def _insert_articles(
         self, texts: dict[str, tuple[str, str, int]], articles: list[tuple[Any, ...]], sources: list[tuple[str, str]]
     ) -> None:
-        there = {row[0] for row in self.store.rows_in('SELECT "id" FROM "text" WHERE "id" IN', texts)}
+        there = self._there("text", texts)
         missing = [row for id, row in texts.items() if id not in there]
         self.store.insert_many("text", ("id", "content", "length"), missing)
         self.store.insert_many("article", COLUMNS["article"], articles)
@@ -159,31 +182,39 @@ class Batch:
 
     # Layers
 
-    def _layers(self, group: Group) -> Iterator[Incoming]:
+    def _checked(self, group: Group) -> bool:
+        """Refuse the records of a group that can't come in; whether any is left."""
         names: dict[str, Where] = {}
+        kept: list[Found] = []
         for found in group.records:
-            layer = found.item.layer
-            if layer is None:
-                continue
-            if self.override is not None:
-                layer.annotator = self.override
             try:
-                if not layer.is_gold:
-                    check_name(layer.annotator)
-                if layer.annotator in names:
-                    raise ProjectError(
-                        f"two layers of {group.key} would become one, that of {layer.annotator} (the other: "
-                        f"{names[layer.annotator]}); import them one after the other under different names"
-                    )
-                self._check_scheme(layer)
+                if found.item.layer is not None:
+                    self._check_layer(group.key, found.item.layer, names)
+                    names[found.item.layer.annotator] = found.where
             except WorkbenchError as error:
                 self._refuse(found.where, str(error))
-                continue
-            names[layer.annotator] = found.where
-            if layer.empty:
-                continue
-            annotator = self._annotator(layer.annotator)
-            yield Incoming(group, layer, found.where, layer_id(group.id, annotator), annotator)
+            else:
+                kept.append(found)
+        group.records = kept
+        return bool(kept)
+
+    def _check_layer(self, key: str, layer: Layer, names: dict[str, Where]) -> None:
+        if self.override is not None:
+            layer.annotator = self.override
+        if not layer.is_gold:
+            check_name(layer.annotator)
+        if layer.annotator in names:
+            raise ProjectError(
+                f"two layers of {key} would become one, that of {layer.annotator} (the other: "
+                f"{names[layer.annotator]}); import them one after the other under different names"
+            )
+        self._check_scheme(layer)
+
+    def _layers(self, group: Group) -> Iterator[Incoming]:
+        for found in group.records:
+            layer = found.item.layer
+            if layer is not None and not layer.empty:
+                yield Incoming.of(group, layer, found.where, self._annotator(layer.annotator))
 
     def _annotator(self, name: str) -> str:
         if name not in self.annotators:
@@ -205,30 +236,38 @@ class Batch:
             if len(span.parts) > 1 and not kind.parts:
                 raise SchemeError(f"span {span.id}: a {span.label} has one part only; the scheme allows no more")
         if not scheme.overlaps_free:
-            for at, span in enumerate(layer.spans):
-                scheme.check_overlap(span, layer.spans[:at])
+            self._check_overlaps(layer)
         for relation in layer.relations:
             scheme.check_relation(relation.type, labels[relation.source], labels[relation.target])
+            if relation.attributes:
+                scheme.check_relation_attributes(relation.type, relation.attributes)
         if layer.attributes:
             scheme.check_article_attributes(layer.attributes)
         for entity in layer.entities:
             scheme.label(entity.label)
 
+    def _check_overlaps(self, layer: Layer) -> None:
+        """Each span against those before it that reach into it; ids may still be missing, so places stand in."""
+        reaching: list[Span] = []
+        for at, span in enumerate(sorted(layer.spans, key=lambda span: span.order)):
+            reaching = [other for other in reaching if other.end > span.start]
+            named = replace(span, id=str(at))
+            self.scheme.check_overlap(named, reaching)
+            reaching.append(named)
+
     def _not_there_yet(self, incoming: list[Incoming]) -> list[Incoming]:
         """The layers that are new; those whose content came in before are counted, others in their place refused."""
-        for item in incoming:
-            item.intake = derived("intake", item.id, _body(item.layer))
-        seen = {row[0] for row in self.store.rows_in('SELECT "id" FROM "intake" WHERE "id" IN', [item.intake for item in incoming])}
-        there = {row[0] for row in self.store.rows_in('SELECT "id" FROM "layer" WHERE "id" IN', [item.id for item in incoming])}
+        seen = self._there("intake", [item.intake for item in incoming])
+        there = self._there("layer", [item.id for item in incoming])
         fresh: dict[str, Incoming] = {}
         for item in incoming:
-            if item.intake in seen or (item.id in fresh and fresh[item.id].intake == item.intake):
-                self.result.layers_present += 1
-            elif item.id in there and self._same_content(item):
+            twice = item.id in fresh and fresh[item.id].intake == item.intake
+            if item.intake in seen or twice or (item.id in there and self._same_content(item)):
                 self.result.layers_present += 1
             elif item.id in there or item.id in fresh:
                 who = "the gold" if item.layer.is_gold else f"the layer of {item.layer.annotator}"
-                self._refuse(item.where, f"{who} on {item.group.key} holds other labels already; import these under another name with --annotator")
+                what = f"{who} on {item.group.key} holds other labels already"
+                self._refuse(item.where, f"{what}; import these under another name with --annotator")
             else:
                 fresh[item.id] = item
         return list(fresh.values())
@@ -245,24 +284,30 @@ class Batch:
         own = {span.id: (span.label, span.start, span.end) for span in item.layer.spans}
         given_relations = {(link.type, own[link.source], own[link.target]) for link in item.layer.relations}
         attributes = codec.pack_attributes(item.layer.attributes)
-        return (spans, relations, stored.layer[3], stored.layer[4]) == (given, given_relations, item.layer.state, attributes)
+        state = item.layer.state
+        return (spans, relations, stored.layer[3], stored.layer[4]) == (given, given_relations, state, attributes)
 
     # Ids
 
     def _rename(self, fresh: list[Incoming]) -> None:
         """Keep ids that are free in the project, derive others from layer and id; references follow."""
         taken = {kind: self._taken(kind, fresh) for kind in _IDENTIFIED}
-        for _, items in _by_group(fresh):
+        for items in _by_group(fresh):
             renamed: dict[tuple[str, str], str] = {}
+            changed: list[Incoming] = []
             for item in items:
-                self._rename_layer(item, taken, renamed)
+                if not _keep_ids(item.layer, taken):
+                    self._rename_layer(item, taken, renamed)
+                    changed.append(item)
             if renamed:
+                changed = items
                 for item in items:
                     item.layer.decisions = [_follow(decision, item.layer, renamed) for decision in item.layer.decisions]
+            for item in changed:
+                item.renew()
 
     def _taken(self, kind: str, fresh: list[Incoming]) -> set[str]:
-        wanted = {thing.id for item in fresh for thing in _things(item.layer, kind) if thing.id}
-        return {row[0] for row in self.store.rows_in(f'SELECT "id" FROM "{kind}" WHERE "id" IN', wanted)}
+        return self._there(kind, {thing.id for item in fresh for thing in _things(item.layer, kind) if thing.id})
 
     def _rename_layer(self, item: Incoming, taken: dict[str, set[str]], renamed: dict[tuple[str, str], str]) -> None:
         layer = item.layer
@@ -298,34 +343,51 @@ class Batch:
             if relation.id and new != relation.id:
                 renamed[layer.annotator, relation.id] = new
             layer.relations[at] = replace(relation, id=new, source=ends[0], target=ends[1])
-        layer.comments = [
-            replace(comment, id=fresh_id("comment", comment.id, comment.at, comment.text), span=spans.get(comment.span or "", comment.span))
-            for comment in layer.comments
-        ]
+        for at, comment in enumerate(layer.comments):
+            new = fresh_id("comment", comment.id, comment.at, comment.text)
+            layer.comments[at] = replace(comment, id=new, span=spans.get(comment.span or "", comment.span))
 
-    def _content(self, item: Incoming) -> LayerContent:
-        """The layer as rows; gold that came without decisions gets the source ``import``."""
-        layer = item.layer
-        decisions = list(layer.decisions)
-        if layer.is_gold:
+    def _source_gold(self, fresh: list[Incoming]) -> None:
+        """Gold that came without decisions gets the source ``import``."""
+        actor, now = self.action.actor, self.action.at
+        for item in fresh:
+            if not item.layer.is_gold:
+                continue
+            decisions = item.layer.decisions
             decided = {decision.target for decision in decisions}
-            for id in [thing.id for kind in ("span", "relation") for thing in _things(layer, kind)]:
-                if id not in decided:
-                    sources = (("import", id),)
-                    decisions.append(Decision(id, "adjudicated", self.action.actor, "import", self.action.at, sources))
-        rows = {
-            "entity": [codec.entity_row(entity, item.id) for entity in layer.entities],
-            "span": [codec.span_row(span, item.id) for span in layer.spans],
-            "relation": [codec.relation_row(relation, item.id) for relation in layer.relations],
-            "decision": [
-                codec.decision_row(decision, item.id, derived("decision", item.id, at, decision.target))
-                for at, decision in enumerate(decisions)
-            ],
-            "comment": [codec.comment_row(comment, item.id) for comment in layer.comments],
-        }
-        state = "in_progress" if layer.state == "untouched" else layer.state
-        attributes = codec.pack_attributes(layer.attributes)
-        return LayerContent((item.id, item.group.id, item.annotator, state, attributes, layer.unresolved), rows)
+            ids = [thing.id for kind in ("span", "relation") for thing in _things(item.layer, kind)]
+            open = [id for id in ids if id not in decided]
+            if open:
+                decisions += [Decision(id, "adjudicated", actor, "import", now, (("import", id),)) for id in open]
+                item.renew()
+
+
+def _content(layer: Layer, id: str, article: str, annotator: str) -> LayerContent:
+    """The layer as rows."""
+    rows = {
+        "entity": [codec.entity_row(entity, id) for entity in layer.entities],
+        "span": [codec.span_row(span, id) for span in layer.spans],
+        "relation": [codec.relation_row(relation, id) for relation in layer.relations],
+        "decision": [
+            codec.decision_row(decision, id, derived("decision", id, at, decision.target))
+            for at, decision in enumerate(layer.decisions)
+        ],
+        "comment": [codec.comment_row(comment, id) for comment in layer.comments],
+    }
+    state = "in_progress" if layer.state == "untouched" else layer.state
+    attributes = codec.pack_attributes(layer.attributes)
+    return LayerContent((id, article, annotator, state, attributes, layer.unresolved), rows)
+
+
+def _keep_ids(layer: Layer, taken: dict[str, set[str]]) -> bool:
+    """Whether every id is given and free; if so, they are taken now."""
+    ids = {kind: [thing.id for thing in _things(layer, kind)] for kind in _IDENTIFIED}
+    for kind, own in ids.items():
+        if "" in own or len(set(own)) < len(own) or not taken[kind].isdisjoint(own):
+            return False
+    for kind, own in ids.items():
+        taken[kind].update(own)
+    return True
 
 
 def _things(layer: Layer, kind: str) -> list[Any]:
@@ -335,22 +397,11 @@ def _things(layer: Layer, kind: str) -> list[Any]:
     return things[kind]
 
 
-def _body(layer: Layer) -> str:
-    """Everything that a layer says, as one text."""
-    parts: list[Any] = [layer.state, codec.pack_attributes(layer.attributes)]
-    parts.append([codec.span_row(span, "") for span in layer.spans])
-    parts.append([codec.entity_row(entity, "") for entity in layer.entities])
-    parts.append([codec.relation_row(relation, "") for relation in layer.relations])
-    parts.append([codec.decision_row(decision, "", "") for decision in layer.decisions])
-    parts.append([codec.comment_row(comment, "") for comment in layer.comments])
-    return codec.pack(parts)
-
-
-def _by_group(items: list[Incoming]) -> Iterator[tuple[str, list[Incoming]]]:
+def _by_group(items: list[Incoming]) -> Iterable[list[Incoming]]:
     groups: dict[str, list[Incoming]] = {}
     for item in items:
         groups.setdefault(item.group.id, []).append(item)
-    yield from groups.items()
+    return groups.values()
 
 
 def _follow(decision: Decision, layer: Layer, renamed: dict[tuple[str, str], str]) -> Decision:

@@ -24,12 +24,16 @@ from workbench.store.journal import Reversal
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An action that was committed: the id it made or changed, in which article, and what was done in words."""
+    """An action that was committed: the id it made or changed, in which article, and what was done in words.
+
+    ``span`` is the span as it is now, where one was added or changed; ``removed`` are relations that went.
+    """
 
     id: str
     article: str
     words: str
     removed: tuple[str, ...] = ()
+    span: Span | None = None
 
 
 class Labelling:
@@ -54,7 +58,7 @@ class Labelling:
             layer = self._touch(action, article)
             self._check_place(layer, span)
             action.insert("span", article, *codec.span_row(span, layer))
-        return Done(span.id, key, words)
+        return Done(span.id, key, words, span=span)
 
     def change(
         self,
@@ -87,7 +91,7 @@ class Labelling:
             removed = self._drop_unfit_relations(action, article, new) if new.label != span.label else ()
             fields = dict(zip(row, codec.span_row(new, layer)))
             action.update("span", article, row, **fields)
-        return Done(id, key, words, removed)
+        return Done(id, key, words, removed, new)
 
     def remove(self, id: str) -> Done:
         """Take a span away, with its relations and the comments on it."""
@@ -113,6 +117,7 @@ class Labelling:
         if first["layer"] != second["layer"]:
             raise ProjectError("the two spans are in different articles; a relation stays in one")
         relation = self.scheme.check_relation(kind, first["label"], second["label"])
+        self.scheme.check_relation_attributes(kind, attributes)
         found = self.project.store.rows(
             'SELECT "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?', (first["layer"], kind, source)
         )

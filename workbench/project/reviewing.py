@@ -133,7 +133,7 @@ def decide(project: Project, actor: str, key: str, unit: Unit, take: str | None,
     with project.journal.action(actor, "decide", f"took {take}’s {where}" if take else f"rejected {where}") as action:
         layers = project.layers(key)
         writer = GoldWriter(project, action, project.article_id(key), _gold(layers))
-        writer.decide(unit, take, reason)
+        writer.decide(unit, take, reason, layers)
         _settle(project, writer, key)
 
 
@@ -190,6 +190,8 @@ class GoldWriter:
             spans[id] = (Span(id, item.unit.label, item.unit.parts, item.attributes, entity), item)
         links: dict[str, tuple[Relation, TakenRelation]] = {}
         for link in merged.relations:
+            if link.source not in ids or link.target not in ids:
+                continue  # a person rejected that end
             id = derived("gold", layer, link.type, link.source, link.target)
             links[id] = (Relation(id, link.type, ids[link.source], ids[link.target], link.attributes), link)
         self._drop(by_rule, set(spans), set(links))
@@ -216,11 +218,14 @@ class GoldWriter:
                 self._delete("relation", relation.id)
                 self._delete_decisions(relation.id)
         for id in sorted(gone):
-            for comment in self.gold.comments:
-                if comment.span == id:
-                    self._delete("comment", comment.id)
-            self._delete("span", id)
+            self._drop_span(id)
             self._delete_decisions(id)
+
+    def _drop_span(self, id: str) -> None:
+        for comment in self.gold.comments:
+            if comment.span == id:
+                self._delete("comment", comment.id)
+        self._delete("span", id)
 
     def _delete(self, kind: str, id: str) -> None:
         row = self.action.get(kind, id)
@@ -259,18 +264,28 @@ class GoldWriter:
             decision = Decision(target, outcome, self.action.actor, strategy, self.action.at, pairs)
             self._put("decision", {id: _record("decision", codec.decision_row(decision, self.layer, id))})
 
-    def decide(self, unit: Unit, take: str | None, reason: str | None) -> None:
+    def decide(self, unit: Unit, take: str | None, reason: str | None, layers: Sequence[Layer]) -> None:
         """Put a person's decision in the place of what stood there for this unit."""
         layer = self._layer()
-        id = derived("gold", layer, unit.label, unit.parts)
+        there = next((span.id for span in self.gold.spans if unit_key(span) == unit.key), None)
+        id = there or derived("gold", layer, unit.label, unit.parts)
         self._retract(unit, id)
         if take is None:
+            self._drop_span(id)
             self._decision(unit.sources[0][1], "rejected", unit.sources, reason)
             return
         version = unit.spans[take]
-        span = Span(id, unit.label, unit.parts, version.attributes)
+        entity = next((item for one in layers if one.annotator == take for item in one.entities if item.id == version.entity), None)
+        span = Span(id, unit.label, unit.parts, version.attributes, self._entity(entity) if entity else None)
         self._put("span", {id: _record("span", codec.span_row(span, layer))})
         self._decision(id, "adjudicated", ((take, version.id),), reason)
+
+    def _entity(self, meant: Entity) -> str:
+        """The id of the gold entity of that label and name, made where it is missing."""
+        id = derived("entity", self.layer, meant.label, meant.name)
+        if self.action.get("entity", id) is None:
+            self.action.insert("entity", self.article, *codec.entity_row(Entity(id, meant.label, meant.name), self.layer))
+        return id
 
     def decide_article(self, attributes: Mapping[str, Any], reason: str | None) -> None:
         """Set the attributes of the article, and who decided them."""
@@ -307,7 +322,6 @@ class GoldWriter:
             if id in (relation.source, relation.target):
                 self._delete("relation", relation.id)
                 self._delete_decisions(relation.id)
-        self._delete("span", id)
 
     def settle(self, left: int) -> None:
         """Note how many disputes are left; the gold is done where none is."""

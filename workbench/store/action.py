@@ -17,7 +17,9 @@ Record = dict[str, Any]
 # The kind of a change that puts a whole imported layer in, or takes it out.
 CONTENT = "content"
 
-_ENTRY = 'INSERT INTO "entry" ("at", "actor", "kind", "words", "undoes", "redoes") VALUES (?, ?, ?, ?, ?, ?) RETURNING "id"'
+_ENTRY = (
+    'INSERT INTO "entry" ("at", "actor", "kind", "words", "undoes", "redoes") VALUES (?, ?, ?, ?, ?, ?) RETURNING "id"'
+)
 _CHANGE = ("entry", "seq", "kind", "target", "article", "before", "after")
 
 
@@ -132,10 +134,9 @@ class Action:
         write_row(self.store, kind, before["id"], before, None)
         self._note(kind, before["id"], article, before, None)
 
-    def insert_content(self, article: str, contents: Sequence[LayerContent]) -> None:
-        """Note imported layers; the rows themselves go in by ``bulk_insert``, many articles at a time."""
-        for content in contents:
-            self.changes.append((CONTENT, content.layer[0], article, None, content.pack()))
+    def note_content(self, article: str, layer: str, packed: str) -> None:
+        """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
+        self.changes.append((CONTENT, layer, article, None, packed))
 
     def note_inserted(self, kind: str, article: str | None, values: Sequence[Any]) -> None:
         """Note a row that a bulk insert puts in."""

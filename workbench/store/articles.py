@@ -11,7 +11,9 @@ from workbench.store import codec
 from workbench.store.database import Store
 from workbench.store.tables import COLUMNS
 
-BATCH = 200  # articles held in memory at a time while streaming
+# What is held in memory at a time while streaming: so many articles, fewer where they are long.
+BATCH = 200
+BATCH_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def read_layer(store: Store, article: str, annotator: str) -> Layer:
 def read_layers(store: Store, article: str) -> list[Layer]:
     """All layers of an article: gold first, then by name."""
     names = annotator_names(store)
-    rows = store.rows(f"SELECT {_names('layer')} FROM \"layer\" WHERE \"article\" = ?", (article,))
+    rows = store.rows(f'SELECT {_names("layer")} FROM "layer" WHERE "article" = ?', (article,))
     return sorted(fill_layers(store, rows, names).values(), key=layer_order)
 
 
@@ -96,9 +98,7 @@ def annotator_names(store: Store) -> dict[str, str]:
 
 def fill_layers(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) -> dict[str, Layer]:
     """Layers with all that they hold, by id, sorted as the native format wants it."""
-    layers = {
-        row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows
-    }
+    layers = {row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows}
     ids = list(layers)
     for row in store.rows_in(_of_layer("span"), ids):
         layers[row[1]].spans.append(codec.to_span(row))
@@ -130,10 +130,7 @@ def stream(store: Store, layers: str = "all", only_done: bool = False) -> Iterat
     with None. ``only_done`` leaves out layers that are not done.
     """
     names = annotator_names(store)
-    keys = [row for row in store.rows('SELECT "id", "key" FROM "article"')]
-    keys.sort(key=lambda row: row[1])
-    for at in range(0, len(keys), BATCH):
-        ids = [row[0] for row in keys[at : at + BATCH]]
+    for ids in _batches(store):
         articles = {row[0]: _article(row) for row in store.rows_in(f'{_ARTICLE} WHERE a."id" IN', ids)}
         by_article = _layers_of(store, ids, names, layers, only_done)
         for id in ids:
@@ -144,10 +141,27 @@ def stream(store: Store, layers: str = "all", only_done: bool = False) -> Iterat
                 yield Labelled(articles[id], layer)
 
 
-def _layers_of(store: Store, ids: list[str], names: dict[str, str], wanted: str, only_done: bool) -> dict[str, list[Layer]]:
+def _batches(store: Store) -> Iterator[list[str]]:
+    """Ids of articles by key, a handful at a time. They are sorted here: databases differ in how they sort."""
+    sql = 'SELECT a."id", a."key", t."length" FROM "article" a JOIN "text" t ON t."id" = a."text"'
+    batch: list[str] = []
+    size = 0
+    for id, _, length in sorted(store.rows(sql), key=lambda row: row[1]):
+        if batch and (len(batch) >= BATCH or size + length > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(id)
+        size += length
+    if batch:
+        yield batch
+
+
+def _layers_of(
+    store: Store, ids: list[str], names: dict[str, str], wanted: str, only_done: bool
+) -> dict[str, list[Layer]]:
     rows = [
         row
-        for row in store.rows_in(f"SELECT {_names('layer')} FROM \"layer\" WHERE \"article\" IN", ids)
+        for row in store.rows_in(f'SELECT {_names("layer")} FROM "layer" WHERE "article" IN', ids)
         if (wanted == "all" or names[row[2]] == wanted) and (not only_done or row[3] == "done")
     ]
     layers = fill_layers(store, rows, names)
@@ -164,11 +178,12 @@ def article_rows(store: Store, annotator: str) -> list[ArticleRow]:
     sql = (
         'SELECT a."id", a."key", a."position", a."title", a."source", a."published", l."state",'
         ' (SELECT COUNT(*) FROM "span" s WHERE s."layer" = l."id") FROM "article" a'
-        ' LEFT JOIN "layer" l ON l."article" = a."id" AND l."annotator" = (SELECT "id" FROM "annotator" WHERE "name" = ?)'
+        ' LEFT JOIN "layer" l ON l."article" = a."id"'
+        ' AND l."annotator" = (SELECT "id" FROM "annotator" WHERE "name" = ?)'
         ' ORDER BY a."position", a."key"'
     )
     rows = store.rows(sql, (annotator,))
-    return [ArticleRow(*row[:6], state=row[6] or "untouched", spans=row[7]) for row in rows]
+    return [ArticleRow(row[0], row[1], row[2], row[3], row[4], row[5], row[6] or "untouched", row[7]) for row in rows]
 
 
 def count(store: Store, table: str) -> int:

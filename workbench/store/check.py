@@ -69,7 +69,7 @@ def _check_layers(store: Store, scheme: Scheme) -> Iterator[Finding]:
 
 
 def _check_journal(store: Store) -> Iterator[Finding]:
-    sql = 'SELECT COUNT(*) FROM "entry" e WHERE "kind" NOT LIKE \'%do\' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."entry" = e."id")'
+    sql = 'SELECT COUNT(*) FROM "entry" e WHERE "kind" NOT IN (\'undo\', \'redo\') AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."entry" = e."id")'
     row = store.row(sql)
     if row and row[0]:
         yield Finding("journal", "entries", f"{row[0]} journal entries have lost their changes")

@@ -17,6 +17,7 @@ from workbench.errors import ProjectError
 from workbench.store.errors import explain, explain_os
 from workbench.store.lock import WriteLock
 from workbench.store.migrations import VERSION, migrate
+from workbench.store.orm import load_postgres
 
 APPLICATION_ID = 0x776B6231  # "wkb1"
 CHECK_BELOW = 64 << 20  # bytes up to which a file is checked at every opening, not only after an unclean end
@@ -52,6 +53,8 @@ class Store:
             return self.db.execute_sql(sql if self.path else sql.replace("?", "%s"), params)
         except DATABASE_ERRORS as error:
             raise self._explained(error) from error
+        except UnicodeEncodeError as error:
+            raise ProjectError(f"{ascii(error.object)} can't be stored or looked up: it holds a lone surrogate; correct it") from None
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -183,7 +186,11 @@ def open_store(where: str | Path, write: bool, who: str) -> Store:
         if not (version := _version(store)):
             store.close()
             raise ProjectError("this database holds no project; make one with workbench new")
-        _check_version(version, "the project")
+        try:
+            _check_version(version, "the project")
+        except ProjectError:
+            store.close()
+            raise
         return store
     path = Path(where)
     _check_header(path)
@@ -191,23 +198,21 @@ def open_store(where: str | Path, write: bool, who: str) -> Store:
     lock = WriteLock(path) if write else None
     if lock:
         lock.acquire(who)
+    store = None
     try:
         store = Store(_sqlite(path, "rw" if write else "ro"), path, write, lock)
         _check_content(store, path, unclean and write)
         if write:
             _prepare_writing(store)
-    except DATABASE_ERRORS as error:
-        _let_go(lock)
-        raise explain(error, path) from error
-    except BaseException:
-        _let_go(lock)
+    except BaseException as error:
+        if store:
+            store.close()
+        elif lock:
+            lock.release()
+        if isinstance(error, DATABASE_ERRORS):
+            raise explain(error, path) from error
         raise
     return store
-
-
-def _let_go(lock: WriteLock | None) -> None:
-    if lock:
-        lock.release()
 
 
 def _check_header(path: Path) -> None:
@@ -260,7 +265,11 @@ def _sqlite(path: Path, mode: str) -> peewee.Database:
     if mode == "ro" and not _log_size(path) and not _may_write(path.parent):
         where += "&immutable=1"  # a read-only medium: nobody can be writing, and SQLite can't make its index file
     pragmas = (("busy_timeout", _PATIENCE_MS), ("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1))
-    database = peewee.SqliteDatabase(where, uri=True, pragmas=pragmas, lock_type="IMMEDIATE", check_same_thread=False)
+    database = peewee.SqliteDatabase(
+        where, uri=True, pragmas=pragmas, lock_type="IMMEDIATE",
+        # A job may use the connection from its thread while the window waits for it.
+        check_same_thread=False, thread_safe=False,
+    )  # fmt: skip
     database.connect()
     return database
 
@@ -283,6 +292,7 @@ def _prepare_writing(store: Store) -> None:
 
 def _open_postgres(url: str, write: bool) -> Store:
     try:
+        load_postgres()
         import psycopg
         from psycopg.conninfo import conninfo_to_dict
     except ImportError:
@@ -290,7 +300,7 @@ def _open_postgres(url: str, write: bool) -> Store:
     try:
         known = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
         name = known.pop("dbname", "workbench")
-        database = peewee.PostgresqlDatabase(name, prefer_psycopg3=True, **known)
+        database: Any = peewee.PostgresqlDatabase(name, prefer_psycopg3=True, thread_safe=False, **known)
         database.connect()
         database.execute_sql(f"SET lock_timeout = {_PATIENCE_MS}")
     except (psycopg.Error, *DATABASE_ERRORS) as error:

@@ -41,9 +41,9 @@ class WriteLock:
         self._path = project.with_name(project.name + ".lock")
         self._handle: int | None = None
 
-    def acquire(self, who: str, patience: float = PATIENCE) -> None:
-        """Take the lock, waiting up to ``patience`` seconds; ProjectError says who holds it."""
-        until = time.monotonic() + patience
+    def acquire(self, who: str) -> None:
+        """Take the lock, waiting up to ``PATIENCE`` seconds; ProjectError says who holds it."""
+        until = time.monotonic() + PATIENCE
         while not self._attempt():
             if time.monotonic() >= until:
                 raise ProjectError(f"{self._project.name} is being written by {self._holder()}; close it there and try again")

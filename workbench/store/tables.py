@@ -5,8 +5,6 @@ without cascades: nothing disappears that the journal was not told of. Attribute
 are JSON in text columns, keys sorted.
 """
 
-from typing import Any
-
 from peewee import (
     AutoField,
     Check,
@@ -25,10 +23,6 @@ class Table(Model):
 
     class Meta:
         legacy_table_names = False
-
-
-def _ref(model: type[Table], **options: Any) -> Any:
-    return ForeignKeyField(model, column_name=options.pop("column", None), backref="+", **options)
 
 
 class Property(Table):

@@ -1,0 +1,78 @@
+"""Cold start of the window on the sample project, against a bare PySide6 window, in one run.
+
+    python benchmarks/start.py [--runs 9] [--json FILE]
+
+CPU time (user and system) of whole processes that show a window off-screen, paint it once and leave; the
+median of alternating runs. The goal is a ratio of at most 2.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLabel("hello"))
+window.resize(1440, 900)
+window.show()
+app.processEvents()
+window.grab()
+"""
+PROGRAM = """
+import sys
+from workbench.window.app import application
+app = application()
+from workbench.settings import Settings
+from workbench.window.frame import Frame
+frame = Frame(Settings())
+frame.open(sys.argv[1], "ines")
+frame.show()
+app.processEvents()
+frame.grab()
+frame.close()
+"""
+GOAL = 2.0
+
+
+def cpu_of(code: str, *arguments: str) -> float:
+    """CPU seconds of a fresh process that runs ``code``."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", code, *arguments], check=True, env=environment, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    """Measure, print the table, write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--json", type=Path, default=Path("build/benchmarks/start.json"))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["WORKBENCH_HOME"] = folder
+        from workbench.project.sample import sample_project
+
+        sample = str(sample_project())
+        cpu_of(BARE), cpu_of(PROGRAM, sample)  # compiled files and disk caches
+        pairs = [(cpu_of(BARE), cpu_of(PROGRAM, sample)) for _ in range(options.runs)]
+    bare, program = (statistics.median(times) for times in zip(*pairs))
+    ratio = statistics.median(program / bare for bare, program in pairs)
+    print(f"{'bare PySide6 window':<34}{1000 * bare:>8.0f} ms CPU")
+    print(f"{'the window on the sample project':<34}{1000 * program:>8.0f} ms CPU")
+    print(f"{'ratio':<34}{ratio:>8.2f}        goal {GOAL:.1f}: {'met' if ratio <= GOAL else 'not met'}")
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    record = {"bare_ms": 1000 * bare, "program_ms": 1000 * program, "ratio": ratio, "goal": GOAL, "runs": options.runs}
+    options.json.write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

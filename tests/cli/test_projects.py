@@ -1,0 +1,78 @@
+"""The commands new, status, check and history."""
+
+from pathlib import Path
+
+from support.build import TEXT, where_of
+from support.command import CommandLine
+
+ADA = where_of(TEXT, "Ada Dorn")
+
+
+def test_new(cli: CommandLine, tmp_path: Path) -> None:
+    answer = cli.done("new", tmp_path / "a.workbench", "--json").json
+    assert answer["ok"] is True
+    assert answer["scheme"] == {"name": "news", "version": "1"}
+    assert cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
+    assert "made" in cli.done("new", tmp_path / "c.workbench").out
+
+
+def test_new_from_a_scheme_file(cli: CommandLine, tmp_path: Path) -> None:
+    scheme = tmp_path / "mine.toml"
+    scheme.write_text('name = "mine"\nversion = "2"\n[[label]]\nname = "hero"\n')
+    cli.done("new", tmp_path / "a.workbench", "--scheme", scheme)
+    assert cli.done("status", tmp_path / "a.workbench", "--json").json["scheme"] == {"name": "mine", "version": "2"}
+    scheme.write_text("name = 3\n")
+    cli("new", tmp_path / "b.workbench", "--scheme", scheme).refused("mine.toml, line 1")
+    assert not (tmp_path / "b.workbench").exists()
+
+
+def test_status(cli: CommandLine, place: Path) -> None:
+    cli.annotate(
+        place, "ann", {"article": "k", "start": ADA[0], "end": ADA[1], "label": "actor"}, {"article": "k", "done": True},
+        {"article": "l", "done": False},
+    )  # fmt: skip
+    status = cli.done("status", place, "--json").json
+    assert status["articles"] == 2
+    assert status["keys"] == ["k", "l"]
+    assert status["annotators"] == {"ann": {"untouched": 0, "in_progress": 1, "done": 1, "spans": 1}}
+    assert status["labels"] == {"ann": {"actor": 1}}
+    assert status["gold"]["unresolved"] == 0
+    assert "ann: 1 done, 1 in progress, 1 span" in cli.done("status", place).out
+
+
+def test_check(cli: CommandLine, place: Path) -> None:
+    assert cli.done("check", place, "--json").json == {"ok": True, "findings": []}
+    assert "sound" in cli.done("check", place).out
+
+
+def test_check_that_finds_something_ends_with_1(cli: CommandLine, place: Path) -> None:
+    import sqlite3
+
+    connection = sqlite3.connect(place)
+    connection.execute("UPDATE text SET length = length + 1")
+    connection.commit()
+    connection.close()
+    answer = cli("check", place, "--json")
+    assert answer.code == 1
+    assert {finding["area"] for finding in answer.json["findings"]} == {"text"}
+
+
+def test_history(cli: CommandLine, place: Path) -> None:
+    cli.annotate(place, "ann", {"article": "k", "start": ADA[0], "end": ADA[1], "label": "actor"}, {"undo": True})
+    entries = cli.done("history", place, "--json").json["entries"]
+    assert [(entry["actor"], entry["kind"]) for entry in entries] == [("cli", "new"), ("cli", "import"), ("ann", "add"), ("ann", "undo")]
+    assert entries[2]["undone_by"] == entries[3]["id"]
+    assert entries[3]["undoes"] == entries[2]["id"]
+    assert "tagged" in cli.done("history", place, "--article", "k").out
+    assert len(cli.done("history", place, "--article", "l", "--json").json["entries"]) == 1
+    cli("history", place, "--article", "nobody").refused("nobody")
+
+
+def test_who_acts(cli: CommandLine, place: Path, tmp_path: Path) -> None:
+    from workbench.settings import Settings
+
+    Settings().set("name", "Ada")
+    cli.done("new", tmp_path / "a.workbench")
+    cli.done("new", tmp_path / "b.workbench", "--as", "bob")
+    for name, actor in (("a", "Ada"), ("b", "bob")):
+        assert cli.done("history", tmp_path / f"{name}.workbench", "--json").json["entries"][0]["actor"] == actor

@@ -1,0 +1,99 @@
+"""A process killed at any moment: every answered action is there, an import is there whole or not at all.
+
+``WORKBENCH_KILLS=100 WORKBENCH_KILL_ARTICLES=4000`` makes it a long test, ``WORKBENCH_SEED`` repeats one.
+"""
+
+import json
+import os
+import random
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.build import jsonl, record
+from support.command import arguments_of, environment
+
+from workbench.project import Project
+from workbench.project.importing import import_paths
+
+KILLS = int(os.environ.get("WORKBENCH_KILLS", "8"))
+ARTICLES = int(os.environ.get("WORKBENCH_KILL_ARTICLES", "400" if KILLS < 50 else "4000"))
+SEED = int(os.environ.get("WORKBENCH_SEED", random.SystemRandom().randrange(10**6)))
+TEXT = "One two three four five six seven eight nine ten. " * 40
+
+
+@pytest.fixture
+def chance() -> random.Random:
+    print(f"WORKBENCH_SEED={SEED}")
+    return random.Random(SEED)
+
+
+def run_until(seconds: float, *arguments: object, stdin: bytes = b"") -> tuple[list[dict[str, Any]], float]:
+    """Start a command, kill it after so many seconds from its first sign of life; its answers, and how long it lived."""
+    with subprocess.Popen(
+        arguments_of(*arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        out = running.stdout
+        writer = threading.Thread(target=_feed, args=(running, stdin))
+        writer.start()
+        answers = [first] if (first := out.readline() if stdin else b"") else []
+        timer = threading.Timer(seconds, running.kill)
+        timer.start()
+        answers += out.readlines()
+        running.wait()
+        timer.cancel()
+        writer.join()
+    # The last line may have been cut; then its action was not answered.
+    return [json.loads(line) for line in answers if line.endswith(b"\n")], seconds
+
+
+def _feed(running: subprocess.Popen[bytes], data: bytes) -> None:
+    try:
+        assert running.stdin is not None
+        running.stdin.write(data)
+        running.stdin.close()
+    except OSError:
+        pass  # it was killed
+
+
+def test_every_answered_action_is_there(tmp_path: Path, chance: random.Random) -> None:
+    place = tmp_path / "p.workbench"
+    with Project.create(place) as project:
+        import_paths(project, "importer", [jsonl(tmp_path / "in.jsonl", [record("k", TEXT)])])
+    answered: set[str] = set()
+    for number in range(KILLS):
+        lines = [{"article": "k", "start": at, "end": at + 2 + number, "label": "event"} for at in range(1500)]
+        stdin = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        answers, _ = run_until(chance.uniform(0, 0.25), "annotate", place, "--annotator", "ann", stdin=stdin)
+        answered |= {answer["span"] for answer in answers if answer["ok"]}
+        with Project.open(place, write=True) as project:
+            there = {span.id for span in project.layer("k", "ann").spans}
+            assert answered <= there
+            assert len(there) <= len(answered) + number + 1, "at most one action a kill was done and not answered"
+            assert project.check() == []
+    assert answered
+
+
+def test_an_import_is_there_whole_or_not_at_all(tmp_path: Path, chance: random.Random) -> None:
+    records = [record(f"a{at}", f"{at} {TEXT}", "ann", [(f"s{at}-{i}", "event", 5 * i, 5 * i + 4) for i in range(20)]) for at in range(ARTICLES)]
+    source = jsonl(tmp_path / "in.jsonl", records)
+    longest = 0.3 + ARTICLES / 1000
+    whole = 0
+    for number in range(KILLS):
+        place = tmp_path / f"p{number}.workbench"
+        Project.create(place).close()
+        run_until(chance.uniform(0.1, longest), "import", place, source)
+        with Project.open(place, write=True) as project:
+            found = project.status()
+            assert found["articles"] in (0, ARTICLES)
+            assert found["annotators"].get("ann", {"spans": 0})["spans"] == 20 * found["articles"]
+            assert found["entries"] == (2 if found["articles"] else 1)
+            assert project.check() == []
+            whole += found["articles"] > 0
+            if number == 0 and not found["articles"]:
+                assert import_paths(project, "importer", [source]).articles == ARTICLES
+    print(f"{whole} of {KILLS} imports had ended before they were killed")

@@ -1,0 +1,54 @@
+"""Offsets convert to UTF-16 units, bytes and lines and back, on any text."""
+
+import re
+
+from hypothesis import given
+from support.texts import FAMILY, texts
+
+from workbench.model.offsets import ByteMap, LineMap, Utf16Map
+
+
+@given(texts)
+def test_utf16(text: str) -> None:
+    known = Utf16Map(text)
+    assert known.units == len(text.encode("utf-16-le")) // 2
+    for at in range(len(text) + 1):
+        unit = len(text[:at].encode("utf-16-le")) // 2
+        assert known.to_utf16(at) == unit
+        assert known.to_codepoint(unit) == at
+
+
+@given(texts)
+def test_the_second_half_of_a_surrogate_pair_belongs_to_its_character(text: str) -> None:
+    known = Utf16Map(text)
+    for at, char in enumerate(text):
+        if ord(char) > 0xFFFF:
+            assert known.to_codepoint(known.to_utf16(at) + 1) == at
+
+
+@given(texts)
+def test_bytes(text: str) -> None:
+    known = ByteMap(text)
+    byte = 0
+    for at, char in enumerate(text):
+        assert known.to_byte(at) == byte
+        width = len(char.encode())
+        assert [known.to_codepoint(byte + inside) for inside in range(width)] == [at] * width
+        byte += width
+    assert known.to_byte(len(text)) == byte
+    assert known.to_codepoint(byte) == len(text)
+
+
+@given(texts)
+def test_lines_end_at_crlf_cr_and_lf_only(text: str) -> None:
+    known = LineMap(text)
+    wanted = re.split("\r\n|\r|\n", text)
+    extents = [known.extent(line) for line in range(len(known))]
+    assert [text[start:end] for start, end in extents] == wanted
+    for line, (start, end) in enumerate(extents):
+        assert {known.line(at) for at in range(start, end + 1)} == {line}
+
+
+def test_an_emoji_sequence_shifts_only_what_follows_it() -> None:
+    known = Utf16Map(f"a{FAMILY}bc")
+    assert [known.to_utf16(at) for at in range(9)] == [0, 1, 3, 4, 6, 7, 9, 10, 11]

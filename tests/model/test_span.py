@@ -1,0 +1,62 @@
+"""The parts of a span are checked, sorted, and give its quote."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.texts import extents, full_texts
+
+from workbench.errors import TextError
+from workbench.model.span import Span, check_parts
+
+
+@pytest.mark.parametrize(
+    ("pairs", "word"),
+    [
+        ([], "start and an end"),
+        ([(0, 0)], "not after"),
+        ([(5, 2)], "not after"),
+        ([(-1, 2)], "outside"),
+        ([(0, 11)], "outside"),
+        ([(0, 2), (2, 4)], "touch"),
+        ([(0, 5), (2, 8)], "touch"),
+        ([(0, 2), (0, 2)], "touch"),
+        ([(True, 2)], "whole numbers"),
+        ([(0.0, 2)], "whole numbers"),
+        ([("0", 2)], "whole numbers"),
+        ([(None, None)], "whole numbers"),
+        ([(1, 2, 3)], "whole numbers"),
+        ([4], "whole numbers"),
+        (["ab"], "whole numbers"),
+        ([(0, 10**40)], "outside"),
+    ],
+)
+def test_wrong_parts_are_refused(pairs: object, word: str) -> None:
+    with pytest.raises(TextError, match=word):
+        check_parts(pairs, 10)  # type: ignore[arg-type]
+
+
+def test_parts_come_out_sorted() -> None:
+    assert check_parts([[6, 9], [0, 2]], 10) == ((0, 2), (6, 9))
+
+
+def test_start_end_and_quote_of_several_parts() -> None:
+    span = Span("s", "quote", ((0, 2), (4, 6)))
+    assert (span.start, span.end, span.length, span.quote("ab, cd")) == (0, 6, 6, "ab cd")
+    assert [span.covers(at) for at in range(7)] == [True, True, False, False, True, True, False]
+
+
+def test_order_is_by_start_then_the_longer_then_label_then_id() -> None:
+    wanted = [
+        Span("z", "a", ((0, 9),)),
+        Span("z", "a", ((0, 5),)),
+        Span("a", "b", ((0, 5),)),
+        Span("b", "b", ((0, 5),)),
+        Span("a", "a", ((1, 2),)),
+    ]
+    assert sorted(reversed(wanted), key=lambda span: span.order) == wanted
+
+
+@given(st.data(), full_texts)
+def test_the_quote_is_the_articles_own_characters(data: st.DataObject, text: str) -> None:
+    start, end = data.draw(extents(len(text)))
+    assert Span("s", "event", check_parts([(start, end)], len(text))).quote(text) == text[start:end]

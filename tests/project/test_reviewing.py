@@ -1,0 +1,193 @@
+"""Adjudication: rules make gold, people decide, a second run keeps what they did; nothing is in gold without a source."""
+
+from pathlib import Path
+
+import pytest
+from support.build import TEXT, bring, everything, record, tag, where_of
+
+from workbench.errors import ProjectError
+from workbench.model.layer import Layer
+from workbench.project import Project
+from workbench.project.labelling import Labelling
+from workbench.project.reviewing import adjudicate, decide, decide_article, disputes
+from workbench.review.units import Unit, units
+
+ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
+MAYOR = ("actor", *where_of(TEXT, "The mayor"))
+DONE = ("quote", *where_of(TEXT, "“I am done,”"))
+Extent = tuple[str, int, int]
+
+
+def gold(project: Project) -> Layer:
+    return project.layer("k", "gold")
+
+
+def extents(layer: Layer) -> list[Extent]:
+    return [(span.label, span.start, span.end) for span in layer.spans]
+
+
+def unit(project: Project, extent: Extent) -> Unit:
+    layers = [layer for layer in project.layers("k") if not layer.is_gold]
+    return next(found for found in units(layers) if (found.label, *found.parts[0]) == extent)
+
+
+@pytest.fixture
+def both(filled: Project) -> Project:
+    """Ann and bob agree on the quote and on Ada, with the relation; only ann has the mayor."""
+    for name, spans in (("ann", (DONE, ADA, MAYOR)), ("bob", (DONE, ADA))):
+        ids = tag(filled, name, "k", *spans, done=False)
+        work = Labelling(filled, name)
+        work.relate("speaker", ids[0], ids[1])
+        work.set_done("k", True)
+    return filled
+
+
+def test_what_both_have_becomes_gold(both: Project) -> None:
+    report = adjudicate(both, "boss")
+    assert (report.articles, report.waiting, report.spans, report.relations, report.open) == (1, 1, 2, 1, 1)
+    assert extents(gold(both)) == [ADA, DONE]
+    assert (gold(both).state, gold(both).unresolved) == ("in_progress", 1)
+    assert {decision.outcome for decision in gold(both).decisions} == {"agreed"}
+    assert {name for decision in gold(both).decisions for name, _ in decision.sources} == {"ann", "bob"}
+    assert both.check() == []
+
+
+def test_a_second_run_changes_nothing(both: Project) -> None:
+    adjudicate(both, "boss")
+    before, entries = everything(both), len(list(both.history()))
+    assert adjudicate(both, "other").changed == 0
+    assert (everything(both), len(list(both.history()))) == (before, entries)
+
+
+def test_a_run_follows_what_annotators_changed(both: Project) -> None:
+    adjudicate(both, "boss")
+    work = Labelling(both, "bob")
+    work.remove(next(span.id for span in both.layer("k", "bob").spans if span.label == "actor"))
+    work.set_done("k", True)
+    report = adjudicate(both, "boss")
+    assert extents(gold(both)) == [DONE]
+    assert gold(both).relations == []
+    assert report.open == gold(both).unresolved == 3
+    assert both.check() == []
+
+
+def test_a_dispute_taken_by_a_person(both: Project) -> None:
+    adjudicate(both, "boss")
+    (dispute,) = disputes(both, "k")
+    assert (dispute.unit.key, dispute.voters, dispute.reasons) == ((((MAYOR[1], MAYOR[2]),), "actor"), ("ann", "bob"), {"presence"})
+    decide(both, "boss", "k", dispute.unit, "ann", "she is one")
+    assert extents(gold(both)) == [MAYOR, ADA, DONE]
+    assert (gold(both).state, gold(both).unresolved) == ("done", 0)
+    decision = disputes(both, "k")[0].decision
+    assert decision is not None
+    assert (decision.by, decision.rule, decision.outcome, decision.reason) == ("boss", None, "adjudicated", "she is one")
+    assert decision.sources == (("ann", dispute.unit.spans["ann"].id),)
+    before = everything(both)
+    adjudicate(both, "rules")
+    assert everything(both) == before
+
+
+def test_a_dispute_rejected_by_a_person(both: Project) -> None:
+    adjudicate(both, "boss")
+    decide(both, "boss", "k", unit(both, MAYOR), None)
+    assert extents(gold(both)) == [ADA, DONE]
+    assert gold(both).state == "done"
+    assert [decision.outcome for decision in gold(both).decisions if decision.rule is None] == ["rejected"]
+    before = everything(both)
+    adjudicate(both, "rules")
+    assert everything(both) == before
+    assert both.check() == []
+
+
+def test_a_decision_can_be_taken_back_and_made_anew(both: Project) -> None:
+    adjudicate(both, "boss")
+    before = everything(both)
+    decide(both, "boss", "k", unit(both, MAYOR), "ann")
+    assert both.journal.undo("boss") is not None
+    assert everything(both) == before
+    decide(both, "boss", "k", unit(both, MAYOR), None)
+    decide(both, "boss", "k", unit(both, MAYOR), "ann")
+    assert extents(gold(both)) == [MAYOR, ADA, DONE]
+    decide(both, "boss", "k", unit(both, MAYOR), None)
+    assert extents(gold(both)) == [ADA, DONE]
+    assert len([decision for decision in gold(both).decisions if decision.rule is None]) == 1
+
+
+@pytest.mark.parametrize("take", ["ann", None])
+def test_a_person_may_overrule_what_the_rule_took(both: Project, take: str | None) -> None:
+    adjudicate(both, "boss")
+    for extent in (ADA, DONE):
+        decide(both, "boss", "k", unit(both, extent), take)
+    assert extents(gold(both)) == ([ADA, DONE] if take else [])
+    assert both.check() == []
+    before = everything(both)
+    adjudicate(both, "rules", "majority")
+    assert everything(both) == before
+
+
+def test_a_rejected_end_of_a_relation_that_all_have(both: Project) -> None:
+    adjudicate(both, "boss")
+    decide(both, "boss", "k", unit(both, ADA), None)
+    adjudicate(both, "rules")
+    assert extents(gold(both)) == [DONE]
+    assert gold(both).relations == []
+    assert both.check() == []
+
+
+def test_the_version_that_is_taken_comes_with_attributes_entity_and_relations(filled: Project) -> None:
+    work = Labelling(filled, "ann")
+    quote = work.add("k", [DONE[1:]], "quote", {"type": "direct"}).id
+    actor = work.add("k", [ADA[1:]], "actor").id
+    work.relate("speaker", quote, actor)
+    work.set_entity(actor, {"name": "Ada Dorn"})
+    for name in ("ann", "bob"):
+        Labelling(filled, name).set_done("k", True)
+    adjudicate(filled, "boss")
+    for extent in (DONE, ADA):
+        decide(filled, "boss", "k", unit(filled, extent), "ann")
+    found = gold(filled)
+    assert [dict(span.attributes) for span in found.spans if span.label == "quote"] == [{"type": "direct"}]
+    assert len(found.relations) == 1
+    assert [entity.name for entity in found.entities] == ["Ada Dorn"]
+    assert filled.check() == []
+
+
+def test_nobody_takes_a_version_that_is_not_there(both: Project) -> None:
+    with pytest.raises(ProjectError, match="ann"):
+        decide(both, "boss", "k", unit(both, MAYOR), "bob")
+
+
+def test_attributes_of_the_article(filled: Project) -> None:
+    for name, usable in (("ann", True), ("bob", False)):
+        work = Labelling(filled, name)
+        work.set_article_attributes("k", {"usable": usable})
+        work.set_done("k", True)
+    assert adjudicate(filled, "boss").open == 1
+    decide_article(filled, "boss", "k", {"usable": False}, "an advertisement")
+    assert (dict(gold(filled).attributes), gold(filled).state) == ({"usable": False}, "done")
+    before = everything(filled)
+    adjudicate(filled, "rules")
+    assert everything(filled) == before
+
+
+def test_imported_gold_is_kept_and_can_be_decided(filled: Project, tmp_path: Path) -> None:
+    records = [record("k", TEXT, "gold", [("g", *MAYOR)], state="done", comments=[{"span": "g", "text": "x", "by": "b", "at": "2025-01-01"}])]
+    bring(filled, tmp_path, records)
+    for name, spans in (("ann", (DONE, MAYOR)), ("bob", (DONE,))):
+        tag(filled, name, "k", *spans)
+    adjudicate(filled, "boss")
+    assert extents(gold(filled)) == [MAYOR, DONE]
+    decide(filled, "boss", "k", unit(filled, MAYOR), "ann")
+    assert extents(gold(filled)) == [MAYOR, DONE]
+    decide(filled, "boss", "k", unit(filled, MAYOR), None)
+    assert extents(gold(filled)) == [DONE]
+    assert filled.check() == []
+
+
+def test_one_annotator_is_not_enough(filled: Project) -> None:
+    tag(filled, "ann", "k", ADA)
+    tag(filled, "bob", "k", ADA, done=False)
+    report = adjudicate(filled, "boss", "majority")
+    assert (report.articles, report.waiting, report.spans) == (0, 2, 0)
+    assert disputes(filled, "k") == []
+    assert [layer.annotator for layer in filled.layers("k")] == ["ann", "bob"]

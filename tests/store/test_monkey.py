@@ -1,0 +1,253 @@
+"""Two people, an importer and an adjudicator do, undo and redo anything in any order; a plain model keeps up with them."""
+
+import copy
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from support.build import bring, everything, record
+
+from workbench.errors import ConflictError, WorkbenchError
+from workbench.model.layer import Layer
+from workbench.project import Project
+from workbench.project.labelling import Labelling
+from workbench.project.reviewing import adjudicate
+from workbench.store.database import create
+from workbench.store.journal import replay
+
+TEXTS = {"a": "Ada \U0001f600 said “go” to Bob.", "b": "Nobody came.\r\nAll went."}
+NAMES = st.sampled_from(["ann", "bob"])
+KEYS = st.sampled_from(list(TEXTS))
+LABELS = st.sampled_from(["event", "actor", "quote"])
+Content = dict[tuple[str, str], Any]  # by article and annotator; a missing layer is no layer
+
+
+def told(layer: Layer) -> Any:
+    """A layer as plain data."""
+    return {
+        "state": layer.state,
+        "attributes": dict(layer.attributes),
+        "spans": {span.id: (span.label, span.parts, dict(span.attributes), span.entity) for span in layer.spans},
+        "relations": {item.id: (item.type, item.source, item.target) for item in layer.relations},
+        "entities": {item.id: (item.label, item.name) for item in layer.entities},
+        "comments": {item.id: (item.text, item.span) for item in layer.comments},
+        "decisions": sorted((item.target, item.outcome, item.rule, item.sources) for item in layer.decisions),
+        "unresolved": layer.unresolved,
+    }
+
+
+class Monkey(RuleBasedStateMachine):
+    """The model: what is in each layer, and for each person what they did and what they undid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "p.workbench"
+        self.model: Content = {}
+        self.articles: set[str] = set()
+        self.done: dict[str, list[tuple[Content, Content]]] = {}
+        self.undone: dict[str, list[tuple[Content, Content]]] = {}
+        self.imports = 0
+
+    @initialize()
+    def start(self) -> None:
+        self.project = Project.create(self.path)
+        bring(self.project, Path(self.folder.name), [record(key, text) for key, text in TEXTS.items()], actor="setup")
+
+    def stored(self) -> Content:
+        """What the project holds."""
+        return {(row.key, layer.annotator): told(layer) for row in self.project.article_rows("gold") for layer in self.project.layers(row.key)}
+
+    def act(self, actor: str, change: Callable[[], Any], expect: Callable[[Content], None] | None = None) -> None:
+        """Carry an action out and note what it changed; a refused one changes nothing."""
+        before, entries = copy.deepcopy(self.model), self.count()
+        try:
+            change()
+        except WorkbenchError:
+            assert self.count() == entries
+            return
+        if expect:
+            expect(self.model)
+        else:
+            self.model = self.stored()
+        if self.count() == entries:
+            assert self.model == before
+            return
+        assert self.count() == entries + 1
+        touched = {key for key in {*before, *self.model} if before.get(key) != self.model.get(key)}
+        delta = ({key: before.get(key) for key in touched}, {key: copy.deepcopy(self.model.get(key)) for key in touched})
+        self.done.setdefault(actor, []).append(delta)
+        self.undone[actor] = []
+
+    def count(self) -> int:
+        row = self.project.store.row('SELECT COUNT(*) FROM "entry"')
+        assert row is not None
+        return int(row[0])
+
+    def layer(self, name: str, key: str) -> Any:
+        return self.model.setdefault((key, name), told(Layer(name, "in_progress")))
+
+    def pick(self, data: st.DataObject, name: str, kind: str) -> tuple[str, str] | None:
+        """One of the person's things: its article and id."""
+        mine = sorted((key, id) for (key, who), layer in self.model.items() if who == name and layer for id in layer[kind])
+        return data.draw(st.sampled_from(mine)) if mine else None
+
+    def edited(self, name: str, key: str, reopen: bool = True) -> Any:
+        layer = self.layer(name, key)
+        if reopen:
+            layer["state"] = "in_progress"
+        return layer
+
+    @rule(name=NAMES, key=KEYS, label=LABELS, start=st.integers(0, 8), length=st.integers(1, 4), more=st.booleans())
+    def add(self, name: str, key: str, label: str, start: int, length: int, more: bool) -> None:
+        parts = [(start, start + length), *([(start + length + 1, start + length + 2)] if more else [])]
+        work = Labelling(self.project, name)
+        made: list[str] = []
+
+        def expect(model: Content) -> None:
+            self.edited(name, key)["spans"][made[0]] = (label, tuple(parts), {}, None)
+
+        self.act(name, lambda: made.append(work.add(key, parts, label).id), expect)
+
+    @rule(name=NAMES, data=st.data(), start=st.integers(0, 8), length=st.integers(1, 4), kind=st.sampled_from(["direct", "mixed", None]))
+    def change(self, name: str, data: st.DataObject, start: int, length: int, kind: str | None) -> None:
+        if (picked := self.pick(data, name, "spans")) is None:
+            return
+        key, id = picked
+        label, _, attributes, entity = self.model[key, name]["spans"][id]
+        given = {"type": kind} if label == "quote" else {}
+
+        def expect(model: Content) -> None:
+            merged = {field: value for field, value in {**attributes, **given}.items() if value is not None}
+            self.edited(name, key)["spans"][id] = (label, ((start, start + length),), merged, entity)
+
+        self.act(name, lambda: Labelling(self.project, name).change(id, parts=[(start, start + length)], attributes=given), expect)
+
+    @rule(name=NAMES, data=st.data(), label=LABELS)
+    def relabel(self, name: str, data: st.DataObject, label: str) -> None:
+        if picked := self.pick(data, name, "spans"):
+            self.act(name, lambda: Labelling(self.project, name).change(picked[1], label=label))
+
+    @rule(name=NAMES, data=st.data())
+    def remove(self, name: str, data: st.DataObject) -> None:
+        if (picked := self.pick(data, name, "spans")) is None:
+            return
+        key, id = picked
+
+        def expect(model: Content) -> None:
+            layer = self.edited(name, key)
+            del layer["spans"][id]
+            layer["relations"] = {one: item for one, item in layer["relations"].items() if id not in item}
+            layer["comments"] = {one: item for one, item in layer["comments"].items() if item[1] != id}
+
+        self.act(name, lambda: Labelling(self.project, name).remove(id), expect)
+
+    @rule(name=NAMES, data=st.data())
+    def relate(self, name: str, data: st.DataObject) -> None:
+        source, target = self.pick(data, name, "spans"), self.pick(data, name, "spans")
+        made: list[str] = []
+        if source and target:
+
+            def expect(model: Content) -> None:
+                self.edited(name, source[0])["relations"][made[0]] = ("speaker", source[1], target[1])
+
+            self.act(name, lambda: made.append(Labelling(self.project, name).relate("speaker", source[1], target[1]).id), expect)
+
+    @rule(name=NAMES, data=st.data())
+    def mean(self, name: str, data: st.DataObject) -> None:
+        if picked := self.pick(data, name, "spans"):
+            self.act(name, lambda: Labelling(self.project, name).set_entity(picked[1], {"name": "Ada"}))
+
+    @rule(name=NAMES, key=KEYS, data=st.data(), on_span=st.booleans())
+    def comment(self, name: str, key: str, data: st.DataObject, on_span: bool) -> None:
+        picked = self.pick(data, name, "spans") if on_span else None
+        place, id = picked or (key, None)
+        made: list[str] = []
+
+        def expect(model: Content) -> None:
+            self.edited(name, place, reopen=False)["comments"][made[0]] = ("why?", id)
+
+        self.act(name, lambda: made.append(Labelling(self.project, name).comment("why?", None if id else key, id).id), expect)
+
+    @rule(name=NAMES, key=KEYS, done=st.sampled_from([True, True, False]))
+    def set_done(self, name: str, key: str, done: bool) -> None:
+        def expect(model: Content) -> None:
+            self.layer(name, key)["state"] = "done" if done else "in_progress"
+
+        self.act(name, lambda: Labelling(self.project, name).set_done(key, done), expect)
+
+    @rule(name=NAMES, key=KEYS, usable=st.sampled_from([True, False, None]))
+    def usable(self, name: str, key: str, usable: bool | None) -> None:
+        def expect(model: Content) -> None:
+            self.edited(name, key)["attributes"] = {} if usable is None else {"usable": usable}
+
+        self.act(name, lambda: Labelling(self.project, name).set_article_attributes(key, {"usable": usable}), expect)
+
+    @rule(again=st.booleans())
+    def bring_in(self, again: bool) -> None:
+        self.imports += not again
+        number = self.imports
+        records = [record(f"i{number}", f"Text {number}.", "cat", [(f"c{number}", "event", 0, 4)]), record("a", TEXTS["a"])]
+        self.act("importer", lambda: bring(self.project, Path(self.folder.name), records))
+
+    @rule(strategy=st.sampled_from(["unanimous", "majority"]))
+    def make_gold(self, strategy: Any) -> None:
+        self.act("boss", lambda: adjudicate(self.project, "boss", strategy))
+        for key in TEXTS:
+            done = [self.model[key, name] for name in ("ann", "bob") if self.model.get((key, name), {}).get("state") == "done"]
+            if len(done) == 2:
+                units = [{(item[0], item[1]) for item in layer["spans"].values()} for layer in done]
+                assert {(item[0], item[1]) for item in self.model[key, "gold"]["spans"].values()} == units[0] & units[1]
+
+    @rule(name=st.sampled_from(["ann", "bob", "importer", "boss"]))
+    def undo(self, name: str) -> None:
+        self.turn(name, self.done, self.undone, self.project.journal.undo, back=True)
+
+    @rule(name=st.sampled_from(["ann", "bob", "importer", "boss"]))
+    def redo(self, name: str) -> None:
+        self.turn(name, self.undone, self.done, self.project.journal.redo, back=False)
+
+    def turn(self, name: str, source: dict[str, Any], target: dict[str, Any], call: Callable[[str], Any], back: bool) -> None:
+        """Undo or redo: as the model says, or refused and nothing changed."""
+        deltas = source.get(name) or []
+        try:
+            result = call(name)
+        except ConflictError:
+            assert name == "importer", "nobody else touches what others did"
+            return
+        assert (result is not None) == bool(deltas)
+        if deltas:
+            delta = deltas.pop()
+            for place, wanted in delta[0 if back else 1].items():
+                if wanted is None:
+                    self.model.pop(place, None)
+                else:
+                    self.model[place] = copy.deepcopy(wanted)
+            target.setdefault(name, []).append(delta)
+
+    @precondition(lambda self: len(self.model) > 1)
+    @rule()
+    def reopen(self) -> None:
+        self.project.close()
+        self.project = Project.open(self.path, write=True)
+
+    @invariant()
+    def content_is_that_of_the_model(self) -> None:
+        if hasattr(self, "project"):
+            assert self.stored() == self.model
+
+    def teardown(self) -> None:
+        if hasattr(self, "project"):
+            with self.project, Project(create(Path(self.folder.name) / "copy.workbench", "cli"), "copy") as other:
+                assert self.project.check() == []
+                replay(self.project.store, other.store)
+                assert everything(other) == everything(self.project)
+        self.folder.cleanup()
+
+
+TestMonkey = Monkey.TestCase
+TestMonkey.settings = settings(max_examples=max(10, settings().max_examples // 3), stateful_step_count=30, deadline=None)

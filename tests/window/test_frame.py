@@ -1,0 +1,146 @@
+"""The frame: welcome, projects, articles, people, modes, themes, dropped files."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from workbench.project.exporting import ExportOptions
+from workbench.window import dialogs
+from workbench.window.action import ACTIONS
+from workbench.window.app import report_unknown
+from workbench.window.frame import Frame
+
+
+def test_the_welcome_page_offers_recent_projects(frame: Frame, qtbot: QtBot, sample: Path) -> None:
+    assert frame.pages.currentIndex() == 1 and not frame.left.isVisible()
+    frame.settings.remember_project(str(sample))
+    frame._show_welcome()
+    qtbot.keyClick(frame.pages.currentWidget(), Qt.Key.Key_1)
+    assert frame.session is not None and frame.session.project.name == "sample"
+    assert frame.left.isVisible() and frame.articles.model.rowCount() == 16
+
+
+def test_a_new_project_says_what_to_do(frame: Frame, tmp_path: Path) -> None:
+    frame.make(str(tmp_path / "new.workbench"))
+    assert frame.article_stack.currentIndex() == 1
+    assert "No articles yet" in frame.articles.empty.text()
+
+
+def test_what_is_no_project_is_refused_in_a_sentence(frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
+    other = tmp_path / "notes.workbench"
+    other.write_text("dear diary")
+    frame.open(str(other))
+    assert said == ["Notes.workbench is not a project of this program; it was left as it is."]
+    assert other.read_text() == "dear diary" and frame.session is None
+
+
+def test_articles_are_stepped_and_filtered(working: Frame, qtbot: QtBot) -> None:
+    assert working.header.position.text() == "9 / 16"
+    qtbot.keyClick(working.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert working.session is not None and working.session.article is not None
+    assert working.session.article.key == "flood-warning-brief"
+    qtbot.keyClick(working.view, Qt.Key.Key_Slash)
+    assert working.articles.filter.hasFocus()
+    qtbot.keyClicks(working.articles.filter, "tugboat")
+    assert working.articles.empty.text() == "No article has “tugboat”. Esc clears the filter."
+    qtbot.keyClick(working.articles.filter, Qt.Key.Key_Escape)
+    qtbot.keyClicks(working.articles.filter, "zh")
+    qtbot.keyClick(working.articles.filter, Qt.Key.Key_Return)
+    assert working.session.article.key == "night-market-fire-zh" and working.view.hasFocus()
+
+
+def test_nobody_sees_anothers_layer(working: Frame) -> None:
+    mine = len(working.view.spans())
+    working.work_as("newcomer")
+    assert mine > 0 and working.view.spans() == []
+    assert working.settings.name == "newcomer"
+
+
+def test_dropped_articles_are_imported(frame: Frame, tmp_path: Path) -> None:
+    frame.make(str(tmp_path / "new.workbench"))
+    article = tmp_path / "fire.txt"
+    article.write_text("A pallet caught fire.", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article))])
+    frame.dropEvent(
+        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    )
+    assert frame.session is not None and frame.session.article is not None
+    assert frame.session.article.text == "A pallet caught fire."
+
+
+def test_a_refused_import_says_why_and_changes_nothing(
+    frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
+    frame.make(str(tmp_path / "new.workbench"))
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id": "a", "text": "x"}\n{"id": "b"}\n', encoding="utf-8")
+    frame.bring_in([str(bad)])
+    assert len(said) == 1 and "line 2" in said[0] and "Nothing was imported" in said[0]
+    assert frame.session is not None and frame.session.rows == []
+
+
+def test_export_writes_and_says_what_got_lost(working: Frame, tmp_path: Path) -> None:
+    working.export(ExportOptions("conll"), tmp_path / "gold.conll")
+    assert (tmp_path / "gold.conll").read_bytes().startswith(b"# global.columns = FORM START END")
+    assert "losses are listed beside it" in working.message.text()
+
+
+def test_the_export_dialog_follows_the_format(working: Frame, qtbot: QtBot) -> None:
+    dialog = dialogs.ExportDialog(working)
+    qtbot.addWidget(dialog)
+    assert dialog.options().format == "jsonl" and dialog.losses.text() == "Nothing gets lost."
+    names = [known.name for known in dialog.formats]
+    dialog.format.setCurrentIndex(names.index("conll2003"))
+    dialog.overlap.setCurrentIndex(1)
+    assert dialog.options() == ExportOptions("conll2003", overlap="longest")
+    assert dialog.place.text().endswith(".conll2003")
+
+
+def test_themes_change_the_paper(working: Frame) -> None:
+    for name, colour in (("dark", "#1b1c1f"), ("hc", "#000000"), ("light", "#fdfcf9")):
+        working.set_theme(name)
+        picture = working.view.viewport().grab().toImage()
+        assert picture.pixelColor(4, 4).name() == colour
+
+
+def test_narrow_windows_put_menus_and_inspector_away(working: Frame, qtbot: QtBot) -> None:
+    assert working.right.isVisible() and working.header.menus.isVisible()
+    working.resize(1024, 700)
+    qtbot.waitUntil(lambda: not working.right.isVisible())
+    assert working.header.menu_button.isVisible() and not working.header.menus.isVisible()
+
+
+def test_no_two_actions_share_a_key() -> None:
+    seen: dict[tuple[str, bool], str] = {}
+    for action in ACTIONS.values():
+        for key in action.keys:
+            # Plain keys of Review and of the other menus hold in different modes.
+            place = (f"{key}{'R' if action.menu == 'Review' and action.plain else ''}", action.plain)
+            assert place not in seen, (action.id, seen[place])
+            seen[place] = action.id
+
+
+def test_saved_is_asked_for_and_answered(working: Frame) -> None:
+    working.menus.actions["file.saved"].trigger()
+    assert working.message.text().startswith("Everything is saved")
+
+
+def test_an_unknown_error_is_told_without_values(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": told.append((sentence, details)))
+    words = "the text of an article"
+    try:
+        raise ValueError(words)
+    except ValueError as error:
+        report_unknown(type(error), error, error.__traceback__)
+    ((sentence, details),) = told
+    assert "you can go on" in sentence and "ValueError" in details
+    assert words not in details + capsys.readouterr().err

@@ -1,0 +1,173 @@
+"""Tagging in the window by keys, label bar and inspector, on real widgets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from workbench.model.span import Span
+from workbench.project import Project
+from workbench.window.frame import Frame
+
+
+@pytest.fixture
+def fresh(working: Frame) -> Frame:
+    """The wire story in the layer of somebody who has not begun."""
+    working.work_as("ruth")
+    assert working.session is not None and working.session.article is not None
+    assert working.session.article.key == "ferry-strike-wire"
+    return working
+
+
+def spans(frame: Frame) -> list[Span]:
+    assert frame.session is not None
+    return sorted(frame.session.layer.spans, key=lambda span: span.order)
+
+
+def text(frame: Frame) -> str:
+    assert frame.session is not None and frame.session.article is not None
+    return frame.session.article.text
+
+
+def stored(frame: Frame) -> list[Span]:
+    """What another reader of the file finds in the layer."""
+    assert frame.session is not None
+    with Project.open(frame.session.project.where) as reader:
+        return reader.layer("ferry-strike-wire", frame.session.annotator).spans
+
+
+def select(frame: Frame, words: str) -> None:
+    start = text(frame).index(words)
+    frame.view.select_extent(start, start + len(words))
+
+
+def press(qtbot: QtBot, frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    frame.view.setFocus()
+    qtbot.keyClick(frame.view, key, modifiers)
+
+
+def test_a_digit_tags_the_selection_and_it_is_on_the_disk(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out ")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    (span,) = stored(fresh)
+    assert (span.label, span.quote(text(fresh))) == ("event", "walked out")
+    assert fresh.view.selected_span == span
+    assert "Saved" in fresh.header.saved.text
+    assert fresh.spans.model.rowCount() == 1
+
+
+def test_snap_follows_the_label(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, " Marta Okafor,")
+    press(qtbot, fresh, Qt.Key.Key_2)
+    select(fresh, "BRENNHOLM")
+    press(qtbot, fresh, Qt.Key.Key_4)
+    line, name = spans(fresh)
+    assert name.quote(text(fresh)) == "Marta Okafor"
+    assert line.quote(text(fresh)) in text(fresh).splitlines()
+
+
+def test_a_quote_gets_its_proposed_type(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "“No passenger,”")
+    press(qtbot, fresh, Qt.Key.Key_3)
+    assert stored(fresh)[0].attributes == {"type": "direct"}
+
+
+def test_a_digit_relabels_the_selected_span(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_2)
+    press(qtbot, fresh, Qt.Key.Key_1)
+    assert [span.label for span in stored(fresh)] == ["event"]
+
+
+def test_alt_and_a_digit_tag_the_same_extent_again(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    press(qtbot, fresh, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert sorted(span.label for span in stored(fresh)) == ["actor", "event"]
+
+
+def test_a_digit_without_selection_tags_the_word_at_the_caret(qtbot: QtBot, fresh: Frame) -> None:
+    at = text(fresh).index("Brennholm")
+    fresh.view.select_extent(at + 2, at + 3)
+    fresh.view.clear_selection()
+    press(qtbot, fresh, Qt.Key.Key_2)
+    assert [span.quote(text(fresh)) for span in stored(fresh)] == ["Brennholm"]
+
+
+def test_delete_undo_redo(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    press(qtbot, fresh, Qt.Key.Key_Delete)
+    assert stored(fresh) == []
+    press(qtbot, fresh, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(stored(fresh)) == 1 == len(fresh.view.spans())
+    press(qtbot, fresh, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert stored(fresh) == [] == fresh.view.spans()
+
+
+def test_the_label_bar_tags_or_arms(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    qtbot.mouseClick(fresh.labels.buttons["event"], Qt.MouseButton.LeftButton)
+    assert [span.label for span in stored(fresh)] == ["event"]
+    fresh.view.select_span(None)
+    fresh.view.clear_selection()
+    qtbot.mouseClick(fresh.labels.buttons["actor"], Qt.MouseButton.LeftButton)
+    assert fresh.tagging.armed == "actor"
+    press(qtbot, fresh, Qt.Key.Key_Escape)
+    assert fresh.tagging.armed is None
+
+
+def test_inspector_sets_value_and_speaker(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "Marta Okafor")
+    press(qtbot, fresh, Qt.Key.Key_2)
+    actor = spans(fresh)[0]
+    select(fresh, "“No passenger,”")
+    press(qtbot, fresh, Qt.Key.Key_3)
+    fresh.inspector.value_chosen.emit("type", "mixed")
+    fresh.inspector.relation_chosen.emit("speaker", actor.id)
+    assert fresh.session is not None
+    layer = fresh.session.project.layer("ferry-strike-wire", "ruth")
+    quote = next(span for span in layer.spans if span.label == "quote")
+    assert quote.attributes == {"type": "mixed"}
+    assert [(item.source, item.target) for item in layer.relations] == [(quote.id, actor.id)]
+
+
+def test_what_the_scheme_refuses_is_said_and_nothing_changes(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    assert len(stored(fresh)) == 1
+    assert fresh.bar.isVisible() and "already" in fresh.bar.text()
+
+
+def test_span_list_and_view_go_together(qtbot: QtBot, working: Frame) -> None:
+    press(qtbot, working, Qt.Key.Key_J)
+    selected = working.view.selected_span
+    assert selected is not None
+    assert working.spans.list.currentIndex().row() == 0
+    working.spans.chosen.emit(working.spans.model.spans[5].id)
+    assert working.view.selected_span == working.spans.model.spans[5]
+
+
+def test_done_counts_and_goes_on(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert fresh.session is not None and fresh.session.article is not None
+    assert fresh.session.article.key == "flood-warning-brief"
+    assert fresh.session.project.layer("ferry-strike-wire", "ruth").state == "done"
+    assert fresh.articles.done.text().startswith("1 of 16")
+
+
+def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def no(parent: object, sentences: list[str]) -> bool:
+        asked.append(sentences)
+        return False
+
+    monkeypatch.setattr("workbench.window.dialogs.ask_done", no)
+    select(fresh, "“No passenger,”")
+    press(qtbot, fresh, Qt.Key.Key_3)
+    press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [["this quote has no speaker"]]
+    assert fresh.session is not None
+    assert fresh.session.project.layer("ferry-strike-wire", "ruth").state == "in_progress"

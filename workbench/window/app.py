@@ -1,0 +1,58 @@
+"""Starting the window: application, fonts, what happens to errors that nobody expected."""
+
+import os
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from workbench.errors import WorkbenchError
+from workbench.settings import Settings
+from workbench.window import theme
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def application() -> QApplication:
+    """The one application object, with fonts."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise WorkbenchError("there is no display for a window; say workbench tour DIR to see it off-screen")
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Workbench")
+    app.setDesktopFileName("workbench")
+    theme.load_fonts()
+    return app
+
+
+def run(project: str | None, annotator: str | None) -> int:
+    """The window, on a project or on the welcome page; gives the exit code."""
+    app = application()
+    sys.excepthook = report_unknown
+    from workbench.window.frame import Frame
+
+    frame = Frame(Settings())
+    if project is not None:
+        frame.open(project, annotator)
+    frame.show()
+    return app.exec()
+
+
+def report_unknown(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error that is a bug: a sentence, details to copy, and the program goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    # Where it happened and what kind it is; never the values, which may hold text of an article.
+    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    details = f"{kind.__name__}\n{places}"
+    sys.stderr.write(details)
+    from workbench.window import dialogs
+
+    sentence = "Something went wrong inside the program. What was shown as saved is saved; you can go on."
+    dialogs.show_error(QApplication.activeWindow(), sentence, details)

@@ -1,0 +1,191 @@
+"""The part of the article view that shows: the text in its column and the marks round it."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from workbench.model.scheme import Scheme
+from workbench.model.span import Span
+from workbench.window.article.intervals import SpanIndex
+from workbench.window.article.marks import Marks
+from workbench.window.article.paint import Brush, paint_band, paint_over, paint_under
+from workbench.window.article.surface import ArticleSurface
+from workbench.window.article.tags import TagArt
+from workbench.window.article.widen import Extent
+from workbench.window.theme import Theme, load_theme
+
+_BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines
+
+
+class ArticleCanvas(ArticleSurface):
+    """A read-only article with its spans."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._art = TagArt(load_theme("light"))
+        self._band: Extent | None = None
+        self._hovered: str | None = None
+        self._bare = False  # while the marks are hidden
+        super().__init__(parent)
+        self._marks = self._new_marks(SpanIndex())
+        self.set_theme(self._art.theme)
+
+    def _new_marks(self, index: SpanIndex) -> Marks:
+        return Marks(self._layout, self._display, index, self._art)
+
+    # What is shown
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Use the letters, colours and keys of a scheme."""
+        self._art.set_scheme(scheme)
+        self._restyle()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme."""
+        self._art.set_look(theme, self._size / 18)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, theme.paper)
+        palette.setColor(QPalette.ColorRole.Text, theme.ink)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.txsel)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.ink)
+        self.setPalette(palette)
+        # A style sheet that is set again leaves the viewport with the colours of the one before.
+        self.viewport().setPalette(palette)
+        self._restyle()
+
+    def set_article_size(self, px: int) -> None:
+        """Set the size of the text in pixels; everything else goes with it."""
+        self._art.set_look(self._art.theme, px / 18)
+        self._set_size(px)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._marks.drop()
+        self.viewport().update()
+
+    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+        """Show another article from its start; nothing of the old one is kept."""
+        tags_mode, dimmed = self._marks.tags_mode, self._marks.dimmed
+        self._band = None
+        self._hovered = None
+        self._marks = self._new_marks(SpanIndex())
+        self._show_text(text)
+        self._marks = self._new_marks(SpanIndex(spans))
+        self._marks.tags_mode, self._marks.dimmed = tags_mode, dimmed
+
+    def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
+        """Take spans out and put spans in; a changed span is in both."""
+        index = self._marks.index
+        gone = [span for span in map(index.remove, removed) if span is not None]
+        for span in added:
+            index.add(span)
+        self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
+
+    def spans(self) -> list[Span]:
+        """The spans in text order."""
+        return list(self._marks.index)
+
+    def set_lanes_only(self, layers: Sequence[tuple[str, Sequence[Span]]]) -> None:
+        """Show the spans of annotators as thin lines below the text, each annotator's at its own place."""
+        self._marks.layers = [SpanIndex(spans) for _, spans in layers]
+        self._restyle()
+
+    def set_band(self, extent: Extent | None) -> None:
+        """Show a band behind the lines of an extent, or none."""
+        self._band = extent
+        self.viewport().update()
+
+    def set_tags_mode(self, mode: str) -> None:
+        """Show tags with ``value``, as a ``letter`` alone, for the ``selected`` span alone, or ``none``."""
+        self._marks.tags_mode = mode
+        self._restyle()
+
+    def set_dimmed_labels(self, labels: Collection[str]) -> None:
+        """Show the spans of these labels as grey lines only."""
+        self._marks.dimmed = frozenset(labels)
+        self._restyle()
+
+    # What is where
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Boxes lie elsewhere in another column."""
+        self._marks.drop()
+        super().resizeEvent(event)
+
+    def span_at(self, at: QPointF) -> Span | None:
+        """The span under a place of the view: by its tag, else the shortest by its box, else by its line."""
+        found = self._line_at(at)
+        if found is None or self._bare:
+            return None
+        block, top, line = found
+        column = self._layout.column
+        height = (at.y() - top - column.baseline - line * column.pitch) / column.unit
+        return self._marks.hit(block.blockNumber(), line, at.x(), height)
+
+    # Painting
+
+    def _touch(self, spans: Sequence[Span]) -> None:
+        """Forget the marks of the blocks that these spans are in, and repaint those in view."""
+        for span in spans:
+            self._marks.drop(self._display.blocks_of(span.start, span.end))
+        self._repaint_spans(spans)
+
+    def _repaint_spans(self, spans: Sequence[Span]) -> None:
+        unit = self._layout.column.unit
+        starts, ends = self._display.starts, self._display.ends
+        for block, top, height in self._rows(0, self.viewport().height()):
+            first, last = starts[block.blockNumber()], ends[block.blockNumber()] + 1
+            if any(span.start < last and span.end > first for span in spans):
+                box = QRectF(0, top - 14 * unit, self.viewport().width(), height + 24 * unit)
+                self.viewport().update(box.toAlignedRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Marks behind, the text and its selection by Qt, marks in front."""
+        if self._bare:
+            super().paintEvent(event)
+            return
+        over = 28 * self._layout.column.unit
+        rows = [
+            (block.blockNumber(), top)
+            for block, top, _ in self._rows(event.rect().top() - over, event.rect().bottom() + over)
+        ]
+        painter = QPainter(self.viewport())
+        brush = self._brush(painter)
+        if box := self._band_box():
+            paint_band(brush, box)
+        for block, top in rows:
+            paint_under(brush, block, top)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        brush = self._brush(painter)
+        for block, top in rows:
+            paint_over(brush, block, top)
+        painter.end()
+
+    def _brush(self, painter: QPainter) -> Brush:
+        ratio = self.viewport().devicePixelRatioF()
+        return Brush(painter, self._marks, self._art, ratio, self._hovered, self._band is not None)
+
+    def _band_box(self) -> QRectF | None:
+        """The box of the band as far as its lines are in or near the view."""
+        if self._band is None:
+            return None
+        start, end = self._band[0], max(self._band[1], self._band[0] + 1)
+        column, display = self._layout.column, self._display
+        baselines: list[float] = []
+        for block, top, _ in self._rows(-1, self.viewport().height() + 1):
+            number = block.blockNumber()
+            first, last = display.starts[number], display.ends[number]
+            if first < end and start <= last:
+                for at in (max(start, first), min(end - 1, last)):
+                    line = block.layout().lineForTextPosition(display.in_block(number, at)).lineNumber()
+                    baselines.append(top + column.baseline + line * column.pitch)
+                if start < first and len(baselines) == 2:
+                    baselines.append(-column.pitch)  # it starts above the view
+        if not baselines:
+            return None
+        side, unit = _BAND_SIDE * column.unit, column.unit
+        above, below = min(baselines) - _BAND_ABOVE * unit, max(baselines) + _BAND_BELOW * unit
+        return QRectF(column.left - side, above, column.width + 2 * side, below - above)

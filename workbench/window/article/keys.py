@@ -1,0 +1,49 @@
+"""What a key means whatever the keyboard: digits by their place, letters by what they type."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+_DIGITS = "1234567890"
+_ROWS = {16: "qwertyuiop", 30: "asdfghjkl", 44: "zxcvbnm"}
+_PLACES = {2 + number: digit for number, digit in enumerate(_DIGITS)} | {
+    first + number: letter for first, row in _ROWS.items() for number, letter in enumerate(row)
+}
+_MAC_PLACES = dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25, 29), _DIGITS)) | dict(
+    zip(
+        (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 31, 32, 34, 35, 37, 38, 40, 45, 46),
+        "asdfhgzxcvbqwerytouipljknm",
+    )
+)
+
+
+def _at_place(event: QKeyEvent) -> str:
+    """The character that a US keyboard has where the key lies; empty where the platform doesn't say."""
+    if sys.platform == "darwin":
+        return _MAC_PLACES.get(event.nativeVirtualKey(), "") if event.nativeScanCode() else ""
+    code = event.nativeScanCode()
+    if QGuiApplication.platformName() in ("xcb", "wayland"):
+        code -= 8
+    return _PLACES.get(code, "")
+
+
+def digit(event: QKeyEvent) -> str:
+    """The digit of a key of the top row or the number pad, or nothing."""
+    place = _at_place(event)
+    if place.isdigit() and not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return place
+    key = event.key()
+    return chr(key) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else ""
+
+
+def letter(event: QKeyEvent) -> str:
+    """The Latin letter of a key, in lower case, or nothing; by place where the keyboard has none."""
+    key = event.key()
+    if Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
+        return chr(key).lower()
+    typed = event.text()
+    if typed.isalpha() and ord(typed[0]) > 0x24F:
+        place = _at_place(event)
+        return place if place.isalpha() else ""
+    return ""

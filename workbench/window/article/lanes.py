@@ -1,0 +1,178 @@
+"""Which lane each span's line runs in, and how the tags on one line make way for each other."""
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workbench.model.span import Span
+from workbench.window.article.intervals import Rank, SpanIndex, rank
+
+LANES = 4  # more than these are counted, not drawn
+HIDDEN = LANES
+
+
+class Lanes:
+    """The lane of each span, worked out when it is first asked for.
+
+    From the shortest span to the longest, each takes the lowest lane free over its whole extent. So the inner
+    span is nearest to the text, and nested spans look like nested brackets.
+    """
+
+    def __init__(self, index: SpanIndex) -> None:
+        self._index = index
+        self._lanes: dict[str, int] = {}
+
+    def lane(self, span: Span) -> int:
+        """The span's lane from 0, or HIDDEN."""
+        known = self._lanes.get(span.id)
+        if known is None:
+            for inner in self._unknown(span):
+                self._lanes[inner.id] = self._lowest_free(inner)
+            known = self._lanes[span.id]
+        return known
+
+    def _unknown(self, span: Span) -> list[Span]:
+        """The span and those that must have their lanes before it, the shortest first."""
+        found = {span.id: span}
+        waiting = [span]
+        while waiting:
+            outer = waiting.pop()
+            limit, start, end = rank(outer), outer.start, outer.end
+            for other in self._index.touching(start, end, limit[0]):
+                if other.id not in self._lanes and other.id not in found and rank(other) < limit:
+                    found[other.id] = other
+                    if other.start < start or other.end > end:
+                        waiting.append(other)  # what lies inside meets nothing that is not found here
+        return sorted(found.values(), key=rank)
+
+    def _lowest_free(self, span: Span) -> int:
+        limit = rank(span)
+        taken: set[int] = set()
+        for other in self._index.touching(span.start, span.end, limit[0]):
+            lane = self._lanes.get(other.id, HIDDEN)
+            if lane != HIDDEN and lane not in taken and rank(other) < limit:
+                taken.add(lane)
+                if len(taken) == LANES:
+                    return HIDDEN
+        return next(lane for lane in range(LANES) if lane not in taken)
+
+    def change(self, removed: Iterable[Span], added: Iterable[Span]) -> list[Span]:
+        """Take note of a change of the index; returns the other spans whose lane it moved.
+
+        Only longer spans that overlap what was touched can move.
+        """
+        waiting: list[tuple[Rank, Span]] = []
+        for span in removed:
+            lane = self._lanes.pop(span.id, None)
+            if lane is not None:
+                self._wake(waiting, span, freed=lane, taken=None)
+        for span in added:
+            self._wake(waiting, span, freed=None, taken=self.lane(span))
+        moved: dict[str, Span] = {}
+        while waiting:
+            _, span = heapq.heappop(waiting)
+            if span.id not in self._lanes:
+                continue
+            old, new = self._lanes[span.id], self._lowest_free(span)
+            if new != old:
+                self._lanes[span.id] = new
+                moved[span.id] = span
+                self._wake(waiting, span, freed=old, taken=new)
+        return list(moved.values())
+
+    def _wake(self, waiting: list[tuple[Rank, Span]], span: Span, freed: int | None, taken: int | None) -> None:
+        """Queue the longer spans that may move into the lane that was freed, or out of the one taken."""
+        limit = rank(span)
+        for other in self._index.touching(span.start, span.end):
+            lane = self._lanes.get(other.id)
+            if lane is None or rank(other) <= limit:
+                continue
+            if (freed is not None and lane > freed) or (taken is not None and lane == taken != HIDDEN):
+                heapq.heappush(waiting, (rank(other), other))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that wants to stand at ``x``: its letter's width, and its value's, 0 for none."""
+
+    id: str
+    x: float
+    letter: float
+    value: float = 0
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a tag stands, whether its value shows, and how many more it stands for (``+n``)."""
+
+    id: str
+    x: float
+    value: bool
+    more: int = 0
+
+
+def place_tags(tags: Sequence[Tag], right: float, gap: float, limit: int = LANES) -> list[Placed]:
+    """Places for the tags of one line, in order of their x, the outer first where spans begin together.
+
+    Values go first, then letters stand side by side; of more than ``limit`` the last counts the rest.
+    """
+    placed: list[Placed] = []
+    for group in _groups(tags, gap):
+        shown, rest = group, 0
+        if len(group) > limit:
+            shown, rest = _few(group, limit - 1), len(group) - limit + 1
+        x = group[0].x
+        for tag in shown:
+            x = max(x, tag.x)
+            placed.append(Placed(tag.id, x, False))
+            x += tag.letter + gap
+        if rest:
+            hidden = next(tag for tag in group if tag not in shown)
+            placed.append(Placed(hidden.id, x, False, rest))
+    return _with_values(tags, _pushed_in(placed, tags, right, gap), right, gap)
+
+
+def _groups(tags: Sequence[Tag], gap: float) -> list[list[Tag]]:
+    """Tags whose letters would touch, together."""
+    groups: list[list[Tag]] = []
+    free = float("-inf")
+    for tag in tags:
+        if tag.x < free:
+            groups[-1].append(tag)
+            free += tag.letter + gap
+        else:
+            groups.append([tag])
+            free = tag.x + tag.letter + gap
+    return groups
+
+
+def _few(group: Sequence[Tag], count: int) -> list[Tag]:
+    """The first ``count`` tags, the selected one always among them."""
+    chosen = next((tag for tag in group[count:] if tag.selected), None)
+    return [*group[: count - 1], chosen] if chosen else list(group[:count])
+
+
+def _pushed_in(placed: list[Placed], tags: Sequence[Tag], right: float, gap: float) -> list[Placed]:
+    """The places with those that would pass the right edge of the column set flush with it."""
+    widths = {tag.id: tag.letter for tag in tags}
+    result = []
+    for place in reversed(placed):
+        x = min(place.x, right - widths[place.id])
+        if x < place.x:
+            right = x - gap
+        result.append(Placed(place.id, x, place.value, place.more))
+    return result[::-1]
+
+
+def _with_values(tags: Sequence[Tag], placed: list[Placed], right: float, gap: float) -> list[Placed]:
+    """The places with a value wherever it would cover no tag; the selected tag keeps its own."""
+    by_id = {tag.id: tag for tag in tags}
+    result = []
+    for number, place in enumerate(placed):
+        tag = by_id[place.id]
+        limit = placed[number + 1].x - gap if number + 1 < len(placed) else right
+        fits = place.x + tag.letter + tag.value <= limit
+        shown = bool(tag.value) and not place.more and (fits or tag.selected)
+        result.append(Placed(place.id, place.x, shown, place.more))
+    return result

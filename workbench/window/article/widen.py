@@ -1,0 +1,106 @@
+"""From a place in the text to the word, phrase, sentence or paragraph round it."""
+
+from collections.abc import Iterator
+
+from workbench.model.snap import PAIRS, snap
+from workbench.model.tokens import sentences, tokens
+
+Extent = tuple[int, int]
+_COMMAS = ",;:–—،，；："
+
+
+def word_at(text: str, at: int, paragraph: Extent) -> Extent | None:
+    """The word that the character at ``at`` belongs to, kept whole (``Don't``, ``3,000``, ``U.S.-led``)."""
+    extent = snap("word", text, at, at + 1)
+    if extent is None or not extent[0] <= at < extent[1]:
+        return None
+    # A token holds an abbreviation with what hangs on it, which a look at the neighbours can't see.
+    for start, end in tokens(text, *paragraph):
+        if start <= at < end:
+            return min(start, extent[0]), max(end, extent[1])
+    return extent
+
+
+def unit_at(text: str, at: int, size: int, paragraph: Extent) -> Extent:
+    """What a double (2), triple (3) or quadruple (4) click takes: a word, a sentence, the paragraph."""
+    if size >= 4:
+        return paragraph
+    if size == 3:
+        return sentence_at(text, at, paragraph)
+    word = word_at(text, at, paragraph)
+    if word is not None:
+        return word
+    return (at, at + 1) if paragraph[0] <= at < paragraph[1] else (at, at)
+
+
+def sentence_at(text: str, at: int, paragraph: Extent) -> Extent:
+    """The sentence of the paragraph that the character belongs to; white space belongs to the one before."""
+    start, end = paragraph
+    found = paragraph
+    for first, last in sentences(text[start:end]):
+        if start + first > at and found != paragraph:
+            break
+        found = (start + first, start + last)
+    return found
+
+
+def wider(text: str, extent: Extent, paragraph: Extent) -> Extent | None:
+    """The next larger of word, phrase in quotes or between commas, sentence and paragraph, or None."""
+    start, end = extent
+    larger = [
+        found
+        for found in _candidates(text, extent, paragraph)
+        if found[0] <= start and end <= found[1] and found[1] - found[0] > end - start
+    ]
+    return min(larger, key=lambda found: found[1] - found[0], default=None)
+
+
+def _candidates(text: str, extent: Extent, paragraph: Extent) -> Iterator[Extent]:
+    start, end = extent
+    word = snap("word", text, start, max(end, start + 1)) if start < len(text) else None
+    if word is not None:
+        yield word
+    first = sentence_at(text, start, paragraph)
+    last = sentence_at(text, max(start, end - 1), paragraph)
+    sentence = first[0], last[1]
+    quoted = _quoted(text, extent, paragraph)
+    if quoted is not None:
+        yield quoted
+        yield quoted[0] - 1, quoted[1] + 1
+    yield _phrase(text, extent, quoted or sentence)
+    yield sentence
+    yield paragraph
+
+
+def _phrase(text: str, extent: Extent, limits: Extent) -> Extent:
+    """What stands between the commas round the extent, without the blanks."""
+    start, end = extent
+    while start > limits[0] and not _parts(text, start - 1):
+        start -= 1
+    while end < limits[1] and not _parts(text, end):
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a phrase ends at the mark at ``at``; the comma of a number parts nothing."""
+    if text[at] not in _COMMAS:
+        return False
+    return not (at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit())
+
+
+def _quoted(text: str, extent: Extent, paragraph: Extent) -> Extent | None:
+    """What the nearest pair of quotation marks round the extent holds, without the marks."""
+    start, end = extent
+    for opening in range(start - 1, paragraph[0] - 1, -1):
+        closing = PAIRS.get(text[opening])
+        if closing is None or closing == "'":
+            continue
+        at = text.find(closing, opening + 1, paragraph[1])
+        while closing == "’" and 0 < at < len(text) - 1 and text[at + 1].isalnum():
+            at = text.find(closing, at + 1, paragraph[1])  # an apostrophe
+        if at >= end:
+            return opening + 1, at
+    return None

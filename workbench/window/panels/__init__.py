@@ -1,0 +1,1 @@
+"""One dock or bar of the window per file."""

@@ -1,0 +1,299 @@
+"""The list of articles: state, title, source and date, spans; a filter line and chips above, progress below."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from workbench.store.articles import ArticleRow
+from workbench.window.icons import STATE_WORDS, paint_state
+from workbench.window.small import plain_label
+from workbench.window.theme import Theme, ui_font
+
+ROW = int(Qt.ItemDataRole.UserRole)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def title_of(row: ArticleRow) -> str:
+    """What to call an article: its title, else its key."""
+    return row.title or row.key
+
+
+class ArticleModel(QAbstractListModel):
+    """The rows that pass filter and chip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[ArticleRow] = []
+        self.rows: list[ArticleRow] = []
+        self._words = ""
+        self._chip = "all"
+
+    def set_rows(self, rows: list[ArticleRow]) -> None:
+        """Show other rows."""
+        self._all = rows
+        self._filter()
+
+    def set_filter(self, words: str, chip: str) -> None:
+        """Show what holds ``words`` in title, key or source, and is to do where the chip says so."""
+        self._words, self._chip = words.casefold(), chip
+        self._filter()
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self.rows = [row for row in self._all if self._passes(row)]
+        self.endResetModel()
+
+    def _passes(self, row: ArticleRow) -> bool:
+        if self._chip == "open" and row.state == "done":
+            return False
+        if self._chip == "done" and row.state != "done":
+            return False
+        return not self._words or self._words in f"{row.title or ''}\n{row.key}\n{row.source or ''}".casefold()
+
+    def row_changed(self, row: ArticleRow) -> None:
+        """Show what became of one article."""
+        for at, shown in enumerate(self.rows):
+            if shown.key == row.key:
+                self.rows[at] = row
+                index = self.index(at)
+                self.dataChanged.emit(index, index)
+                return
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title_of(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title_of(row)}, {STATE_WORDS[row.state]}, {row.spans} spans"
+        return None
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Paints a row: glyph, title, second line, count."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.current: str | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, 50)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: ArticleRow = index.data(ROW)
+        theme, rect = self.theme, option.rect
+        current = row.key == self.current
+        state = option.state
+        if current:
+            painter.fillRect(rect, theme.sel)
+        elif state & QStyle.StateFlag.State_MouseOver or state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(rect, theme.hover)
+        if current or (state & QStyle.StateFlag.State_HasFocus):
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        paint_state(painter, theme, row.state, QPointF(rect.left() + 22, rect.top() + 17))
+        left, width = rect.left() + 38, rect.width() - 38 - 14
+        self._line(painter, title_of(row), QRect(left, rect.top() + 7, width, 19), 13, 500 if current else 400, row.state == "done" and not current)
+        count = f"{row.spans:,}" if row.spans else "–"
+        room = QFontMetrics(ui_font(12)).horizontalAdvance(count)
+        painter.setPen(theme.t2)
+        painter.setFont(ui_font(12))
+        below = QRect(left, rect.top() + 26, width, 17)
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        second = " · ".join(part for part in (row.source, row.published) if part) or (row.key if row.title else STATE_WORDS[row.state])
+        below.setWidth(width - room - 8)
+        self._line(painter, second, below, 12, 400, True)
+
+    def _line(self, painter: QPainter, text: str, box: QRect, px: int, weight: int, quiet: bool) -> None:
+        font = ui_font(px, weight)
+        painter.setFont(font)
+        painter.setPen(self.theme.t2 if quiet else self.theme.t1)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class _List(QListView):
+    entered_on = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens and hands the focus on; typing is the filter's business, not type-ahead."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_on.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """None: the filter line is there for it."""
+
+
+class ArticleList(QFrame):
+    """The dock's content; ``chosen`` names the article to open, and whether it gets the focus."""
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.model = ArticleModel()
+        self.delegate = ArticleDelegate(theme)
+        self.count = plain_label(px=12)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter  ( / )")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName("filter of the article list")
+        self.list = _List()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("articles")
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.empty = plain_label(px=13)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.done = plain_label(px=12)
+        self.share = plain_label(px=12)
+        self._place()
+        self.filter.textChanged.connect(self._refilter)
+        self.list.clicked.connect(lambda index: self.chosen.emit(index.data(ROW).key, False))
+        self.list.entered_on.connect(self._enter)
+
+    def _place(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 10, 12, 10)
+        top.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(plain_label("Articles", weight=600))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        top.addLayout(head)
+        top.addWidget(self.filter)
+        top.addLayout(self._chips())
+        box.addLayout(top)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.list, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 10, 14, 12)
+        foot.setSpacing(6)
+        words = QHBoxLayout()
+        words.addWidget(self.done)
+        words.addStretch(1)
+        words.addWidget(self.share)
+        foot.addLayout(words)
+        foot.addWidget(self.progress)
+        box.addLayout(foot)
+        self.empty.setContentsMargins(14, 14, 14, 0)
+        self.empty.hide()
+
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.chips = QButtonGroup(self)
+        for at, text in enumerate(("All", "To do", "Done")):
+            chip = QToolButton()
+            chip.setText(text)
+            chip.setCheckable(True)
+            chip.setChecked(at == 0)
+            chip.setProperty("choice", True)
+            self.chips.addButton(chip, at)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.chips.idClicked.connect(self._refilter)
+        return row
+
+    def _refilter(self) -> None:
+        self.model.set_filter(self.filter.text(), ("all", "open", "done")[self.chips.checkedId()])
+        self._show_counts()
+
+    def set_rows(self, rows: list[ArticleRow], current: str | None) -> None:
+        """Show the articles, one of them as the current one."""
+        self._rows = rows
+        self.model.set_rows(rows)
+        self._show_counts()
+        self.set_current(current)
+
+    def set_current(self, key: str | None) -> None:
+        """Mark an article as the one that is shown."""
+        self.delegate.current = key
+        for at, row in enumerate(self.model.rows):
+            if row.key == key:
+                self.list.setCurrentIndex(self.model.index(at))
+                self.list.scrollTo(self.model.index(at))
+        self.list.viewport().update()
+
+    def row_changed(self, rows: list[ArticleRow], at: int) -> None:
+        """Show what became of one article."""
+        self._rows = rows
+        self.model.row_changed(rows[at])
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        done = sum(row.state == "done" for row in self._rows)
+        total = len(self._rows)
+        self.count.setText(f"{total:,}")
+        chips = self.chips.buttons()
+        chips[1].setText(f"To do {total - done:,}")
+        chips[2].setText(f"Done {done:,}")
+        self.done.setText(f"{done:,} of {total:,} done")
+        self.share.setText(f"{round(100 * done / total) if total else 0} %")
+        self.progress.setMaximum(max(1, total))
+        self.progress.setValue(done)
+        self._show_empty(total)
+
+    def _show_empty(self, total: int) -> None:
+        words = self.filter.text()
+        if not total:
+            self.empty.setText("No articles yet. Import files or a folder (Ctrl+Shift+O).")
+        elif words:
+            self.empty.setText(f"No article has “{words}”. Esc clears the filter.")
+        else:
+            self.empty.setText("No article is left here. “All” shows them again.")
+        self.empty.setVisible(not self.model.rows)
+        self.list.setVisible(bool(self.model.rows))
+
+    def _enter(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.chosen.emit(index.data(ROW).key, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the filter; arrows go from the filter line into the list."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self.list.setFocus()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.filter.hasFocus() and self.model.rows:
+            self.chosen.emit(self.model.rows[0].key, True)
+        else:
+            super().keyPressEvent(event)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = self.delegate.theme = theme
+        self.update()
+
+

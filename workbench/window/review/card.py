@@ -1,0 +1,256 @@
+"""The card: what is disputed, one version a person, and what can be decided."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+
+from workbench.model.layer import Layer
+from workbench.model.scheme import Scheme
+from workbench.model.span import Span
+from workbench.project.reviewing import Dispute
+from workbench.window.panels.span_list import one_line
+from workbench.window.review.queue import reason_words
+from workbench.window.small import LetterBadge, Themed, paint_key_cap, plain_label
+from workbench.window.theme import Theme, article_font, ui_font
+
+_AROUND = 40  # characters of the article shown before and after a version
+
+
+class VersionCard(Themed, QAbstractButton):
+    """One annotator's version: the stretch in its surroundings, values, relations; framed while it is the one in view."""
+
+    def __init__(self, number: int, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.number = number
+        self.name = name
+        self.framed = False
+        self.before, self.quote, self.after = "", "", ""
+        self.colour = ""
+        self.rows: list[tuple[str, str, bool]] = []
+        self.setMinimumSize(260, 120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_version(self, text: str, span: Span | None, colour: str, rows: list[tuple[str, str, bool]]) -> None:
+        """Show a span, or that this annotator has nothing there. A row is name, value, whether it differs."""
+        self.setEnabled(span is not None)
+        self.colour, self.rows = colour, rows
+        if span is None:
+            self.before, self.quote, self.after = "Nothing tagged here.", "", ""
+        else:
+            start, end = span.start, span.end
+            around = text[max(0, start - _AROUND) : start].rsplit("\n", 1)
+            self.before = around[-1].lstrip() if len(around) > 1 or start <= _AROUND else f"… {around[-1].lstrip()}"
+            quoted = one_line(text[start:end])
+            self.quote = quoted if len(quoted) < 240 else f"{quoted[:140]} … {quoted[-80:]}"
+            self.after = text[end : end + _AROUND].split("\n", 1)[0].rstrip()
+        self.setAccessibleName(f"{self.number}, {self.name}: {self.quote or self.before}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 150)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        painter.setPen(QPen(theme.accent if self.framed else theme.bs, 2 if self.framed else 1))
+        painter.setBrush(theme.raised if self.isEnabled() else theme.panel)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        if self.isEnabled():
+            paint_key_cap(painter, theme, str(self.number), QRectF(14, 12, 18, 18))
+        painter.setPen(theme.t1)
+        painter.setFont(ui_font(13, 500))
+        painter.drawText(QRectF(40, 12, self.width() - 54, 18), Qt.AlignmentFlag.AlignVCenter, self.name)
+        bottom = self.height() - 12 - 21 * len(self.rows)
+        self._paint_excerpt(painter, QRectF(14, 38, self.width() - 28, bottom - 44))
+        self._paint_rows(painter, bottom)
+
+    def _paint_excerpt(self, painter: QPainter, box: QRectF) -> None:
+        layout = QTextLayout(self.before + self.quote + self.after, article_font(15))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        theme = self.theme
+        quiet, marked = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(theme.t2)
+        marked.setForeground(theme.ink)
+        if self.colour and self.quote:
+            colours = theme.label(self.colour)
+            marked.setBackground(colours.fill_sel)
+            marked.setFontUnderline(True)
+            marked.setUnderlineColor(colours.line)
+        begin, length = _units(self.before), _units(self.quote)
+        layout.setFormats([_range(0, begin, quiet), _range(begin, length, marked), _range(begin + length, _units(self.after), quiet)])
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid() and y + 20 < box.height():
+            line.setLineWidth(box.width())
+            line.setPosition(QPointF(0, y))
+            y += 21
+        layout.endLayout()
+        painter.setClipRect(box)
+        layout.draw(painter, box.topLeft())
+        painter.setClipping(False)
+
+    def _paint_rows(self, painter: QPainter, top: float) -> None:
+        theme = self.theme
+        for at, (name, value, differs) in enumerate(self.rows):
+            y = top + 21 * at
+            painter.setFont(ui_font(12))
+            painter.setPen(theme.t2)
+            painter.drawText(QRectF(14, y, 70, 20), Qt.AlignmentFlag.AlignVCenter, name.capitalize())
+            painter.setPen(theme.t1)
+            font = ui_font(12, 600 if differs else 400)
+            painter.setFont(font)
+            shown = QFontMetrics(font).elidedText(value, Qt.TextElideMode.ElideRight, self.width() - 150)
+            painter.drawText(QRectF(84, y, self.width() - 98, 20), Qt.AlignmentFlag.AlignVCenter, shown)
+            if differs:
+                painter.setFont(ui_font(11))
+                painter.setPen(theme.t2)
+                x = 84 + QFontMetrics(font).horizontalAdvance(shown) + 8
+                painter.drawText(QRectF(x, y, 60, 20), Qt.AlignmentFlag.AlignVCenter, "differs")
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, style
+    return made
+
+
+class Card(QFrame):
+    """Below the article in Review; says which version is taken, or that all are rejected."""
+
+    taken = Signal(str)  # the annotator's name
+    rejected = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.theme = theme
+        self.badge = LetterBadge(theme)
+        self.question = plain_label(px=13, weight=600)
+        self.detail = plain_label(px=12)
+        self.detail.setObjectName("quiet")
+        self.versions: list[VersionCard] = []
+        self.framed = 0
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self.take = QPushButton()
+        self.take.setDefault(True)
+        self.reject = QPushButton("Reject all   R")
+        for button in (self.take, self.reject):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.take.clicked.connect(self._take_framed)
+        self.reject.clicked.connect(self.rejected)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(18, 12, 18, 12)
+        box.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        for widget in (self.badge, self.question, self.detail):
+            head.addWidget(widget)
+        head.addStretch(1)
+        box.addLayout(head)
+        box.addLayout(self._row, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.take)
+        buttons.addWidget(self.reject)
+        buttons.addStretch(1)
+        box.addLayout(buttons)
+
+    def show_dispute(self, dispute: Dispute, scheme: Scheme, text: str, layers: list[Layer]) -> None:
+        """Show the versions of all voters, in the order of their names."""
+        label = scheme.label(dispute.unit.label)
+        self.badge.set_label(label)
+        self.question.setText(_question(dispute))
+        self.detail.setText(_detail(dispute))
+        self._make_cards(list(dispute.voters))
+        by_name = {layer.annotator: layer for layer in layers}
+        names = [item.name for item in label.attributes] + [item.name for item in scheme.relations if label.name in item.sources]
+        values = {name: _values(by_name[name], dispute.unit.spans.get(name), names, text) for name in dispute.voters}
+        for card in self.versions:
+            span = dispute.unit.spans.get(card.name)
+            others = [values[name] for name in dispute.unit.spans if name != card.name]
+            rows = [(name, values[card.name][name], any(other[name] != values[card.name][name] for other in others)) for name in names]
+            card.show_version(text, span, label.colour, rows if span else [])
+        self.frame(next((at for at, card in enumerate(self.versions) if card.isEnabled()), 0))
+
+    def _make_cards(self, names: list[str]) -> None:
+        if [card.name for card in self.versions] == names:
+            return
+        for card in self.versions:
+            self._row.removeWidget(card)
+            card.deleteLater()
+        self.versions = [VersionCard(at + 1, name, self.theme) for at, name in enumerate(names)]
+        for card in self.versions:
+            card.clicked.connect(lambda _=False, name=card.name: self.taken.emit(name))
+            self._row.addWidget(card, 1)
+
+    def frame(self, at: int) -> None:
+        """Put the frame round a version; Enter takes it."""
+        self.framed = at
+        for number, card in enumerate(self.versions):
+            card.framed = number == at
+            card.update()
+        if self.versions:
+            self.take.setText(f"Take {self.versions[at].name}’s version   {at + 1}")
+            self.take.setEnabled(self.versions[at].isEnabled())
+
+    def step_frame(self, by: int) -> None:
+        """Move the frame to the next version that there is."""
+        places = [at for at, card in enumerate(self.versions) if card.isEnabled()]
+        if self.framed in places:
+            self.frame(places[(places.index(self.framed) + by) % len(places)])
+
+    def take_number(self, number: int) -> None:
+        """Take the version with that number, counted from 1."""
+        if 0 < number <= len(self.versions) and self.versions[number - 1].isEnabled():
+            self.taken.emit(self.versions[number - 1].name)
+
+    def _take_framed(self) -> None:
+        self.take_number(self.framed + 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = theme
+        self.badge.set_theme(theme)
+        for card in self.versions:
+            card.set_theme(theme)
+
+
+def _question(dispute: Dispute) -> str:
+    if "presence" in dispute.reasons:
+        return f"Is this {_a(dispute.unit.label)}?"
+    return f"What holds of this {dispute.unit.label}?"
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+
+
+def _detail(dispute: Dispute) -> str:
+    having = len(dispute.unit.spans)
+    if "presence" in dispute.reasons:
+        return f"{having} of {len(dispute.voters)} tagged exactly this"
+    return f"{reason_words(dispute)} differ"
+
+
+def _values(layer: Layer, span: Span | None, names: list[str], text: str) -> dict[str, str]:
+    """What one annotator says of each attribute and relation, as shown."""
+    found = dict.fromkeys(names, "none")
+    if span is None:
+        return found
+    found.update({name: str(value) for name, value in span.attributes.items() if name in found})
+    spans = {item.id: item for item in layer.spans}
+    for relation in layer.relations:
+        if relation.source == span.id and relation.type in found:
+            found[relation.type] = one_line(spans[relation.target].quote(text))
+    return found

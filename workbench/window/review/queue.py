@@ -1,0 +1,184 @@
+"""The queue: the disputes of the article that is shown, decided ones with their outcome."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+
+from workbench.model.scheme import Scheme
+from workbench.project.reviewing import Dispute
+from workbench.window.icons import paint_letter, paint_tick
+from workbench.window.panels.span_list import one_line
+from workbench.window.small import plain_label
+from workbench.window.theme import Theme, ui_font
+
+DISPUTE = int(Qt.ItemDataRole.UserRole)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+def reason_words(dispute: Dispute) -> str:
+    """Why it needs a person."""
+    if "presence" in dispute.reasons:
+        return "missing" if len(dispute.unit.spans) < len(dispute.voters) else "presence"
+    return " + ".join(sorted(dispute.reasons))
+
+
+def outcome_words(dispute: Dispute) -> str:
+    """What was decided, or how many have it."""
+    decision = dispute.decision
+    if decision is None:
+        return f"{len(dispute.unit.spans)} of {len(dispute.voters)}"
+    if decision.outcome == "rejected":
+        return "rejected"
+    return f"took {decision.sources[0][0]}" if decision.sources else "decided"
+
+
+class DisputeModel(QAbstractListModel):
+    """Disputes in text order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.disputes: list[Dispute] = []
+
+    def set_disputes(self, text: str, disputes: list[Dispute]) -> None:
+        """Show other disputes."""
+        self.beginResetModel()
+        self.text, self.disputes = text, disputes
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.disputes)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        dispute = self.disputes[index.row()]
+        span = next(iter(dispute.unit.spans.values()))
+        if role == DISPUTE:
+            return dispute
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(span.quote(self.text)[:200])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            quoted = one_line(span.quote(self.text)[:200])
+            return f"{dispute.unit.label} {quoted}, {reason_words(dispute)}, {outcome_words(dispute)}"
+        return None
+
+
+class DisputeDelegate(QStyledItemDelegate):
+    """Paints a row: letter, quoted text, reason and outcome."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.scheme: Scheme | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, 48)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        dispute: Dispute = index.data(DISPUTE)
+        theme, rect, state = self.theme, option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, theme.sel)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.hover)
+        if self.scheme is not None:
+            label = self.scheme.label(dispute.unit.label)
+            paint_letter(painter, theme.label(label.colour), label.letter, QRectF(rect.left() + 14, rect.top() + 8, 16, 16))
+        font = ui_font(13, 500 if selected else 400)
+        painter.setFont(font)
+        painter.setPen(theme.t2 if dispute.decision and not selected else theme.t1)
+        box = QRect(rect.left() + 40, rect.top() + 6, rect.width() - 54, 18)
+        shown = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        self._second(painter, dispute, QRect(rect.left() + 40, rect.top() + 25, rect.width() - 54, 17))
+
+    def _second(self, painter: QPainter, dispute: Dispute, box: QRect) -> None:
+        font = ui_font(12)
+        painter.setFont(font)
+        painter.setPen(self.theme.t2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, reason_words(dispute))
+        words = outcome_words(dispute)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        if dispute.decision is not None:
+            left = box.right() - QFontMetrics(font).horizontalAdvance(words) - 12
+            paint_tick(painter, self.theme.ok, QPointF(left, box.center().y() + 0.5))
+
+
+class Queue(QFrame):
+    """The left dock in Review; ``chosen`` gives the place of a dispute."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.model = DisputeModel()
+        self.delegate = DisputeDelegate(theme)
+        self.count = plain_label(px=12)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.empty = plain_label()
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("disputes of this article")
+        self.list.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.list.activated.connect(lambda index: self.chosen.emit(index.row()))
+        self.foot = plain_label(px=12)
+        self.foot.setWordWrap(True)
+        self._place()
+
+    def _place(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 14, 8)
+        head.setSpacing(6)
+        head.addWidget(plain_label("Disputes", weight=600))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        box.addLayout(head)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(14, 0, 14, 12)
+        bar.addWidget(self.progress)
+        box.addLayout(bar)
+        self.empty.setContentsMargins(14, 8, 14, 0)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.list, 1)
+        self.foot.setContentsMargins(14, 12, 14, 12)
+        self.foot.setObjectName("foot")
+        box.addWidget(self.foot)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Use the letters and colours of a scheme."""
+        self.delegate.scheme = scheme
+
+    def show_disputes(self, text: str, disputes: list[Dispute], agreed: int, empty: str) -> None:
+        """Show an article's disputes; ``agreed`` spans became gold by rule."""
+        self.model.set_disputes(text, disputes)
+        decided = sum(dispute.decision is not None for dispute in disputes)
+        self.count.setText(f"{decided} of {len(disputes)}" if disputes else "")
+        self.progress.setMaximum(max(1, len(disputes)))
+        self.progress.setValue(decided)
+        self.progress.setVisible(bool(disputes))
+        self.empty.setText(empty)
+        self.empty.setVisible(not disputes)
+        self.list.setVisible(bool(disputes))
+        self.foot.setText(f"{agreed:,} spans that all agree on became gold without a question." if agreed else "")
+        self.foot.setVisible(bool(agreed))
+
+    def select(self, at: int) -> None:
+        """Mark a dispute as the one on the card."""
+        self.list.setCurrentIndex(self.model.index(at))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.delegate.theme = theme
+        self.list.viewport().update()

@@ -1,0 +1,226 @@
+"""What is being worked on, without widgets: project, annotator, article; every edit goes through here.
+
+Views listen to its signals and refresh only what changed. ``saved`` is true: it follows commits, nothing else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.errors import WorkbenchError
+from workbench.model.article import Article
+from workbench.model.layer import Layer
+from workbench.model.proposals import propose
+from workbench.model.rules import Problem
+from workbench.model.snap import snap
+from workbench.model.span import Parts, Span
+from workbench.project import Project
+from workbench.project.labelling import Done, Labelling
+from workbench.store.articles import ArticleRow
+
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One annotator on one project. Edits that fail say so by ``failed`` and change nothing."""
+
+    article_changed = Signal()
+    spans_changed = Signal(set, list)  # ids that went, spans that came; a changed span is in both
+    layer_changed = Signal()  # anything in the layer, after every edit
+    row_changed = Signal(str)  # the article with this key, in the list
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.scheme = project.scheme
+        self.labelling = Labelling(project, annotator)
+        self.rows: list[ArticleRow] = []
+        self.article: Article | None = None
+        self.layer = Layer(annotator)
+        self.saved_at: datetime | None = None
+        self.unsaved: str | None = None  # why the last edit could not be written
+        self.reload_rows()
+
+    @property
+    def annotator(self) -> str:
+        """Who is working."""
+        return self.labelling.annotator
+
+    # Articles
+
+    def reload_rows(self) -> None:
+        """Read the list of articles anew."""
+        self.rows = self.project.article_rows(self.annotator)
+        self._places = {row.key: at for at, row in enumerate(self.rows)}
+
+    def place(self) -> int | None:
+        """Where the shown article stands in the list."""
+        return self._places.get(self.article.key) if self.article else None
+
+    def open(self, key: str) -> None:
+        """Show an article with one's own layer."""
+        self.article = self.project.article(key)
+        self.layer = self.project.layer(key, self.annotator)
+        self.article_changed.emit()
+
+    def refresh(self) -> None:
+        """Read the shown article's layer anew, after something changed it from elsewhere."""
+        if self.article is not None:
+            self._take_layer(self.project.layer(self.article.key, self.annotator))
+
+    def next_open(self) -> str | None:
+        """The key of the next article that is not done, going round."""
+        at = self.place() or 0
+        order = self.rows[at + 1 :] + self.rows[:at]
+        return next((row.key for row in order if row.state != "done"), None)
+
+    # Edits
+
+    def tag(self, label: str, start: int, end: int, exact: bool = False) -> Span | None:
+        """Tag a selection, its edges moved by the label's snap rule unless ``exact``; gives the new span."""
+        if self.article is None:
+            return None
+        text = self.article.text
+        extent = (start, end) if exact else snap(self.scheme.label(label).snap, text, start, end)
+        if extent is None:
+            self.failed.emit(f"There is nothing here that can be a {label}. Select some words and try again.")
+            return None
+        return self._add(label, (extent,))
+
+    def tag_beside(self, label: str, span: Span) -> Span | None:
+        """Tag the same extent with a further label."""
+        parts = span.parts if self.scheme.label(label).parts else ((span.start, span.end),)
+        return self._add(label, parts)
+
+    def _add(self, label: str, parts: Parts) -> Span | None:
+        assert self.article is not None
+        key, text = self.article.key, self.article.text
+        attributes = propose(self.scheme.label(label), text, parts)
+        done = self._do(lambda: self.labelling.add(key, parts, label, attributes))
+        if done is None or done.span is None:
+            return None
+        self.layer.spans.append(done.span)
+        self._edited(set(), [done.span], f"Tagged as {label}. Ctrl+Z undoes it.")
+        return done.span
+
+    def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
+        """Relabel a span, or set values of it; a proposal fills what the new label wants."""
+        if label is not None and label != span.label and self.article is not None:
+            attributes = {**propose(self.scheme.label(label), self.article.text, span.parts), **(attributes or {})}
+        done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
+        if done is None or done.span is None:
+            return None
+        self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
+        self.layer.relations = [item for item in self.layer.relations if item.id not in done.removed]
+        said = f"Now a {label}." if label else f"{done.words.capitalize()}."
+        self._edited({span.id}, [done.span], f"{said} Ctrl+Z undoes it.")
+        return done.span
+
+    def remove(self, span: Span) -> None:
+        """Remove a span with its relations."""
+        done = self._do(lambda: self.labelling.remove(span.id))
+        if done is not None:
+            self.layer.spans = [item for item in self.layer.spans if item.id != span.id]
+            self.layer.relations = [item for item in self.layer.relations if item.id not in done.removed]
+            with_it = f" with {len(done.removed)} relations" if done.removed else ""
+            self._edited({span.id}, [], f"Removed a {span.label}{with_it}. Ctrl+Z brings it back.")
+
+    def relate(self, kind: str, source: str, target: str | None) -> None:
+        """Let a relation of a span lead to another span, or to none."""
+        old = [item for item in self.layer.relations if item.type == kind and item.source == source]
+        for relation in old:
+            if relation.target == target or self._do(lambda id=relation.id: self.labelling.unrelate(id)) is None:  # type: ignore[misc]
+                return
+        if target is not None:
+            self._do(lambda: self.labelling.relate(kind, source, target))
+        self.refresh()
+        self.said.emit(f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back.")
+
+    def set_done(self, done: bool) -> list[Problem]:
+        """Say that the article is done, or not; gives what the rules find."""
+        if self.article is None:
+            return []
+        key = self.article.key
+        answer = self._do(lambda: self.labelling.set_done(key, done))
+        if answer is None:
+            return []
+        state, problems = answer
+        self.layer.state = state
+        self._note_row()
+        self.layer_changed.emit()
+        return problems
+
+    def undo(self) -> None:
+        """Take one's newest action back."""
+        undone = self._do(self.labelling.undo, "Nothing to undo.")
+        if undone is not None:
+            self._reread(f"Undone: {undone.words}. Ctrl+Shift+Z does it again.")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        redone = self._do(self.labelling.redo, "Nothing to redo.")
+        if redone is not None:
+            self._reread(f"Done again: {redone.words}.")
+
+    def _reread(self, sentence: str) -> None:
+        self.reload_rows()
+        if self.article is not None and self.article.key not in self._places:
+            self.article = None
+            self.article_changed.emit()
+        self.refresh()
+        self.row_changed.emit("")
+        self.said.emit(sentence)
+
+    def _do(self, work: Callable[[], T | None], nothing: str = "") -> T | None:
+        """Carry an edit out; only a commit counts as saved."""
+        try:
+            result = work()
+        except WorkbenchError as error:
+            sentence = str(error)
+            self.failed.emit(sentence[:1].upper() + sentence[1:] + ".")
+            return None
+        if result is None:
+            self.said.emit(nothing)
+        else:
+            self.unsaved = None
+            self.saved_at = datetime.now()
+        return result
+
+    def _edited(self, removed: set[str], added: list[Span], sentence: str) -> None:
+        self.layer.state = "in_progress"
+        self._note_row()
+        self.spans_changed.emit(removed, added)
+        self.layer_changed.emit()
+        self.said.emit(sentence)
+
+    def _take_layer(self, layer: Layer) -> None:
+        """Put a layer in the place of the present one, and tell views the difference."""
+        old = {span.id: span for span in self.layer.spans}
+        new = {span.id: span for span in layer.spans}
+        gone = {id for id, span in old.items() if new.get(id) != span}
+        came = [span for id, span in new.items() if old.get(id) != span]
+        self.layer = layer
+        self._note_row()
+        self.spans_changed.emit(gone, came)
+        self.layer_changed.emit()
+
+    def _note_row(self) -> None:
+        at = self.place()
+        if at is not None:
+            self.rows[at] = replace(self.rows[at], state=self.layer.state, spans=len(self.layer.spans))
+            self.row_changed.emit(self.rows[at].key)
+
+    def saved_sentence(self) -> str:
+        """The truth about what is on the disk."""
+        if self.saved_at is None:
+            return "Everything is saved. Nothing was changed yet."
+        return f"Everything is saved, last at {self.saved_at:%H:%M}."
+
+
+__all__ = ["Done", "Session"]

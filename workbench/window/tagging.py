@@ -1,0 +1,158 @@
+"""Tagging in the window: keys, label bar, inspector and span list act on the session; the view follows."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from workbench.model.span import Span
+from workbench.window.session import Session
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
+
+
+class Tagging(QObject):
+    """Knows what the hands mean: a selection, a selected span, the word at the caret, an armed label."""
+
+    def __init__(self, frame: "Frame") -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.view = frame.view
+        self.session: Session | None = None
+        self.armed: str | None = None
+        self.view.tag_requested.connect(self.tag)
+        self.view.remove_requested.connect(self.remove)
+        self.view.span_selected.connect(self._selected)
+        self.view.key_requested.connect(self._plain_key)
+        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
+        frame.labels.pressed.connect(self._label_pressed)
+        frame.spans.chosen.connect(self._chosen_in_list)
+        frame.inspector.value_chosen.connect(self._set_value)
+        frame.inspector.relation_chosen.connect(self._set_relation)
+
+    def use(self, session: Session) -> None:
+        """Work on a session."""
+        self.session = session
+        self.arm(None)
+        self.view.set_scheme(session.scheme)
+        self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
+        self.view.set_article_size(self.frame.article_size)
+        self.frame.labels.set_scheme(session.scheme)
+        self.frame.spans.set_scheme(session.scheme)
+        session.spans_changed.connect(self._spans_changed)
+        session.layer_changed.connect(self._show_inspector)
+
+    def leave(self) -> None:
+        """Let go of the session."""
+        self.session = None
+
+    def show_article(self) -> None:
+        """Show the session's article from its start."""
+        session = self.session
+        if session is None:
+            return
+        text = session.article.text if session.article else ""
+        self.view.show_article(text, session.layer.spans)
+        self.frame.spans.set_spans(text, session.layer.spans, None)
+        self._show_inspector()
+
+    def _spans_changed(self, removed: set[str], added: list[Span]) -> None:
+        if self.frame.mode != "annotate" or self.session is None or self.session.article is None:
+            return
+        self.view.update_spans(removed, added)
+        selected = self.view.selected_span
+        self.frame.spans.set_spans(self.session.article.text, self.session.layer.spans, selected.id if selected else None)
+
+    # Tagging
+
+    def tag(self, label: str, keep: bool) -> None:
+        """With a selection: tag it. With a span selected: relabel it, or tag beside it. Else the word at the caret."""
+        session = self.session
+        if session is None or session.article is None or self.frame.mode != "annotate":
+            return
+        selection, selected = self.view.selection(), self.view.selected_span
+        if selection is not None:
+            made = session.tag(label, *selection)
+        elif selected is not None and keep:
+            made = session.tag_beside(label, selected)
+        elif selected is not None:
+            made = session.change(selected, label=label) if selected.label != label else selected
+        else:
+            word = self.view.word_at_caret()
+            made = session.tag(label, *word) if word else None
+        if made is not None:
+            self.view.select_span(made.id, reveal=False)
+
+    def remove(self) -> None:
+        """Remove the selected span."""
+        selected = self.view.selected_span
+        if self.session is not None and selected is not None and self.frame.mode == "annotate":
+            self.session.remove(selected)
+
+    def _label_pressed(self, label: str) -> None:
+        """A button of the bar tags what is selected; with nothing selected it arms its label."""
+        if self.view.selection() is not None or self.view.selected_span is not None:
+            self.tag(label, False)
+        else:
+            self.arm(None if self.armed == label else label)
+        self.view.setFocus()
+
+    def arm(self, label: str | None) -> None:
+        """The next selections get this label; None disarms."""
+        self.armed = label
+        self.frame.labels.arm(label)
+        if label is not None:
+            self.frame.say(f"The next selections become {label}. Esc ends that.")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An armed label tags when the mouse lets go of a selection; Esc disarms first."""
+        if self.armed is None or self.frame.mode != "annotate":
+            return False
+        if watched is self.view.viewport() and event.type() == QEvent.Type.MouseButtonRelease:
+            from PySide6.QtCore import QTimer
+
+            QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.arm(None)
+            return True
+        return False
+
+    def _tag_armed(self) -> None:
+        if self.armed is not None and self.view.selection() is not None:
+            self.tag(self.armed, False)
+            self.view.select_span(None)
+
+    # The selected span
+
+    def _selected(self, id: object) -> None:
+        self.frame.spans.select(id if isinstance(id, str) else None)
+        self._show_inspector()
+        self.frame.update_actions()
+        self.frame._show_facts()
+
+    def _chosen_in_list(self, id: str) -> None:
+        self.view.select_span(id)
+        self.view.setFocus()
+
+    def _show_inspector(self) -> None:
+        session = self.session
+        if session is not None and self.frame.mode == "annotate":
+            text = session.article.text if session.article else ""
+            self.frame.inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
+
+    def _set_value(self, name: str, value: object) -> None:
+        selected = self.view.selected_span
+        if self.session is not None and selected is not None:
+            self.session.change(selected, attributes={name: value})
+
+    def _set_relation(self, kind: str, target: object) -> None:
+        selected = self.view.selected_span
+        if self.session is not None and selected is not None:
+            self.session.relate(kind, selected.id, target if isinstance(target, str) else None)
+
+    def _plain_key(self, key: str) -> None:
+        """Plain letters that the view does not handle itself."""
+        if key == "v":
+            self.frame.next_tags_mode()
