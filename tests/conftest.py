@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from support.command import CHECKOUT, CommandLine
-from support.postgres import NoServer, Server, server
+from support.postgres import NoServerError, Server, server
 
 from workbench.project import Project
 
@@ -33,7 +33,7 @@ def postgres() -> Iterator[Server]:
     try:
         with server() as running:
             yield running
-    except NoServer as reason:
+    except NoServerError as reason:
         pytest.skip(f"no PostgreSQL: {reason}")
 
 

@@ -68,7 +68,9 @@ def test_every_module_and_every_public_function_says_what_it_is_for(path: Path) 
 def test_every_command_has_a_test() -> None:
     from workbench.cli.parser import build_parser
 
-    (commands,) = (action.choices for action in build_parser()._actions if action.dest == "==SUPPRESS==" and action.choices)
+    (commands,) = (
+        action.choices for action in build_parser()._actions if action.dest == "==SUPPRESS==" and action.choices
+    )
     tested = "".join(path.read_text(encoding="utf-8") for path in (CHECKOUT / "tests").rglob("test_*.py"))
     for command in commands:
         assert f'"{command}"' in tested, f"no test runs {command}"

@@ -43,7 +43,9 @@ class Typist:
         assert self.content() == before
 
     def content(self) -> str:
-        return self.cli.done("export", self.place, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all").out
+        return self.cli.done(
+            "export", self.place, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all"
+        ).out
 
     def layer(self) -> dict[str, Any]:
         """The annotator's layer of the article ``k`` as it is exported."""
@@ -97,7 +99,9 @@ def test_remove_takes_relations_along(ann: Typist) -> None:
 def test_relations(ann: Typist) -> None:
     quote, actor = ann.ok(add("quote", DONE))["span"], ann.ok(add("actor", ADA))["span"]
     relation = ann.ok({"relate": "speaker", "from": quote, "to": actor})["relation"]
-    assert ann.layer()["relations"] == [{"id": relation, "type": "speaker", "from": quote, "to": actor, "attributes": {}}]
+    assert ann.layer()["relations"] == [
+        {"id": relation, "type": "speaker", "from": quote, "to": actor, "attributes": {}}
+    ]
     ann.refused({"relate": "speaker", "from": quote, "to": actor}, "already")
     ann.refused({"relate": "speaker", "from": actor, "to": quote}, "from quote to actor")
     other = ann.ok(add("actor", (0, 3)))["span"]
@@ -119,7 +123,9 @@ def test_attributes_of_the_article(ann: Typist) -> None:
 
 def test_entities(ann: Typist) -> None:
     first, second = ann.ok(add("actor", ADA))["span"], ann.ok(add("actor", (0, 9)))["span"]
-    entity = ann.ok({"span": first, "entity": {"name": "Ada Dorn", "attributes": {"type": "PER"}, "external_id": "Q1"}})["entity"]
+    entity = ann.ok(
+        {"span": first, "entity": {"name": "Ada Dorn", "attributes": {"type": "PER"}, "external_id": "Q1"}}
+    )["entity"]
     ann.ok({"span": second, "entity": entity})
     layer = ann.layer()
     assert layer["entities"] == [
@@ -239,7 +245,8 @@ def test_what_is_in_anothers_layer_is_refused(ann: Typist, cli: CommandLine, pla
     relation = ann.ok({"relate": "speaker", "from": quote, "to": span})["relation"]
     bob = Typist(cli, place, "bob")
     for line in (
-        {"span": span, "label": "event"}, {"span": span, "remove": True}, {"relate": "speaker", "from": quote, "to": span},
+        {"span": span, "label": "event"}, {"span": span, "remove": True},
+        {"relate": "speaker", "from": quote, "to": span},
         {"relation": relation, "remove": True}, {"comment": "x", "span": span}, {"span": span, "entity": {"name": "x"}},
     ):  # fmt: skip
         bob.refused(line, "layer of ann")
@@ -269,9 +276,13 @@ def test_names_under_which_nobody_works(cli: CommandLine, place: Path, name: str
     cli("annotate", place, "--annotator", name, stdin=b'{"undo": true}\n').refused("name")
 
 
+@pytest.mark.timeout(20)
 def test_each_answer_comes_before_the_next_line_is_read(place: Path) -> None:
     with subprocess.Popen(
-        arguments_of("annotate", place, "--annotator", "ann"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        arguments_of("annotate", place, "--annotator", "ann"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None

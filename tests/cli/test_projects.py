@@ -12,7 +12,9 @@ def test_new(cli: CommandLine, tmp_path: Path) -> None:
     answer = cli.done("new", tmp_path / "a.workbench", "--json").json
     assert answer["ok"] is True
     assert answer["scheme"] == {"name": "news", "version": "1"}
-    assert cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
+    assert (
+        cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
+    )
     assert "made" in cli.done("new", tmp_path / "c.workbench").out
 
 
@@ -28,7 +30,8 @@ def test_new_from_a_scheme_file(cli: CommandLine, tmp_path: Path) -> None:
 
 def test_status(cli: CommandLine, place: Path) -> None:
     cli.annotate(
-        place, "ann", {"article": "k", "start": ADA[0], "end": ADA[1], "label": "actor"}, {"article": "k", "done": True},
+        place, "ann", {"article": "k", "start": ADA[0], "end": ADA[1], "label": "actor"},
+        {"article": "k", "done": True},
         {"article": "l", "done": False},
     )  # fmt: skip
     status = cli.done("status", place, "--json").json
@@ -60,7 +63,12 @@ def test_check_that_finds_something_ends_with_1(cli: CommandLine, place: Path) -
 def test_history(cli: CommandLine, place: Path) -> None:
     cli.annotate(place, "ann", {"article": "k", "start": ADA[0], "end": ADA[1], "label": "actor"}, {"undo": True})
     entries = cli.done("history", place, "--json").json["entries"]
-    assert [(entry["actor"], entry["kind"]) for entry in entries] == [("cli", "new"), ("cli", "import"), ("ann", "add"), ("ann", "undo")]
+    assert [(entry["actor"], entry["kind"]) for entry in entries] == [
+        ("cli", "new"),
+        ("cli", "import"),
+        ("ann", "add"),
+        ("ann", "undo"),
+    ]
     assert entries[2]["undone_by"] == entries[3]["id"]
     assert entries[3]["undoes"] == entries[2]["id"]
     assert "tagged" in cli.done("history", place, "--article", "k").out

@@ -87,7 +87,9 @@ def test_adjudicate_and_export(cli: CommandLine, place: Path, tmp_path: Path) ->
     assert cli.done("export", place, "--format", "jsonl", "--to", "-").out == ""
     for layer, articles, count in (("gold", "all", 1), ("ann", "done", 1), ("all", "done", 2), ("all", "all", 4)):
         to = tmp_path / "out.jsonl"
-        answer = cli.done("export", place, "--format", "jsonl", "--to", to, "--layer", layer, "--articles", articles, "--json").json
+        answer = cli.done(
+            "export", place, "--format", "jsonl", "--to", to, "--layer", layer, "--articles", articles, "--json"
+        ).json
         assert len(to.read_text().splitlines()) == count
         assert answer["path"] == str(to)
         assert answer["losses"] == {}
@@ -120,5 +122,10 @@ def test_formats(cli: CommandLine) -> None:
 @pytest.mark.parametrize("known", [known.name for known in formats().values() if known.write])
 def test_every_writer_writes_an_empty_project(cli: CommandLine, tmp_path: Path, known: str) -> None:
     cli.done("new", tmp_path / "e.workbench")
-    assert cli.done("export", tmp_path / "e.workbench", "--format", known, "--to", tmp_path / "out", "--json").json["articles"] == 0
+    assert (
+        cli.done("export", tmp_path / "e.workbench", "--format", known, "--to", tmp_path / "out", "--json").json[
+            "articles"
+        ]
+        == 0
+    )
     assert (tmp_path / "out").exists()

@@ -74,7 +74,9 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "word"), REFUSED, ids=[ascii(" ".join(arguments)) for arguments, _ in REFUSED])
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["", "json"])
-def test_refused(cli: CommandLine, place: Path, tmp_path: Path, arguments: tuple[str, ...], word: str, more: tuple[str, ...]) -> None:
+def test_refused(
+    cli: CommandLine, place: Path, tmp_path: Path, arguments: tuple[str, ...], word: str, more: tuple[str, ...]
+) -> None:
     if more and arguments[0] == "annotate":
         more = ()
     (tmp_path / "text.workbench").write_text("no project " * 20)
@@ -85,7 +87,13 @@ def test_refused(cli: CommandLine, place: Path, tmp_path: Path, arguments: tuple
     connection.commit()
     connection.close()
     before = place.read_bytes()
-    answer = cli(*(str(place) if one == "P" else str(tmp_path) if one == "D" else one.replace("D/", f"{tmp_path}/") for one in arguments), *more)
+    answer = cli(
+        *(
+            str(place) if one == "P" else str(tmp_path) if one == "D" else one.replace("D/", f"{tmp_path}/")
+            for one in arguments
+        ),
+        *more,
+    )
     answer.refused("" if word == "D" else word)
     assert place.read_bytes() == before
 
@@ -108,7 +116,10 @@ def test_help_and_version(cli: CommandLine) -> None:
     assert cli.done("--version").out.startswith("workbench ")
 
 
-@pytest.mark.parametrize("command", ["new", "import", "annotate", "adjudicate", "export", "status", "check", "history", "formats", "open", "tour"])
+@pytest.mark.parametrize(
+    "command",
+    ["new", "import", "annotate", "adjudicate", "export", "status", "check", "history", "formats", "open", "tour"],
+)
 def test_every_command_has_help(cli: CommandLine, command: str) -> None:
     assert "usage" in cli.done(command, "--help").out
 

@@ -33,7 +33,9 @@ def write() -> Write:
 def read(tmp_path: Path) -> Read:
     """Bytes read in a format, as a file of that format's ending or of ``name``."""
 
-    def reading(known: Format, data: bytes, name: str | None = None, options: ReadOptions | None = None) -> list[Found | Refusal]:
+    def reading(
+        known: Format, data: bytes, name: str | None = None, options: ReadOptions | None = None
+    ) -> list[Found | Refusal]:
         assert known.read is not None
         file = tmp_path / (name or f"input{known.endings[0]}")
         file.write_bytes(data)

@@ -76,7 +76,9 @@ def test_the_head_of_an_article(write: Callable) -> None:
 
 
 def test_nesting_within_a_label_takes_a_column_each_the_outermost_first(write: Callable) -> None:
-    names, rows, _ = written(write, "a b c", span("1", "event", 2, 3), span("2", "event", 0, 5), span("3", "event", 4, 5))
+    names, rows, _ = written(
+        write, "a b c", span("1", "event", 2, 3), span("2", "event", 0, 5), span("3", "event", 4, 5)
+    )
     assert names[3:6] == ["EVENT", "EVENT_2", "ACTOR"]
     assert [row[3:5] for row in rows] == [["B-event", "O"], ["I-event", "B-event"], ["I-event", "B-event"]]
 
@@ -97,3 +99,9 @@ def test_spans_of_several_parts_are_reported(write: Callable) -> None:
     _, rows, lost = written(write, "a b c", Span("1", "quote", ((0, 1), (4, 5))))
     assert lost == {"1"}
     assert {tag for row in rows for tag in row[3:]} == {"O"}
+
+
+def test_spans_of_a_label_that_touch_share_a_column(write: Callable) -> None:
+    names, rows, _ = written(write, "a b", span("1", "event", 0, 2), span("2", "event", 2, 3))
+    assert "EVENT_2" not in names
+    assert [row[3] for row in rows] == ["B-event", "B-event"]

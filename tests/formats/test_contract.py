@@ -34,11 +34,16 @@ def gold() -> list[Labelled]:
         Decision("3", "rejected", "ada", None, AT, (("bob", "3"),), "too long"),
         Decision("3-9", "nothing", "ada", None, AT),
     ]
-    return [Labelled(Article("key", SAID), layer("gold", QUOTE, decisions=decisions, unresolved=2, state="in_progress"))]
+    return [
+        Labelled(Article("key", SAID), layer("gold", QUOTE, decisions=decisions, unresolved=2, state="in_progress"))
+    ]
 
 
 def several() -> list[Labelled]:
-    first, second = Article("a", "One two."), Article("b", "Three.", Meta("T", "S", "http://x", "2025-01-02", "en"), 2)
+    first, second = (
+        Article("a", "One two."),
+        Article("b", "Three.", Meta("T", "S", "http://x", "2025-01-02", "en"), 2),
+    )
     return [
         Labelled(first, layer("ann", span("1", "event", 0, 3))),
         Labelled(first, layer("bob", span("2", "event", 4, 7), state="in_progress")),
@@ -56,8 +61,12 @@ CASES: dict[str, Callable[[], list[Labelled]]] = {
     "no article": list,
     "empty text": lambda: one(""),
     "no spans": lambda: one("Plain text. Twice."),
-    "emoji": lambda: one(f"a {FAMILY} b {FLAGS}.", span("1", "actor", 2, 7), span("2", "event", 8, 9), span("3", "event", 10, 12)),
-    "line ends": lambda: one("One\r\ntwo\rthree\u2028four\u0085five", span("1", "event", 0, 8), span("2", "event", 5, 14)),
+    "emoji": lambda: one(
+        f"a {FAMILY} b {FLAGS}.", span("1", "actor", 2, 7), span("2", "event", 8, 9), span("3", "event", 10, 12)
+    ),
+    "line ends": lambda: one(
+        "One\r\ntwo\rthree\u2028four\u0085five", span("1", "event", 0, 8), span("2", "event", 5, 14)
+    ),
     "odd blanks": lambda: one("a\u00a0b  c\ufeffd \v e", span("1", "event", 0, 3), span("2", "actor", 5, 8)),
     "right to left": lambda: one("قال عمر: لا. שלום", span("1", "actor", 4, 7), span("2", "quote", 9, 11)),
     "nested": lambda: one(SAID, span("1", "quote", 0, 10), span("2", "event", 1, 8), span("3", "quote", 1, 3)),
@@ -69,9 +78,13 @@ CASES: dict[str, Callable[[], list[Labelled]]] = {
     "attributes": lambda: one(SAID, span("q", "quote", 0, 10, type="direct"), attributes={"usable": False}),
     "relations": lambda: one(SAID, QUOTE, ACTOR, relations=[SPEAKER]),
     "entities": lambda: one(
-        SAID, Span("a", "actor", ((11, 14),), {}, "e"), entities=[Entity("e", "actor", "Ada Dorn", {"type": "PER"}, "Q1")]
+        SAID,
+        Span("a", "actor", ((11, 14),), {}, "e"),
+        entities=[Entity("e", "actor", "Ada Dorn", {"type": "PER"}, "Q1")],
     ),
-    "comments": lambda: one(SAID, ACTOR, comments=[Comment("c", "who?", "bob", AT, "a"), Comment("d", "all fine", "bob", AT)]),
+    "comments": lambda: one(
+        SAID, ACTOR, comments=[Comment("c", "who?", "bob", AT, "a"), Comment("d", "all fine", "bob", AT)]
+    ),
     "gold": gold,
     "several annotators": several,
     "2,000 spans": many,
@@ -96,7 +109,9 @@ def settings_of(known: Format) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("known", WRITERS, ids=named)
-def test_writing_twice_gives_the_same_bytes_and_no_item_is_changed(known: Format, items: list[Labelled], write: Callable) -> None:
+def test_writing_twice_gives_the_same_bytes_and_no_item_is_changed(
+    known: Format, items: list[Labelled], write: Callable
+) -> None:
     before = repr(items)
     first, second = write(known, items, **settings_of(known)), write(known, items, **settings_of(known))
     assert first == second
@@ -133,7 +148,10 @@ def features_of(item: Labelled, known: Format) -> list[tuple[str, str]]:
 def test_a_loss_names_something_that_is_there(known: Format, items: list[Labelled], write: Callable) -> None:
     _, losses = write(known, items, **settings_of(known))
     there = {
-        (item.article.key, item.layer.annotator, found.id): found for item in items if item.layer for found in item.layer.spans
+        (item.article.key, item.layer.annotator, found.id): found
+        for item in items
+        if item.layer
+        for found in item.layer.spans
     }
     for loss in losses:
         assert loss.reason
@@ -161,7 +179,20 @@ def test_what_it_writes_it_reads_back(known: Format, items: list[Labelled], writ
 @pytest.mark.parametrize("known", READERS, ids=named)
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"{", b"[" * 5000, b'"' * 99, b"a,b\n1", b"\x1f\x8b\x08", b"PK\x03\x04"],
+    [
+        b"",
+        b"\n",
+        b"\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xed\xa0\x80",
+        b"{",
+        b"[" * 5000,
+        b'"' * 99,
+        b"a,b\n1",
+        b"\x1f\x8b\x08",
+        b"PK\x03\x04",
+    ],
 )
 def test_damaged_input_is_refused_and_breaks_nothing(known: Format, data: bytes, read: Callable) -> None:
     try:
@@ -194,4 +225,3 @@ def test_every_ending_is_read_by_one_format() -> None:
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(FormatError, match="jsonl"):
         format_named("pdf")
-

@@ -17,7 +17,7 @@ def rows(found: list) -> list[tuple[str, str]]:
 
 
 def test_keys_texts_and_line_ends_inside_a_cell(read: Callable) -> None:
-    data = 'id,text\r\n1,"a\r\nb\rc\nd"\r\n2,"say ""x"", y"\r\n'.encode()
+    data = b'id,text\r\n1,"a\r\nb\rc\nd"\r\n2,"say ""x"", y"\r\n'
     assert rows(read(CSV, data)) == [("1", "a\r\nb\rc\nd"), ("2", 'say "x", y')]
 
 
@@ -58,7 +58,9 @@ def test_a_missing_text_column_is_refused_with_those_that_there_are(data: bytes,
         (b"id,text\n1,a\n,b\n3,d\n", 3, "key"),
     ],
 )
-def test_a_wrong_row_is_refused_by_its_line_and_the_others_are_read(data: bytes, line: int, word: str, read: Callable) -> None:
+def test_a_wrong_row_is_refused_by_its_line_and_the_others_are_read(
+    data: bytes, line: int, word: str, read: Callable
+) -> None:
     found = read(CSV, data)
     (refused,) = [item for item in found if isinstance(item, Refusal)]
     assert refused.where.line == line
@@ -77,8 +79,11 @@ def test_bytes_that_do_not_fit_the_encoding_are_refused(read: Callable) -> None:
 
 def test_a_guessed_encoding_is_reported(read: Callable) -> None:
     options = ReadOptions()
-    text = "Le maire a démissionné, a-t-il annoncé hier soir : « Je suis à bout », a-t-il déclaré à l’hôtel de ville, où la majorité s’était réunie après l’été."
-    assert rows(read(CSV, f"id,text\n1,\"{text}\"\n".encode("cp1252"), options=options)) == [("1", text)]
+    text = (
+        "Le maire a démissionné, a-t-il annoncé hier soir : « Je suis à bout », a-t-il déclaré à l’hôtel de ville, "
+        "où la majorité s’était réunie après l’été."
+    )
+    assert rows(read(CSV, f'id,text\n1,"{text}"\n'.encode("cp1252"), options=options)) == [("1", text)]
     assert list(options.encodings.values()) == ["cp1252"]
 
 

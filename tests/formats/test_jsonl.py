@@ -16,6 +16,7 @@ from workbench.model.layer import Labelled
 
 JSONL = format_named("jsonl")
 TEXT = "One two three."
+AT = {"by": "b", "at": "2025-01-01"}
 SPAN = {"id": "s", "label": "event", "start": 0, "end": 3}
 OTHER = {"id": "t", "label": "actor", "start": 4, "end": 7}
 
@@ -38,7 +39,7 @@ WRONG: dict[str, tuple[object, str]] = {
     "unknown key of meta": (line(meta={"author": "x"}), "'author'"),
     "unknown key of the scheme": (line(scheme={"file": "x"}), "'file'"),
     "unknown key of an entity": (layer(entities=[{"id": "e", "label": "actor", "kind": "x"}]), "'kind'"),
-    "unknown key of a comment": (layer(comments=[{"text": "x", "by": "b", "at": "2025-01-01", "colour": 1}]), "'colour'"),
+    "unknown key of a comment": (layer(comments=[{**AT, "text": "x", "colour": 1}]), "'colour'"),
     "no id": ({"text": "x"}, "id"),
     "no text": ({"id": "k"}, "text"),
     "boolean id": (line(id=True), "id"),
@@ -98,9 +99,9 @@ WRONG: dict[str, tuple[object, str]] = {
     "a comment on nothing": (layer(comments=[{"span": "z", "text": "x", "by": "b", "at": "2025-01-01"}]), "'z'"),
     "a comment without text": (layer(comments=[{"by": "b", "at": "2025-01-01"}]), "text"),
     "an unknown outcome": (layer(decisions=[{"target": "s", "outcome": "won", "by": "b", "at": "2025-01-01"}]), "won"),
-    "a decision without a time": (layer(decisions=[{"target": "s", "outcome": "agreed", "by": "b", "at": "now"}]), "now"),
+    "a decision at no time": (layer(decisions=[{"target": "s", "outcome": "agreed", "by": "b", "at": "now"}]), "now"),
     "sources that are no pairs": (
-        layer(decisions=[{"target": "s", "outcome": "agreed", "by": "b", "at": "2025-01-01", "sources": [["x"]]}]), "pair"
+        layer(decisions=[{"target": "s", "outcome": "agreed", **AT, "sources": [["x"]]}]), "pair"
     ),
     "negative disputes": (layer(unresolved=-1), "unresolved"),
     "disputes as a boolean": (layer(unresolved=True), "unresolved"),

@@ -73,7 +73,10 @@ def test_the_key_is_the_name_without_its_ending(read: Callable) -> None:
     assert found.item.article.key == "2022-01-06.seoul"
 
 
-@pytest.mark.parametrize(("order", "encoding"), [("utf-16-le", "utf-16"), ("utf-16-be", "utf-16"), ("utf-32-be", "utf-32"), ("utf-8", "utf-8-sig")])
+@pytest.mark.parametrize(
+    ("order", "encoding"),
+    [("utf-16-le", "utf-16"), ("utf-16-be", "utf-16"), ("utf-32-be", "utf-32"), ("utf-8", "utf-8-sig")],
+)
 def test_a_given_encoding_leaves_the_order_of_bytes_to_the_mark(order: str, encoding: str, read: Callable) -> None:
     (found,) = read(PLAIN, "\ufeffé".encode(order), options=ReadOptions(encoding=encoding))
     assert found.item.article.text == "é"

@@ -21,6 +21,7 @@ from workbench.project.importing import import_paths
 KILLS = int(os.environ.get("WORKBENCH_KILLS", "8"))
 ARTICLES = int(os.environ.get("WORKBENCH_KILL_ARTICLES", "400" if KILLS < 50 else "4000"))
 SEED = int(os.environ.get("WORKBENCH_SEED", random.SystemRandom().randrange(10**6)))
+pytestmark = pytest.mark.timeout(60 + 30 * KILLS)
 TEXT = "One two three four five six seven eight nine ten. " * 40
 
 
@@ -30,10 +31,14 @@ def chance() -> random.Random:
     return random.Random(SEED)
 
 
-def run_until(seconds: float, *arguments: object, stdin: bytes = b"") -> tuple[list[dict[str, Any]], float]:
-    """Start a command, kill it after so many seconds from its first sign of life; its answers, and how long it lived."""
+def run_until(seconds: float, *arguments: object, stdin: bytes = b"") -> list[dict[str, Any]]:
+    """Start a command, kill it so many seconds after its first answer (without input: after its start); its answers."""
     with subprocess.Popen(
-        arguments_of(*arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+        arguments_of(*arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
@@ -48,7 +53,7 @@ def run_until(seconds: float, *arguments: object, stdin: bytes = b"") -> tuple[l
         timer.cancel()
         writer.join()
     # The last line may have been cut; then its action was not answered.
-    return [json.loads(line) for line in answers if line.endswith(b"\n")], seconds
+    return [json.loads(line) for line in answers if line.endswith(b"\n")]
 
 
 def _feed(running: subprocess.Popen[bytes], data: bytes) -> None:
@@ -68,7 +73,7 @@ def test_every_answered_action_is_there(tmp_path: Path, chance: random.Random) -
     for number in range(KILLS):
         lines = [{"article": "k", "start": at, "end": at + 2 + number, "label": "event"} for at in range(1500)]
         stdin = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-        answers, _ = run_until(chance.uniform(0, 0.25), "annotate", place, "--annotator", "ann", stdin=stdin)
+        answers = run_until(chance.uniform(0, 0.25), "annotate", place, "--annotator", "ann", stdin=stdin)
         answered |= {answer["span"] for answer in answers if answer["ok"]}
         with Project.open(place, write=True) as project:
             there = {span.id for span in project.layer("k", "ann").spans}
@@ -79,14 +84,17 @@ def test_every_answered_action_is_there(tmp_path: Path, chance: random.Random) -
 
 
 def test_an_import_is_there_whole_or_not_at_all(tmp_path: Path, chance: random.Random) -> None:
-    records = [record(f"a{at}", f"{at} {TEXT}", "ann", [(f"s{at}-{i}", "event", 5 * i, 5 * i + 4) for i in range(20)]) for at in range(ARTICLES)]
+    records = [
+        record(f"a{at}", f"{at} {TEXT}", "ann", [(f"s{at}-{i}", "event", 5 * i, 5 * i + 4) for i in range(20)])
+        for at in range(ARTICLES)
+    ]
     source = jsonl(tmp_path / "in.jsonl", records)
     longest = 0.3 + ARTICLES / 1000
     whole = 0
     for number in range(KILLS):
         place = tmp_path / f"p{number}.workbench"
         Project.create(place).close()
-        run_until(chance.uniform(0.1, longest), "import", place, source)
+        run_until(chance.uniform(0.1, longest), "import", place, source, "--json")
         with Project.open(place, write=True) as project:
             found = project.status()
             assert found["articles"] in (0, ARTICLES)

@@ -77,7 +77,9 @@ def told(cli: CommandLine, tmp_path: Path, shared_articles: list[Path], scheme: 
 def test_every_offset_is_right(cli: CommandLine, told: Path, shared_articles: list[Path]) -> None:
     texts = {path.stem: path.read_bytes().decode() for path in shared_articles}
     found = records(cli, told, "--layer", "all", "--articles", "all")
-    assert [(record["id"], record["layer"]) for record in found] == [(key, layer) for key in sorted(texts) for layer in ("gold", "ann", "bob")]
+    assert [(record["id"], record["layer"]) for record in found] == [
+        (key, layer) for key in sorted(texts) for layer in ("gold", "ann", "bob")
+    ]
     for record in found:
         text = texts[record["id"]]
         assert record["text"] == text
@@ -106,7 +108,20 @@ def test_both_conlls(cli: CommandLine, told: Path, tmp_path: Path, shared_articl
     options = ("--layer", "gold", "--articles", "all")
     wide, narrow = tmp_path / "gold.conll", tmp_path / "gold.conll2003"
     cli.done("export", told, "--format", "conll", "--to", wide, *options)
-    report = cli.done("export", told, "--format", "conll2003", "--to", narrow, "--overlap", "longest", "--sentences", "none", *options, "--json").json
+    report = cli.done(
+        "export",
+        told,
+        "--format",
+        "conll2003",
+        "--to",
+        narrow,
+        "--overlap",
+        "longest",
+        "--sentences",
+        "none",
+        *options,
+        "--json",
+    ).json
     texts = {path.stem: path.read_bytes().decode() for path in shared_articles}
     starts: dict[str, int] = {}
     key = ""

@@ -24,7 +24,9 @@ def nasty() -> list[dict]:
 
 
 def one(source: random.Random, key: str) -> dict:
-    text = f"{key} " + "".join(source.choice((*NASTY, "word", chr(source.randrange(0x110000 - 1)))) for _ in range(source.randrange(60)))
+    text = f"{key} " + "".join(
+        source.choice((*NASTY, "word", chr(source.randrange(0x110000 - 1)))) for _ in range(source.randrange(60))
+    )
     text = "".join(char for char in text if char != "\0" and not 0xD800 <= ord(char) < 0xE000)
     spans: dict[tuple, list] = {}
     for _ in range(source.randrange(12)):
@@ -32,7 +34,13 @@ def one(source: random.Random, key: str) -> dict:
         parts = [borders[at : at + 2] for at in range(0, len(borders), 2)]
         label = "quote" if len(parts) > 1 else source.choice(LABELS)
         spans[str(parts), label] = parts
-    return record(key, text, "ann", [(f"{key}-{at}", label, parts) for at, ((_, label), parts) in enumerate(spans.items())], state="done")
+    return record(
+        key,
+        text,
+        "ann",
+        [(f"{key}-{at}", label, parts) for at, ((_, label), parts) in enumerate(spans.items())],
+        state="done",
+    )
 
 
 def test_nothing_is_altered_and_nothing_shifts(place: str, tmp_path: Path, nasty: list[dict]) -> None:
@@ -46,7 +54,9 @@ def test_nothing_is_altered_and_nothing_shifts(place: str, tmp_path: Path, nasty
     for given in nasty:
         item = found[given["id"]]
         assert item["text"] == given["text"]
-        assert {(str(span["parts"]), span["label"]) for span in item["spans"]} == {(str(span["parts"]), span["label"]) for span in given["spans"]}
+        assert {(str(span["parts"]), span["label"]) for span in item["spans"]} == {
+            (str(span["parts"]), span["label"]) for span in given["spans"]
+        }
         for span in item["spans"]:
             assert span["text"] == " ".join(given["text"][start:end] for start, end in span["parts"])
     texts = {given["id"]: given["text"] for given in nasty}
@@ -78,9 +88,13 @@ def test_plain_files_too(project: Project, tmp_path: Path, nasty: list[dict]) ->
 
 
 @pytest.mark.parametrize(("text", "word"), [("a\0b", "NUL"), ("a\ud83d b", "D83D"), ("\udc00", "DC00")])
-def test_nul_and_lone_surrogates_are_refused_by_name_and_line(cli: CommandLine, tmp_path: Path, text: str, word: str) -> None:
+def test_nul_and_lone_surrogates_are_refused_by_name_and_line(
+    cli: CommandLine, tmp_path: Path, text: str, word: str
+) -> None:
     cli.done("new", tmp_path / "p.workbench")
-    cli("import", tmp_path / "p.workbench", jsonl(tmp_path / "bad.jsonl", [record("good", "Good."), record("bad", text)])).refused(
-        "bad.jsonl, line 2", word
-    )
+    cli(
+        "import",
+        tmp_path / "p.workbench",
+        jsonl(tmp_path / "bad.jsonl", [record("good", "Good."), record("bad", text)]),
+    ).refused("bad.jsonl, line 2", word)
     assert cli.done("status", tmp_path / "p.workbench", "--json").json["articles"] == 0

@@ -8,13 +8,15 @@ from workbench.errors import TextError
 from workbench.model.article import Article, check_key, check_text
 
 
-@given(texts)
+@given(texts.map(lambda text: text.replace("\0", "")))
 def test_any_other_text_is_fine(text: str) -> None:
     check_text(text)
     assert Article("k", text).text == text
 
 
-@pytest.mark.parametrize(("text", "word"), [("ab\0", "NUL character at 2"), ("a\ud83d", "D83D at 1"), ("\udc00", "DC00 at 0")])
+@pytest.mark.parametrize(
+    ("text", "word"), [("ab\0", "NUL character at 2"), ("a\ud83d", "D83D at 1"), ("\udc00", "DC00 at 0")]
+)
 def test_nul_and_lone_surrogates_are_refused(text: str, word: str) -> None:
     with pytest.raises(TextError, match=word):
         check_text(text)

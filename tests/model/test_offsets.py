@@ -2,12 +2,13 @@
 
 import re
 
-from hypothesis import given
-from support.texts import FAMILY, texts
+from hypothesis import example, given
+from support.texts import ALL, FAMILY, texts
 
 from workbench.model.offsets import ByteMap, LineMap, Utf16Map
 
 
+@example(ALL)
 @given(texts)
 def test_utf16(text: str) -> None:
     known = Utf16Map(text)
@@ -18,6 +19,7 @@ def test_utf16(text: str) -> None:
         assert known.to_codepoint(unit) == at
 
 
+@example(ALL)
 @given(texts)
 def test_the_second_half_of_a_surrogate_pair_belongs_to_its_character(text: str) -> None:
     known = Utf16Map(text)
@@ -26,6 +28,7 @@ def test_the_second_half_of_a_surrogate_pair_belongs_to_its_character(text: str)
             assert known.to_codepoint(known.to_utf16(at) + 1) == at
 
 
+@example(ALL)
 @given(texts)
 def test_bytes(text: str) -> None:
     known = ByteMap(text)
@@ -39,6 +42,7 @@ def test_bytes(text: str) -> None:
     assert known.to_codepoint(byte) == len(text)
 
 
+@example(ALL)
 @given(texts)
 def test_lines_end_at_crlf_cr_and_lf_only(text: str) -> None:
     known = LineMap(text)

@@ -30,7 +30,11 @@ LABEL = '[[label]]\nname = "a"\n'
         (HEAD + LABEL + 'key = "1"\n[[label]]\nname = "b"\nkey = "1"\n', 8, "twice"),
         (HEAD + LABEL + '[[label.attribute]]\nname = "t"\nkind = "colour"\n', 7, "choice"),
         (HEAD + LABEL + '[[label.attribute]]\nname = "t"\nkind = "choice"\n', 7, "needs values"),
-        (HEAD + LABEL + '[[label.attribute]]\nname = "t"\nkind = "choice"\nvalues = [{name="x", letter="j"}]\n', 8, "letter"),
+        (
+            HEAD + LABEL + '[[label.attribute]]\nname = "t"\nkind = "choice"\nvalues = [{name="x", letter="j"}]\n',
+            8,
+            "letter",
+        ),
         (HEAD + LABEL + '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["b"]\n', 8, "labels of this scheme"),
         (HEAD + LABEL + '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["a"]\nat_most = 0\n', 9, "from 1 on"),
         (HEAD + LABEL + '[[rule]]\nname = "no-such"\n', 6, "speaker-inside"),

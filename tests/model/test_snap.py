@@ -51,7 +51,9 @@ def test_a_selection_outside_the_text_gives_nothing(start: int, end: int) -> Non
 
 
 @given(st.data(), full_texts, st.sampled_from(["word", "quote", "sentence", "line", "character"]))
-def test_what_comes_out_lies_in_the_text_and_stays_when_snapped_again(data: st.DataObject, text: str, rule: Snap) -> None:
+def test_what_comes_out_lies_in_the_text_and_stays_when_snapped_again(
+    data: st.DataObject, text: str, rule: Snap
+) -> None:
     found = snap(rule, text, *data.draw(extents(len(text))))
     if found is not None:
         assert 0 <= found[0] < found[1] <= len(text)

@@ -1,8 +1,8 @@
 """Tokens and sentences of news texts: exact cases, and what holds for any text."""
 
 import pytest
-from hypothesis import given
-from support.texts import FAMILY, FLAGS, THUMB, texts
+from hypothesis import example, given
+from support.texts import ALL, FAMILY, FLAGS, THUMB, texts
 
 from workbench.model.tokens import sentences, split_at, tokens
 
@@ -38,6 +38,7 @@ def test_tokens_of_news(text: str, wanted: list[str]) -> None:
     assert [text[start:end] for start, end in tokens(text)] == wanted
 
 
+@example(ALL)
 @given(texts)
 def test_tokens_cover_every_character_that_is_not_blank_once_and_in_order(text: str) -> None:
     at = 0
@@ -48,6 +49,7 @@ def test_tokens_cover_every_character_that_is_not_blank_once_and_in_order(text: 
     assert not text[at:].strip()
 
 
+@example(ALL)
 @given(texts)
 def test_a_token_holds_nothing_that_split_or_splitlines_breaks_on(text: str) -> None:
     for start, end in tokens(text):
@@ -56,6 +58,7 @@ def test_a_token_holds_nothing_that_split_or_splitlines_breaks_on(text: str) -> 
         assert token.splitlines() == [token]
 
 
+@example(ALL)
 @given(texts)
 def test_sentences_hold_every_character_that_is_not_blank(text: str) -> None:
     at = 0

@@ -118,14 +118,20 @@ def test_all_or_nothing_and_the_good_ones(filled: Project, tmp_path: Path) -> No
         ({"entities": [{"id": "e", "label": "colour", "name": "x"}]}, "colour"),
         (
             {
-                "spans": [{"id": "1", "label": "actor", "start": 0, "end": 3}, {"id": "2", "label": "actor", "start": 4, "end": 9}],
+                "spans": [
+                    {"id": "1", "label": "actor", "start": 0, "end": 3},
+                    {"id": "2", "label": "actor", "start": 4, "end": 9},
+                ],
                 "relations": [{"type": "speaker", "from": "1", "to": "2"}],
             },
             "from quote to actor",
         ),
         (
             {
-                "spans": [{"id": "1", "label": "quote", "start": 0, "end": 3}, {"id": "2", "label": "actor", "start": 4, "end": 9}],
+                "spans": [
+                    {"id": "1", "label": "quote", "start": 0, "end": 3},
+                    {"id": "2", "label": "actor", "start": 4, "end": 9},
+                ],
                 "relations": [{"type": "speaker", "from": "1", "to": "2", "attributes": {"sure": True}}],
             },
             "sure",
@@ -137,7 +143,13 @@ def test_what_the_scheme_forbids_is_refused(filled: Project, tmp_path: Path, mor
 
 
 def test_ids_are_kept_when_free_and_derived_otherwise(filled: Project, tmp_path: Path) -> None:
-    first = record("k", TEXT, "ann", [("1", "quote", 0, 3), ("2", "actor", *ADA)], relations=[{"id": "r", "type": "speaker", "from": "1", "to": "2"}])
+    first = record(
+        "k",
+        TEXT,
+        "ann",
+        [("1", "quote", 0, 3), ("2", "actor", *ADA)],
+        relations=[{"id": "r", "type": "speaker", "from": "1", "to": "2"}],
+    )
     second = {**first, "id": "l", "text": "Go home. Now. Or perhaps a little later.", "layer": "ann"}
     second["id"] = "m"
     bring(filled, tmp_path, [first])
@@ -152,7 +164,12 @@ def test_ids_are_kept_when_free_and_derived_otherwise(filled: Project, tmp_path:
 
 
 def test_spans_without_ids_get_the_same_ones_everywhere(filled: Project, tmp_path: Path) -> None:
-    bare = {"id": "k", "text": TEXT, "layer": "ann", "spans": [{"label": "actor", "start": 0, "end": 3}, {"label": "event", "start": 0, "end": 3}]}
+    bare = {
+        "id": "k",
+        "text": TEXT,
+        "layer": "ann",
+        "spans": [{"label": "actor", "start": 0, "end": 3}, {"label": "event", "start": 0, "end": 3}],
+    }
     bring(filled, tmp_path, [bare])
     with Project.create(tmp_path / "other.workbench") as other:
         bring(other, tmp_path, [bare])
@@ -168,7 +185,9 @@ def test_gold_without_decisions_gets_the_source_import(filled: Project, tmp_path
 
 
 def test_many_batches_are_one_entry(project: Project, tmp_path: Path) -> None:
-    bring(project, tmp_path, [record(str(at), f"Text {at}.", "ann", [(f"s{at}", "event", 0, 4)]) for at in range(450)])
+    bring(
+        project, tmp_path, [record(str(at), f"Text {at}.", "ann", [(f"s{at}", "event", 0, 4)]) for at in range(450)]
+    )
     assert [entry.kind for entry in project.history()] == ["new", "import"]
     assert [row.key for row in project.article_rows("ann")] == [str(at) for at in range(450)]
     assert project.journal.undo("importer") is not None

@@ -1,4 +1,4 @@
-"""Adjudication: rules make gold, people decide, a second run keeps what they did; nothing is in gold without a source."""
+"""Rules make gold, people decide, a second run keeps what they did; nothing is in gold without a source."""
 
 from pathlib import Path
 
@@ -74,13 +74,22 @@ def test_a_run_follows_what_annotators_changed(both: Project) -> None:
 def test_a_dispute_taken_by_a_person(both: Project) -> None:
     adjudicate(both, "boss")
     (dispute,) = disputes(both, "k")
-    assert (dispute.unit.key, dispute.voters, dispute.reasons) == ((((MAYOR[1], MAYOR[2]),), "actor"), ("ann", "bob"), {"presence"})
+    assert (dispute.unit.key, dispute.voters, dispute.reasons) == (
+        (((MAYOR[1], MAYOR[2]),), "actor"),
+        ("ann", "bob"),
+        {"presence"},
+    )
     decide(both, "boss", "k", dispute.unit, "ann", "she is one")
     assert extents(gold(both)) == [MAYOR, ADA, DONE]
     assert (gold(both).state, gold(both).unresolved) == ("done", 0)
     decision = disputes(both, "k")[0].decision
     assert decision is not None
-    assert (decision.by, decision.rule, decision.outcome, decision.reason) == ("boss", None, "adjudicated", "she is one")
+    assert (decision.by, decision.rule, decision.outcome, decision.reason) == (
+        "boss",
+        None,
+        "adjudicated",
+        "she is one",
+    )
     assert decision.sources == (("ann", dispute.unit.spans["ann"].id),)
     before = everything(both)
     adjudicate(both, "rules")
@@ -171,11 +180,20 @@ def test_attributes_of_the_article(filled: Project) -> None:
 
 
 def test_imported_gold_is_kept_and_can_be_decided(filled: Project, tmp_path: Path) -> None:
-    records = [record("k", TEXT, "gold", [("g", *MAYOR)], state="done", comments=[{"span": "g", "text": "x", "by": "b", "at": "2025-01-01"}])]
+    records = [
+        record(
+            "k",
+            TEXT,
+            "gold",
+            [("g", *MAYOR)],
+            state="done",
+            comments=[{"span": "g", "text": "x", "by": "b", "at": "2025-01-01"}],
+        )
+    ]
     bring(filled, tmp_path, records)
     for name, spans in (("ann", (DONE, MAYOR)), ("bob", (DONE,))):
         tag(filled, name, "k", *spans)
-    adjudicate(filled, "boss")
+    assert adjudicate(filled, "boss").open == 0, "what came in as gold is decided"
     assert extents(gold(filled)) == [MAYOR, DONE]
     decide(filled, "boss", "k", unit(filled, MAYOR), "ann")
     assert extents(gold(filled)) == [MAYOR, DONE]

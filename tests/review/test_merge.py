@@ -36,8 +36,10 @@ def disputed(merged: Merge | None) -> set[tuple[str, int, int]]:
 @pytest.mark.parametrize(
     ("strategy", "votes", "gold"),
     [
-        ("unanimous", (1, 1), True), ("unanimous", (1, 0), False), ("unanimous", (1, 1, 0), False), ("unanimous", (1, 1, 1), True),
-        ("majority", (1, 1), True), ("majority", (1, 0), False), ("majority", (1, 1, 0), True), ("majority", (1, 0, 0), False),
+        ("unanimous", (1, 1), True), ("unanimous", (1, 0), False), ("unanimous", (1, 1, 0), False),
+        ("unanimous", (1, 1, 1), True),
+        ("majority", (1, 1), True), ("majority", (1, 0), False), ("majority", (1, 1, 0), True),
+        ("majority", (1, 0, 0), False),
         ("majority", (1, 1, 0, 0), False), ("majority", (1, 1, 1, 0), True),
     ],
 )  # fmt: skip
@@ -55,7 +57,9 @@ def test_only_done_layers_vote_and_at_least_two() -> None:
 
 
 def test_other_edges_or_another_label_are_another_unit() -> None:
-    merged = merge([ann("ann", ("actor", 0, 3)), ann("bob", ("actor", 0, 4)), ann("cat", ("event", 0, 3))], "majority")
+    merged = merge(
+        [ann("ann", ("actor", 0, 3)), ann("bob", ("actor", 0, 4)), ann("cat", ("event", 0, 3))], "majority"
+    )
     assert taken(merged) == set()
     assert len(disputed(merged)) == 3
     parts = layer("ann", Span("1", "quote", ((0, 3), (5, 9))))
@@ -75,9 +79,12 @@ def test_other_edges_or_another_label_are_another_unit() -> None:
         ((["a"], ["a"]), "unanimous", {"type": ["a"]}, 0),
     ],
 )
-def test_attributes_are_taken_field_by_field(values: tuple[Any, ...], strategy: Strategy, wanted: dict[str, Any], open: int) -> None:
+def test_attributes_are_taken_field_by_field(
+    values: tuple[Any, ...], strategy: Strategy, wanted: dict[str, Any], open: int
+) -> None:
     layers = [
-        layer(f"a{at}", span(f"{at}", "quote", 0, 3, **({} if value is None else {"type": value}))) for at, value in enumerate(values)
+        layer(f"a{at}", span(f"{at}", "quote", 0, 3, **({} if value is None else {"type": value})))
+        for at, value in enumerate(values)
     ]
     merged = merge(layers, strategy)
     assert merged is not None
@@ -86,7 +93,11 @@ def test_attributes_are_taken_field_by_field(values: tuple[Any, ...], strategy: 
 
 
 def test_attributes_of_the_article() -> None:
-    layers = [ann("ann", attributes={"usable": False}), ann("bob", attributes={"usable": False}), ann("cat", attributes={"usable": True})]
+    layers = [
+        ann("ann", attributes={"usable": False}),
+        ann("bob", attributes={"usable": False}),
+        ann("cat", attributes={"usable": True}),
+    ]
     merged = merge(layers, "majority")
     assert merged is not None
     assert merged.attributes == {"usable": False}
@@ -97,7 +108,9 @@ def test_attributes_of_the_article() -> None:
 
 def test_an_entity_is_taken_by_label_and_name() -> None:
     def one(name: str, entity: str) -> Layer:
-        return layer(name, Span(f"{name}1", "actor", ((0, 3),), {}, f"{name}e"), entities=[Entity(f"{name}e", "actor", entity)])
+        return layer(
+            name, Span(f"{name}1", "actor", ((0, 3),), {}, f"{name}e"), entities=[Entity(f"{name}e", "actor", entity)]
+        )
 
     merged = merge([one("ann", "Ada"), one("bob", "Ada")], "unanimous")
     assert merged is not None
@@ -123,7 +136,9 @@ def speaking(name: str, relation: bool = True, actor: Extent = ("actor", 0, 3)) 
         (lambda: [speaking("ann"), speaking("bob", actor=("actor", 0, 2))], "unanimous", 0, 3),
     ],
 )
-def test_relations_when_both_ends_are_gold(layers: Callable[[], list[Layer]], strategy: Strategy, relations: int, open: int) -> None:
+def test_relations_when_both_ends_are_gold(
+    layers: Callable[[], list[Layer]], strategy: Strategy, relations: int, open: int
+) -> None:
     merged = merge(layers(), strategy)
     assert merged is not None
     assert len(merged.relations) == relations
@@ -145,7 +160,10 @@ def many_layers(draw: st.DrawFn) -> list[Layer]:
     found = []
     for at in range(draw(st.integers(2, 4))):
         mine = ann(f"a{at}", *draw(st.lists(extents, unique=True, max_size=5)))
-        mine.spans = [Span(item.id, item.label, item.parts, draw(st.sampled_from([{}, {"type": "x"}, {"type": "y"}]))) for item in mine.spans]
+        mine.spans = [
+            Span(item.id, item.label, item.parts, draw(st.sampled_from([{}, {"type": "x"}, {"type": "y"}])))
+            for item in mine.spans
+        ]
         ids = [item.id for item in mine.spans]
         if ids:
             pairs = draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), unique=True, max_size=3))
@@ -161,7 +179,9 @@ def told(merged: Merge | None) -> object:
     """All that a merge says, in an order of its own."""
     assert merged is not None
     return (
-        sorted((item.unit.key, item.unit.sources, sorted(item.attributes.items()), item.entity) for item in merged.taken),
+        sorted(
+            (item.unit.key, item.unit.sources, sorted(item.attributes.items()), item.entity) for item in merged.taken
+        ),
         sorted((item.type, item.source, item.target, item.sources) for item in merged.relations),
         sorted((key, sorted(item.reasons)) for key, item in merged.disputed.items()),
         merged.attributes,
@@ -176,7 +196,9 @@ def test_the_order_of_annotators_changes_nothing(layers: list[Layer], strategy: 
 @given(many_layers(), strategies)
 def test_equal_layers_have_no_dispute(layers: list[Layer], strategy: Strategy) -> None:
     one = layers[0]
-    merged = merge([Layer(f"b{at}", "done", one.attributes, one.spans, one.entities, one.relations) for at in range(3)], strategy)
+    merged = merge(
+        [Layer(f"b{at}", "done", one.attributes, one.spans, one.entities, one.relations) for at in range(3)], strategy
+    )
     assert merged is not None
     assert merged.open == 0
     assert {item.unit.key for item in merged.taken} == {(item.parts, item.label) for item in one.spans}
@@ -203,4 +225,6 @@ def test_the_result_as_one_more_voter_changes_nothing(layers: list[Layer], strat
     merged = merge(layers, strategy)
     assert merged is not None
     gold = layer("z", *(Span(f"z{at}", item.unit.label, item.unit.parts) for at, item in enumerate(merged.taken)))
-    assert {item.unit.key for item in merged.taken} == {item.unit.key for item in (merge([*layers, gold], strategy) or merged).taken}
+    assert {item.unit.key for item in merged.taken} == {
+        item.unit.key for item in (merge([*layers, gold], strategy) or merged).taken
+    }

@@ -1,4 +1,4 @@
-"""Here a project is opened on SQLite and on PostgreSQL; the latter is skipped, with the reason, where it can't be started."""
+"""Here a project is on SQLite, then on PostgreSQL; the latter is skipped where no server can be started."""
 
 from collections.abc import Iterator
 from pathlib import Path

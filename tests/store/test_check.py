@@ -8,6 +8,7 @@ from workbench.project.reviewing import adjudicate
 
 BROKEN = {
     "a text that is not its digest": ('UPDATE "text" SET "content" = \'other\'', "text"),
+    "a text of the same length": ('UPDATE "text" SET "content" = \'X\' || SUBSTR("content", 2)', "text"),
     "a length that is not the text's": ('UPDATE "text" SET "length" = 3', "text"),
     "a span beyond the text": ('UPDATE "span" SET "end" = 5000', "span"),
     "a label that the scheme has not": ('UPDATE "span" SET "label" = \'colour\'', "span"),

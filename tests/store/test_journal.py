@@ -8,7 +8,8 @@ from support.build import TEXT, bring, everything, record, tag, where_of
 from workbench.errors import ConflictError
 from workbench.project import Project
 from workbench.project.labelling import Labelling
-from workbench.project.reviewing import adjudicate
+from workbench.project.reviewing import adjudicate, decide
+from workbench.review.units import units
 from workbench.store.database import create
 from workbench.store.journal import replay
 
@@ -183,6 +184,52 @@ def test_an_adjudication_is_undone_as_one(filled: Project) -> None:
     assert everything(filled) == after
 
 
+def test_a_decision_that_another_person_changed_stays(filled: Project) -> None:
+    for name in ("ann", "bob"):
+        tag(filled, name, "k", ("actor", *ADA))
+    adjudicate(filled, "boss")
+    (unit,) = units(layer for layer in filled.layers("k") if not layer.is_gold)
+    decide(filled, "carol", "k", unit, None)
+    before = everything(filled)
+    with pytest.raises(ConflictError, match="carol"):
+        filled.journal.undo("boss")
+    assert everything(filled) == before
+    assert filled.journal.undo("carol") is not None
+    assert filled.journal.undo("boss") is not None
+
+
+def test_a_row_that_another_person_changed_is_not_overwritten(filled: Project) -> None:
+    """Straight on the journal, since no command changes what stands in another's layer."""
+    span = Labelling(filled, "ann").add("k", [ADA], "actor").id
+    with filled.journal.action("carol", "correct", "corrected the label") as action:
+        row = action.get("span", span)
+        assert row is not None
+        action.update("span", filled.article_id("k"), row, label="event")
+    before = everything(filled)
+    with pytest.raises(ConflictError, match=r"carol.*corrected the label"):
+        Labelling(filled, "ann").undo()
+    assert everything(filled) == before
+
+
+def test_a_layer_in_which_another_person_worked_stays(filled: Project) -> None:
+    Labelling(filled, "ann").add("k", [ADA], "actor")
+    article = filled.article_id("k")
+    row = filled.store.row('SELECT "id" FROM "layer" WHERE "article" = ?', (article,))
+    assert row is not None
+    with filled.journal.action("carol", "comment", "commented") as action:
+        action.insert("comment", article, "c", row[0], None, "who?", "carol", action.at)
+    assert Labelling(filled, "ann").undo() is not None
+    layer = filled.layer("k", "ann")
+    assert (layer.state, layer.spans, [comment.id for comment in layer.comments]) == ("in_progress", [], ["c"])
+
+
+def test_an_annotator_is_known_even_after_the_undo(filled: Project, tmp_path: Path) -> None:
+    Labelling(filled, "ann").add("k", [ADA], "actor")
+    bring(filled, tmp_path, [record("m", "New text.", "ann", [("s", "event", 0, 3)])])
+    assert Labelling(filled, "ann").undo() is not None
+    assert [layer.annotator for layer in filled.layers("m")] == ["ann"]
+
+
 def test_making_a_project_can_not_be_undone(project: Project) -> None:
     assert project.journal.undo("cli") is None
 
@@ -195,12 +242,16 @@ def test_replaying_the_journal_gives_the_same_content(filled: Project, tmp_path:
     ann.redo()
     tag(filled, "bob", "k", ("actor", *ADA))
     ann.set_done("k", True)
-    bring(filled, tmp_path, [record("m", "New text.", "cat", [("s", "event", 0, 3)], attributes={"usable": True}), record("k3", TEXT)])
+    bring(
+        filled,
+        tmp_path,
+        [record("m", "New text.", "cat", [("s", "event", 0, 3)], attributes={"usable": True}), record("k3", TEXT)],
+    )
     adjudicate(filled, "boss", "majority")
     filled.journal.undo("importer")
     bob.undo()
     with Project(create(tmp_path / "copy.workbench", "cli"), "copy") as copy:
-        assert replay(filled.store, copy.store) == len([entry for entry in filled.history()])
+        assert replay(filled.store, copy.store) == len(list(filled.history()))
         assert everything(copy) == everything(filled)
         assert copy.check() == []
         assert copy.scheme.source == filled.scheme.source

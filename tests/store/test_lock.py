@@ -66,7 +66,9 @@ def test_readers_see_the_last_commit_while_somebody_writes(file: Path) -> None:
 
 def test_the_lock_of_a_killed_process_is_free(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "PATIENCE", 0.1)
-    with subprocess.Popen([sys.executable, "-c", HOLDER, str(file)], stdout=subprocess.PIPE, env=environment()) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(file)], stdout=subprocess.PIPE, env=environment()
+    ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(ProjectError, match="bob"):

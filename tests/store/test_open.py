@@ -100,7 +100,10 @@ def test_the_file_is_private_and_says_what_it_is(file: Path) -> None:
 
 def test_pragmas(file: Path) -> None:
     with Project.open(file, write=True) as project:
-        found = {name: project.store.row(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")}
+        found = {
+            name: project.store.row(f"PRAGMA {name}")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
+        }
     assert found == {"journal_mode": ("wal",), "synchronous": (2,), "foreign_keys": (1,), "trusted_schema": (0,)}
 
 

@@ -7,7 +7,11 @@ from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.store.database import IntegrityError, Store
 
-SPAN = 'INSERT INTO "span" ("id", "layer", "label", "start", "end", "parts", "attributes") VALUES (?, ?, ?, ?, ?, ?, ?)'
+LAYER = 'INSERT INTO "layer" VALUES (?, ?, ?, ?, ?, ?)'
+ARTICLE = 'INSERT INTO "article" ("id", "key", "text", "revision", "position") VALUES (?, ?, ?, ?, ?)'
+SPAN = (
+    'INSERT INTO "span" ("id", "layer", "label", "start", "end", "parts", "attributes") VALUES (?, ?, ?, ?, ?, ?, ?)'
+)
 
 
 @pytest.fixture
@@ -41,9 +45,8 @@ def test_one_extent_and_label_stands_once_in_a_layer(filled: Project, layer: str
     ("sql", "values"),
     [
         (SPAN, ("x", "no-layer", "actor", 0, 1, "", "{}")),
-        ('INSERT INTO "layer" ("id", "article", "annotator", "state", "attributes", "unresolved") VALUES (?, ?, ?, ?, ?, ?)',
-         ("x", "no-article", "no-annotator", "done", "{}", 0)),
-        ('INSERT INTO "article" ("id", "key", "text", "revision", "position") VALUES (?, ?, ?, ?, ?)', ("x", "x", "no-text", 1, 1)),
+        (LAYER, ("x", "no-article", "no-annotator", "done", "{}", 0)),
+        (ARTICLE, ("x", "x", "no-text", 1, 1)),
         ('INSERT INTO "source" ("id", "article") VALUES (?, ?)', ("x", "no-article")),
         ('INSERT INTO "text" ("id", "content", "length") VALUES (?, ?, ?)', ("x", "", -1)),
         ('INSERT INTO "annotator" ("id", "name") VALUES (?, ?)', ("x", "ann")),

@@ -29,10 +29,14 @@ def bring(
     return import_paths(project, actor, [jsonl(folder / "input.jsonl", records)], ImportOptions(**options))
 
 
-def record(key: object, text: str, layer: str | None = None, spans: Iterable[tuple[Any, ...]] = (), **more: Any) -> dict[str, Any]:
+def record(
+    key: object, text: str, layer: str | None = None, spans: Iterable[tuple[Any, ...]] = (), **more: Any
+) -> dict[str, Any]:
     """A record of the native format; ``spans`` are (id, label, start, end) or (id, label, parts)."""
     listed = [
-        {"id": id, "label": label, "start": where[0], "end": where[1]} if len(where) == 2 else {"id": id, "label": label, "parts": where[0]}
+        {"id": id, "label": label, "start": where[0], "end": where[1]}
+        if len(where) == 2
+        else {"id": id, "label": label, "parts": where[0]}
         for id, label, *where in spans
     ]
     return {"id": key, "text": text, **({"layer": layer, "spans": listed} if layer else {}), **more}

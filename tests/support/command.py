@@ -81,14 +81,17 @@ class CommandLine:
 def joined(lines: Iterable[dict[str, Any] | str | bytes]) -> bytes:
     """Lines as the command ``annotate`` reads them."""
     return b"".join(
-        (line if isinstance(line, bytes) else line.encode() if isinstance(line, str) else json.dumps(line).encode()) + b"\n"
+        (line if isinstance(line, bytes) else line.encode() if isinstance(line, str) else json.dumps(line).encode())
+        + b"\n"
         for line in lines
     )
 
 
 def environment() -> dict[str, str]:
     """For a process of its own that finds the package wherever it runs."""
-    return {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    # Output is buffered as it is for everybody, so that a missing flush shows.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**kept, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def arguments_of(*arguments: object) -> list[str]:
@@ -98,5 +101,7 @@ def arguments_of(*arguments: object) -> list[str]:
 
 def process(*arguments: object, stdin: bytes = b"", timeout: float = 60) -> Answer:
     """Run a command as a process of its own."""
-    done = subprocess.run(arguments_of(*arguments), input=stdin, capture_output=True, timeout=timeout, env=environment(), check=False)
+    done = subprocess.run(
+        arguments_of(*arguments), input=stdin, capture_output=True, timeout=timeout, env=environment(), check=False
+    )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())

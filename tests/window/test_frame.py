@@ -17,7 +17,7 @@ from workbench.window.frame import Frame
 def test_the_welcome_page_offers_recent_projects(frame: Frame, qtbot: QtBot, sample: Path) -> None:
     assert frame.pages.currentIndex() == 1 and not frame.left.isVisible()
     frame.settings.remember_project(str(sample))
-    frame._show_welcome()
+    frame.show_welcome()
     qtbot.keyClick(frame.pages.currentWidget(), Qt.Key.Key_1)
     assert frame.session is not None and frame.session.project.name == "sample"
     assert frame.left.isVisible() and frame.articles.model.rowCount() == 16

@@ -1,7 +1,6 @@
 """Commands on the project as a whole: new, status, check, history."""
 
 import argparse
-from dataclasses import asdict
 
 from workbench.cli.common import Commands, actor, answer, number
 from workbench.project import Project
@@ -50,7 +49,7 @@ def _check(options: argparse.Namespace) -> int:
     with Project.open(options.project) as project, project.store.snapshot():
         findings = project.check()
     lines = [f"{finding.where}: {finding.sentence}" for finding in findings] or ["everything is sound"]
-    answer(options, {"ok": not findings, "findings": [asdict(finding) for finding in findings]}, lines)
+    answer(options, {"ok": not findings, "findings": [finding._asdict() for finding in findings]}, lines)
     return 1 if findings else 0
 
 
@@ -60,5 +59,5 @@ def _history(options: argparse.Namespace) -> int:
     lines = [
         f"{entry.id:>6}  {entry.at}  {entry.actor}: {entry.words}{' (undone)' if entry.undone_by else ''}" for entry in entries
     ]
-    answer(options, {"entries": [asdict(entry) for entry in entries]}, lines)
+    answer(options, {"entries": [entry._asdict() for entry in entries]}, lines)
     return 0

@@ -1,14 +1,14 @@
 """An article: its text exactly as decoded, and what is known about it."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from workbench.errors import TextError
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What is known about an article; every field may be missing. ``published`` is a date as the source wrote it."""
 
     title: str | None = None
@@ -18,7 +18,7 @@ class Meta:
     language: str | None = None
 
 
-META_FIELDS = tuple(field.name for field in fields(Meta))
+META_FIELDS = Meta._fields
 NO_META = Meta()
 
 

@@ -1,7 +1,7 @@
 """A layer: one annotator's spans, relations, entities and article attributes of one article, or the gold."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workbench.model.article import Article
 from workbench.model.entity import Entity
@@ -18,8 +18,7 @@ Outcome = Literal["agreed", "adjudicated", "rejected", "nothing"]
 OUTCOMES: tuple[Outcome, ...] = ("agreed", "adjudicated", "rejected", "nothing")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Why something is, or is not, in the gold.
 
     ``target`` is the id of the gold span or relation; for ``rejected`` the id of the first span that was
@@ -36,8 +35,7 @@ class Decision:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A remark on a span, or on the article where ``span`` is None. ``at`` is UTC, ISO 8601."""
 
     id: str
@@ -75,8 +73,8 @@ class Layer:
 
     def sort(self) -> None:
         """Put everything into the order of the native format."""
-        place = {span.id: index for index, span in enumerate(sorted(self.spans, key=lambda span: span.order))}
         self.spans.sort(key=lambda span: span.order)
+        place = {span.id: index for index, span in enumerate(self.spans)}
         self.entities.sort(key=lambda entity: (entity.label, entity.name, entity.id))
         self.relations.sort(
             key=lambda item: (place.get(item.source, -1), item.type, place.get(item.target, -1), item.id)
@@ -85,8 +83,7 @@ class Layer:
         self.comments.sort(key=lambda item: (item.at, item.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """An article with one of its layers, or with none: what readers give and writers take."""
 
     article: Article

@@ -1,12 +1,12 @@
 """A relation: a typed, directed link between two spans of one layer."""
 
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from workbench.model.span import NO_ATTRIBUTES, Attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """``source`` and ``target`` are ids of spans in the same layer ("from" and "to" in files)."""
 
     id: str

@@ -4,8 +4,7 @@ Rules find problems; they never refuse. A new rule is one function in ``RULES``.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.layer import Layer
 from workbench.model.span import Span
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from workbench.model.scheme import Scheme
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something to look at: which rule, how bad, about which span (None: the article), in a sentence."""
 
     rule: str

@@ -4,8 +4,7 @@ Nothing in the program knows the name of a label; what may be tagged, and how, s
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from workbench.errors import SchemeError
 from workbench.model.snap import Snap
@@ -15,16 +14,14 @@ AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a choice, with the letter that sets it."""
 
     name: str
     letter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeType:
+class AttributeType(NamedTuple):
     """``default`` is a value, or the name of a proposal (see ``model.proposals``)."""
 
     name: str
@@ -52,8 +49,7 @@ class AttributeType:
             raise SchemeError(f"the attribute “{self.name}” can't be {value!r}; it takes {wanted}")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """``key`` is the digit that tags it, ``letter`` stands in its tag, ``colour`` is a token or ``#RRGGBB``."""
 
     name: str
@@ -68,8 +64,7 @@ class Label:
     attributes: tuple[AttributeType, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RelationType:
+class RelationType(NamedTuple):
     """A relation from a span of one of ``sources`` to one of ``targets``."""
 
     name: str
@@ -80,8 +75,7 @@ class RelationType:
     attributes: tuple[AttributeType, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule out of ``model.rules`` by name; what it finds is a problem to look at, never a wall."""
 
     name: str

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from workbench.model.offsets import LineMap
-from workbench.model.tokens import sentences
+from workbench.model.tokens import sentences, tokens
 
 Snap = Literal["word", "quote", "sentence", "line", "character"]
 Extent = tuple[int, int]
@@ -16,6 +16,7 @@ Extent = tuple[int, int]
 PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _APOSTROPHES = "'’"
+_LONGEST_WORD = 100  # characters that are looked at beyond an edge
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]\.){2,}")  # U.S., a.m.
 _OUTER = set(".,;:!?…\"'“”‘’«»‹›„()[]{}<>—–-/|·•、。，；：！？（）「」『』【】،؛؟")
 
@@ -39,30 +40,19 @@ def _trim(text: str, start: int, end: int) -> Extent | None:
     return (start, end) if start < end else None
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Whether the border at ``at`` cuts a word: letters or digits, or an inner mark between them, on both sides."""
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if any(match.start() < at < match.end() for match in _INITIALS.finditer(text, max(0, at - 12), at + 12)):
-        return True
-    if _wordish(before) and _wordish(after):
-        return not (_cjk(before) or _cjk(after))
-    if before in "'’.,-‑/&" and _wordish(after):
-        return at > 1 and _wordish(text[at - 2]) and (before not in ".,/" or after.isdigit())
-    if after in "'’-‑&" and _wordish(before):
-        return at + 1 < len(text) and _wordish(text[at + 1]) and not _possessive_at(text, at)
-    if after in ".," and before.isdigit():
-        return at + 1 < len(text) and text[at + 1].isdigit()
-    return False
-
-
-def _wordish(char: str) -> bool:
-    return not char.isspace() and char not in _OUTER
-
-
-def _cjk(char: str) -> bool:
-    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
+def _whole_tokens(text: str, start: int, end: int) -> Extent:
+    """The extent, widened where it begins or ends inside a token."""
+    first, last = start, end
+    while first > 0 and start - first < _LONGEST_WORD and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and last - end < _LONGEST_WORD and not text[last].isspace():
+        last += 1
+    for at, to in tokens(text, first, last):
+        if at < start < to:
+            start = at
+        if at < end < to:
+            end = to
+    return start, end
 
 
 def _possessive_at(text: str, at: int) -> bool:
@@ -70,7 +60,7 @@ def _possessive_at(text: str, at: int) -> bool:
     return (
         text[at : at + 1] in _APOSTROPHES
         and text[at + 1 : at + 2] in ("s", "S")
-        and not (at + 2 < len(text) and _wordish(text[at + 2]))
+        and not (at + 2 < len(text) and not text[at + 2].isspace() and text[at + 2] not in _OUTER)
     )
 
 
@@ -78,11 +68,7 @@ def _word(text: str, start: int, end: int) -> Extent | None:
     trimmed = _trim(text, start, end)
     if trimmed is None:
         return None
-    start, end = trimmed
-    while _in_word(text, start):
-        start -= 1
-    while _in_word(text, end):
-        end += 1
+    start, end = _whole_tokens(text, *trimmed)
     start, end = _strip_marks(text, start, end)
     if end - start > 2 and _possessive_at(text, end - 2):
         end -= 2

@@ -1,8 +1,7 @@
 """A span: a labelled stretch of an article, in code points, possibly in several parts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.errors import TextError
 
@@ -22,8 +21,7 @@ class _Nothing(dict[str, Any]):
 NO_ATTRIBUTES: Attributes = _Nothing()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """``parts`` are half-open pairs of code points, sorted and not touching; most spans have one.
 
     The quoted text is derived, never stored: see :meth:`quote`.
@@ -68,7 +66,7 @@ class Span:
 
     def moved(self, parts: Parts) -> "Span":
         """The same span over other parts."""
-        return replace(self, parts=parts)
+        return self._replace(parts=parts)
 
 
 def check_parts(pairs: Iterable[Iterable[int]], length: int) -> Parts:

@@ -30,7 +30,8 @@ _TITLES = (
 ).split()
 _PLAIN = rf"[^\s{_MARKS}{_CJK}{_PICTURE}\U0001f1e6-\U0001f1ff]"
 _TOKEN_SOURCE = rf"""
-      [\U0001f1e6-\U0001f1ff]{{2}}                                     # a flag
+      [A-Za-z]+(?=[,;:!?]?\s)                                         # most words, at once
+    | [\U0001f1e6-\U0001f1ff]{{2}}                                     # a flag
     | [{_PICTURE}](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURE}\u2640\u2642\u2695])*  # an emoji sequence
     | [{_CJK}]
     | (?:[A-Za-z]\.){{2,}}(?:-{_PLAIN}+)*                              # U.S., a.m., U.S.-led
@@ -64,10 +65,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Extent]:
     stop = len(text) if end is None else end
     for match in _token().finditer(text, start, stop):
         at, to = match.span()
-        if to - at > 2 and text[to - 1] != "." and _LOOSE.search(text, at, to) and not _is_whole(text[at:to]):
-            found.extend(_split(text, at, to))
-        else:
+        token = match.group()
+        if token.isalpha() or to - at < 3 or token[-1] == "." or not _LOOSE.search(token) or _is_whole(token):
             found.append((at, to))
+        else:
+            found.extend(_split(text, at, to))
     return found
 
 

@@ -146,7 +146,7 @@ class Project:
             "articles": stored.count(self.store, "article"),
             "annotators": dict(sorted(layers.items())),
             "gold": {**gold, "unresolved": int(row[0]) if row else 0},
-            "labels": labels,
+            "labels": {name: dict(sorted(labels[name].items())) for name in sorted(labels)},
             "entries": stored.count(self.store, "entry"),
             "last": last.at if last else None,
         }

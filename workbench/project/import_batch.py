@@ -1,7 +1,7 @@
 """One batch of an import: what is there already is looked up at once, the rest goes in as bulk rows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import ProjectError, SchemeError, TextError, WorkbenchError
@@ -251,7 +251,7 @@ class Batch:
         reaching: list[Span] = []
         for at, span in enumerate(sorted(layer.spans, key=lambda span: span.order)):
             reaching = [other for other in reaching if other.end > span.start]
-            named = replace(span, id=str(at))
+            named = span._replace(id=str(at))
             self.scheme.check_overlap(named, reaching)
             reaching.append(named)
 
@@ -330,8 +330,8 @@ class Batch:
                 if span.id:
                     spans[span.id] = new
                     renamed[layer.annotator, span.id] = new
-                layer.spans[at] = replace(span, id=new, entity=entities.get(span.entity or ""))
-        layer.entities = [replace(entity, id=entities[entity.id]) for entity in layer.entities]
+                layer.spans[at] = span._replace(id=new, entity=entities.get(span.entity or ""))
+        layer.entities = [entity._replace(id=entities[entity.id]) for entity in layer.entities]
         self._rename_links(layer, spans, renamed, fresh_id)
 
     def _rename_links(
@@ -342,10 +342,10 @@ class Batch:
             new = fresh_id("relation", relation.id, relation.type, *ends)
             if relation.id and new != relation.id:
                 renamed[layer.annotator, relation.id] = new
-            layer.relations[at] = replace(relation, id=new, source=ends[0], target=ends[1])
+            layer.relations[at] = relation._replace(id=new, source=ends[0], target=ends[1])
         for at, comment in enumerate(layer.comments):
             new = fresh_id("comment", comment.id, comment.at, comment.text)
-            layer.comments[at] = replace(comment, id=new, span=spans.get(comment.span or "", comment.span))
+            layer.comments[at] = comment._replace(id=new, span=spans.get(comment.span or "", comment.span))
 
     def _source_gold(self, fresh: list[Incoming]) -> None:
         """Gold that came without decisions gets the source ``import``."""
@@ -407,7 +407,7 @@ def _by_group(items: list[Incoming]) -> Iterable[list[Incoming]]:
 def _follow(decision: Decision, layer: Layer, renamed: dict[tuple[str, str], str]) -> Decision:
     """The decision with the ids that its target and sources have now."""
     sources = tuple((name, renamed.get((name, id), id)) for name, id in decision.sources)
-    return replace(decision, target=renamed.get((layer.annotator, decision.target), decision.target), sources=sources)
+    return decision._replace(target=renamed.get((layer.annotator, decision.target), decision.target), sources=sources)
 
 
 __all__ = ["Batch", "Group", "TextError"]

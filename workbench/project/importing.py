@@ -61,7 +61,11 @@ class ImportOptions:
 
 
 def import_paths(
-    project: Project, actor: str, paths: Iterable[str | Path], options: ImportOptions | None = None, report: Report = silent
+    project: Project,
+    actor: str,
+    paths: Iterable[str | Path],
+    options: ImportOptions | None = None,
+    report: Report = silent,
 ) -> ImportReport:
     """Import files and folders. Raises ImportRefused (nothing changed) unless ``good_ones`` is set."""
     options = options or ImportOptions()
@@ -130,7 +134,9 @@ class _Import:
 
     def _groups(self, files: list[tuple[Path, Format]], report: Report) -> Iterator[Group]:
         """Records that follow each other under one key and text belong together: an article with its layers."""
-        for key, records in groupby(self._records(files, report), lambda found: (found.item.article.key, found.item.article.text)):
+        for key, records in groupby(
+            self._records(files, report), lambda found: (found.item.article.key, found.item.article.text)
+        ):
             yield Group(key[0], key[1], list(records))
 
     def _records(self, files: list[tuple[Path, Format]], report: Report) -> Iterator[Found]:

@@ -5,8 +5,7 @@ SchemeError, what is wrong with offsets with TextError, what belongs to somebody
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.errors import ProjectError, SchemeError, TextError
 from workbench.model.article import check_text
@@ -22,8 +21,7 @@ from workbench.store.action import Action, Record, new_id
 from workbench.store.journal import Reversal
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """An action that was committed: the id it made or changed, in which article, and what was done in words.
 
     ``span`` is the span as it is now, where one was added or changed; ``removed`` are relations that went.

@@ -19,7 +19,6 @@ from workbench.store import codec
 from workbench.store.action import Action, Record
 from workbench.store.tables import COLUMNS
 
-
 # The target of a decision on the attributes of the article.
 ARTICLE = "article"
 # The rule of gold that came in from a file without decisions; it counts as a person's.

@@ -155,8 +155,7 @@ def _merge_relations(
             result.dispute(by_key[source], "relations")
             continue
         having_both = sum({source, target} <= set(ends.values()) for ends in keys.values())
-        having_source = sum(source in ends.values() for ends in keys.values())
-        if not enough(len(found), having_both) or having_both < having_source:
+        if not enough(len(found), having_both):
             result.dispute(by_key[source], "relations")
             continue
         attributes, _ = _fields([relation.attributes for _, relation in found], enough)

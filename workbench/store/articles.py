@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.model.article import Article, Meta
 from workbench.model.layer import GOLD, Labelled, Layer, State
@@ -16,8 +15,7 @@ BATCH = 200
 BATCH_CHARACTERS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as lists show it, without its text. ``state`` and ``spans`` are those of one layer."""
 
     id: str

@@ -1,7 +1,7 @@
 """Is everything in a project as it must be: the file, the references, every offset."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.errors import SchemeError, TextError
 from workbench.model.layer import GOLD
@@ -11,8 +11,7 @@ from workbench.store.articles import stream
 from workbench.store.database import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong: in which area, where, in a sentence."""
 
     area: str

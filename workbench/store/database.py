@@ -198,21 +198,21 @@ def open_store(where: str | Path, write: bool, who: str) -> Store:
     lock = WriteLock(path) if write else None
     if lock:
         lock.acquire(who)
-    store = None
+    opened: Store | None = None
     try:
-        store = Store(_sqlite(path, "rw" if write else "ro"), path, write, lock)
-        _check_content(store, path, unclean and write)
+        opened = Store(_sqlite(path, "rw" if write else "ro"), path, write, lock)
+        _check_content(opened, path, unclean and write)
         if write:
-            _prepare_writing(store)
+            _prepare_writing(opened)
     except BaseException as error:
-        if store:
-            store.close()
+        if opened:
+            opened.close()
         elif lock:
             lock.release()
         if isinstance(error, DATABASE_ERRORS):
             raise explain(error, path) from error
         raise
-    return store
+    return opened
 
 
 def _check_header(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 from workbench.errors import ProjectError
@@ -50,4 +49,6 @@ def _full(path: Path | None) -> bool:
     """SQLite says "unable to open" too when it has no room for its log, so look."""
     if path is None or not os.path.isdir(path.parent):  # noqa: PTH112  a cheap look, on an error path
         return False
+    import shutil  # only wanted here, and slow to come
+
     return shutil.disk_usage(path.parent).free < 64 * 1024

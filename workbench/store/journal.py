@@ -6,8 +6,7 @@ somebody else changed since is never overwritten: the undo is refused.
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -31,8 +30,7 @@ from workbench.store.tables import LAYER_KINDS
 LASTING = frozenset({"annotator", "property"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One action as the history shows it."""
 
     id: int
@@ -45,8 +43,7 @@ class Entry:
     undone_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One touched row, before and after, as JSON; ``kind`` is its table, or ``content`` for an imported layer."""
 
     kind: str
@@ -56,8 +53,7 @@ class Change:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(NamedTuple):
     """What an undo or redo did: the words of the action, and the articles that it touched."""
 
     words: str

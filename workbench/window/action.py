@@ -5,8 +5,7 @@ without Ctrl) acts only while the article has focus, so the view handles it; the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -17,8 +16,7 @@ When = Callable[["Frame"], bool]
 MENUS = ("File", "Edit", "Article", "Label", "Review", "View", "Help")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that the window can do. ``keys`` are in Qt's portable notation, the first one is shown."""
 
     id: str

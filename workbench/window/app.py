@@ -1,9 +1,11 @@
 """Starting the window: application, fonts, what happens to errors that nobody expected."""
 
+import gc
 import os
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 from workbench.errors import WorkbenchError
 from workbench.settings import Settings
 from workbench.window import theme
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -23,7 +28,8 @@ def application() -> QApplication:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         raise WorkbenchError("there is no display for a window; say workbench tour DIR to see it off-screen")
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(sys.argv[:1])
+    # Fusion by argument: setStyle would make Python know all of QStyle, which takes a while.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("Workbench")
     app.setDesktopFileName("workbench")
     theme.load_fonts()
@@ -34,13 +40,30 @@ def run(project: str | None, annotator: str | None) -> int:
     """The window, on a project or on the welcome page; gives the exit code."""
     app = application()
     sys.excepthook = report_unknown
+    frame = start(project, annotator)
+    code = app.exec()
+    del frame
+    return code
+
+
+def start(project: str | None, annotator: str | None) -> "Frame":
+    """A shown and painted window.
+
+    What is made until then stays for good, so the garbage collector need not look for leavings among it.
+    """
+    gc.disable()
     from workbench.window.frame import Frame
 
     frame = Frame(Settings())
     if project is not None:
         frame.open(project, annotator)
+    if frame.session is None:
+        frame.show_welcome()
     frame.show()
-    return app.exec()
+    QApplication.processEvents()
+    gc.freeze()
+    gc.enable()
+    return frame
 
 
 def report_unknown(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -57,7 +57,6 @@ class Frame(QMainWindow):
         self.set_theme(settings.get("theme", "system"))
         self.setAcceptDrops(True)
         self._restore_place()
-        self._show_welcome()
 
     # Building
 
@@ -149,7 +148,8 @@ class Frame(QMainWindow):
 
     # The project
 
-    def _show_welcome(self) -> None:
+    def show_welcome(self) -> None:
+        """Show the page that offers projects."""
         welcome = Welcome(list(self.settings.get("recent", [])))
         welcome.new_asked.connect(lambda: self.menus.actions["file.new"].trigger())
         welcome.open_asked.connect(lambda: self.menus.actions["file.open"].trigger())

@@ -4,7 +4,6 @@ Views listen to its signals and refresh only what changed. ``saved`` is true: it
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,7 +19,6 @@ from workbench.model.span import Parts, Span
 from workbench.project import Project
 from workbench.project.labelling import Done, Labelling
 from workbench.store.articles import ArticleRow
-
 
 T = TypeVar("T")
 
@@ -213,7 +211,7 @@ class Session(QObject):
     def _note_row(self) -> None:
         at = self.place()
         if at is not None:
-            self.rows[at] = replace(self.rows[at], state=self.layer.state, spans=len(self.layer.spans))
+            self.rows[at] = self.rows[at]._replace(state=self.layer.state, spans=len(self.layer.spans))
             self.row_changed.emit(self.rows[at].key)
 
     def saved_sentence(self) -> str:

@@ -3,15 +3,14 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from workbench.places import resource
 from workbench.window.style import FRAME, SCROLL_BARS, STYLE_SHEET
@@ -21,13 +20,12 @@ ThemeName = Literal["light", "dark", "hc"]
 SERIF = ("Source Serif 4", "Source Serif Pro", "Charis SIL", "Noto Serif", "Georgia", "DejaVu Serif")
 SANS = ("Inter", "Hanken Grotesk", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans")
 _FONT_FILES = {
-    "font_source_serif_pro": ("SourceSerifPro-Regular", "SourceSerifPro-Semibold"),
+    "font_source_serif_pro": ("SourceSerifPro-Regular",),
     "font_hanken_grotesk": ("HankenGrotesk-Regular", "HankenGrotesk-SemiBold"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LabelColours:
+class LabelColours(NamedTuple):
     """The colours of one label: lane and solid tag, fills, pale tag, and the letter on the solid."""
 
     line: QColor
@@ -161,8 +159,7 @@ def system_theme_name() -> ThemeName:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application: Fusion, a palette for native parts, the style sheet."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    """Dress the whole application: a palette for native parts, the style sheet."""
     app.setPalette(palette(theme))
     app.setFont(ui_font())
     bars = "" if sys.platform == "darwin" else SCROLL_BARS.substitute(theme.tokens)
@@ -227,16 +224,18 @@ def _font(families: Sequence[str], px: int, weight: int) -> QFont:
     return font
 
 
+@cache
 def article_font(px: int = 18, weight: int = 400) -> QFont:
-    """The font of articles; characters that it lacks fall through to the system's fonts."""
+    """The font of articles; characters that it lacks fall through to the system's fonts. Shared, too."""
     font = _font(SERIF, px, weight)
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
+@cache
 def ui_font(px: int = 13, weight: int = 400) -> QFont:
-    """The font of the interface."""
+    """The font of the interface; shared, so copy it before you change it."""
     font = _font(SANS, px, weight)
     font.setStyleHint(QFont.StyleHint.SansSerif)
     return font

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.model.span import Span
 from workbench.window.article.intervals import Rank, SpanIndex, rank
@@ -91,8 +91,7 @@ class Lanes:
                 heapq.heappush(waiting, (rank(other), other))
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag that wants to stand at ``x``: its letter's width, and its value's, 0 for none."""
 
     id: str
@@ -102,8 +101,7 @@ class Tag:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a tag stands, whether its value shows, and how many more it stands for (``+n``)."""
 
     id: str

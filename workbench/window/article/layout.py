@@ -1,7 +1,7 @@
 """The layout of an article: a fixed line pitch, a gap between paragraphs, a centred column."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextOption
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 _PITCH, _GAP, _BASELINE, _BLANK_BASELINE = 38, 10, 25.25, 15.75
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Where text stands: left edge and width of the column in pixels, and the unit (a font size over 18)."""
 
     left: int = 0

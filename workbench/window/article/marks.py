@@ -1,8 +1,7 @@
 """Where each span's boxes, lines and tags lie in a block, kept until something changes."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
@@ -19,8 +18,7 @@ FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
 LANE_TOP, LANE_STEP = 4.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One box of a span on one line; a cap closes it on the side where the span starts or ends."""
 
     span: Span
@@ -32,8 +30,7 @@ class Piece:
     backwards: bool = False  # it starts at its right end
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTag:
+class PlacedTag(NamedTuple):
     """A tag on a line of the block."""
 
     span: Span
@@ -42,13 +39,12 @@ class PlacedTag:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """How many spans that start on a line have no lane, and where their lanes would end."""
 
     line: int
     right: float
-    count: int
+    hidden: int
 
 
 class Marks:

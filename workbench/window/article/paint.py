@@ -126,7 +126,7 @@ def _line(brush: Brush, top: float, piece: Piece, lane: int, colour: QColor, thi
 def paint_over(brush: Brush, block: int, top: float) -> None:
     """What lies over the text: counts of lines without a lane, the selected span's edges, tags, handles."""
     for pill in brush.marks.pills(block):
-        _pill(brush, pill.right + (FILL_WIDER + 2.5) * brush.unit, brush.baseline(top, pill.line), pill.count)
+        _pill(brush, pill.right + (FILL_WIDER + 2.5) * brush.unit, brush.baseline(top, pill.line), pill.hidden)
     chosen = [piece for piece in brush.marks.pieces(block) if piece.span.id == brush.marks.selected]
     for piece in chosen:
         box = brush.fill_box(top, piece)

@@ -1,6 +1,5 @@
 """The part of the article view that the mouse works: clicks, drags, hovering, tool tips."""
 
-from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
@@ -134,6 +133,8 @@ class Pointing(ArticleCanvas):
         quote = span.quote(self.text)
         if len(quote) > _QUOTE_SHOWN:
             quote = quote[: _QUOTE_SHOWN - 1] + "…"
+        from html import escape
+
         lines = [f"<b>{escape(span.label)}</b>"]
         lines += [f"{escape(str(name))}: {escape(_said(value))}" for name, value in span.attributes.items()]
         lines.append(f"“{escape(quote)}”")

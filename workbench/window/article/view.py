@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
@@ -92,9 +90,15 @@ class ArticleView(Pointing):
         self.setCursorWidth(0 if span else 2)  # the selected span stands for the caret
         self._touch([found for found in (before, after) if found is not None])
         self.span_selected.emit(self._marks.selected)
-        if span is not None and QAccessible.isActive():
-            said = f"{self._described(span)}: {span.quote(self.text)[:200]}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        if span is not None:
+            self._announce(f"{self._described(span)}: {span.quote(self.text)[:200]}")
+
+    def _announce(self, sentence: str) -> None:
+        """Tell a screen reader, if there is one."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def clear_selection(self) -> None:
         """Select neither text nor a span."""

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QProgressBar,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -20,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from workbench.store.articles import ArticleRow
 from workbench.window.icons import STATE_WORDS, paint_state
+from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
 ROW = int(Qt.ItemDataRole.UserRole)
-_Index = QModelIndex | QPersistentModelIndex
 
 
 def title_of(row: ArticleRow) -> str:
@@ -73,10 +70,10 @@ class ArticleModel(QAbstractListModel):
                 self.dataChanged.emit(index, index)
                 return
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         row = self.rows[index.row()]
         if role == ROW:
             return row
@@ -87,50 +84,30 @@ class ArticleModel(QAbstractListModel):
         return None
 
 
-class ArticleDelegate(QStyledItemDelegate):
+class ArticleDelegate(RowDelegate):
     """Paints a row: glyph, title, second line, count."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 50)
         self.current: str | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, 50)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ArticleRow = index.data(ROW)
         theme, rect = self.theme, option.rect
-        current = row.key == self.current
-        state = option.state
-        if current:
-            painter.fillRect(rect, theme.sel)
-        elif state & QStyle.StateFlag.State_MouseOver or state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(rect, theme.hover)
-        if current or (state & QStyle.StateFlag.State_HasFocus):
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        current = self.paint_ground(painter, option, index, row.key == self.current)
         paint_state(painter, theme, row.state, QPointF(rect.left() + 22, rect.top() + 17))
         left, width = rect.left() + 38, rect.width() - 38 - 14
-        self._line(painter, title_of(row), QRect(left, rect.top() + 7, width, 19), 13, 500 if current else 400, row.state == "done" and not current)
-        count = f"{row.spans:,}" if row.spans else "–"
-        room = QFontMetrics(ui_font(12)).horizontalAdvance(count)
-        painter.setPen(theme.t2)
-        painter.setFont(ui_font(12))
-        below = QRect(left, rect.top() + 26, width, 17)
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        second = " · ".join(part for part in (row.source, row.published) if part) or (row.key if row.title else STATE_WORDS[row.state])
+        quiet = row.state == "done" and not current
+        above, below = QRect(left, rect.top() + 7, width, 19), QRect(left, rect.top() + 26, width, 17)
+        paint_left(painter, title_of(row), above, ui_font(13, 500 if current else 400), theme.t2 if quiet else theme.t1)
+        room = paint_right(painter, f"{row.spans:,}" if row.spans else "–", below, ui_font(12), theme.t2)
         below.setWidth(width - room - 8)
-        self._line(painter, second, below, 12, 400, True)
-
-    def _line(self, painter: QPainter, text: str, box: QRect, px: int, weight: int, quiet: bool) -> None:
-        font = ui_font(px, weight)
-        painter.setFont(font)
-        painter.setPen(self.theme.t2 if quiet else self.theme.t1)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        known = " · ".join(part for part in (row.source, row.published) if part)
+        second = known or (row.key if row.title else STATE_WORDS[row.state])
+        paint_left(painter, second, below, ui_font(12), theme.t2)
 
 
-class _List(QListView):
+class _List(RowList):
     entered_on = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,9 +116,6 @@ class _List(QListView):
             self.entered_on.emit()
             return
         super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """None: the filter line is there for it."""
 
 
 class ArticleList(QFrame):
@@ -159,13 +133,7 @@ class ArticleList(QFrame):
         self.filter.setPlaceholderText("Filter  ( / )")
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("filter of the article list")
-        self.list = _List()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("articles")
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list = _List(self.model, self.delegate, "articles")
         self.empty = plain_label(px=13)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.icons import paint_letter
+from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
 SPAN = int(Qt.ItemDataRole.UserRole)
-_Index = QModelIndex | QPersistentModelIndex
 
 
 def value_of(span: Span) -> str:
@@ -41,10 +46,10 @@ class SpanModel(QAbstractListModel):
         self.spans = sorted(spans, key=lambda span: span.order)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.spans)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         span = self.spans[index.row()]
         if role == SPAN:
             return span
@@ -55,40 +60,25 @@ class SpanModel(QAbstractListModel):
         return None
 
 
-class SpanDelegate(QStyledItemDelegate):
+class SpanDelegate(RowDelegate):
     """Paints a row: letter, quoted text, value."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 28)
         self.scheme: Scheme | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, 28)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         span: Span = index.data(SPAN)
-        theme, rect, state = self.theme, option.rect, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.sel)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.hover)
+        theme, rect = self.theme, option.rect
+        selected = self.paint_ground(painter, option, index)
         if self.scheme is not None:
             label = self.scheme.label(span.label)
-            paint_letter(painter, theme.label(label.colour), label.letter, QRectF(rect.left() + 14, rect.top() + 6, 16, 16))
-        value = value_of(span)
-        small, font = ui_font(12), ui_font(13, 500 if state & QStyle.StateFlag.State_Selected else 400)
-        room = QFontMetrics(small).horizontalAdvance(value) + 10 if value else 0
-        painter.setPen(theme.t2)
-        painter.setFont(small)
+            square = QRectF(rect.left() + 14, rect.top() + 6, 16, 16)
+            paint_letter(painter, theme.label(label.colour), label.letter, square)
         box = QRect(rect.left() + 38, rect.top(), rect.width() - 52, rect.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, value)
-        box.setWidth(box.width() - room)
-        painter.setPen(theme.t1)
-        painter.setFont(font)
-        shown = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        if value := value_of(span):
+            box.setWidth(box.width() - paint_right(painter, value, box, ui_font(12), theme.t2) - 10)
+        paint_left(painter, index.data(), box, ui_font(13, 500 if selected else 400), theme.t1)
 
 
 class SpanList(QFrame):
@@ -105,12 +95,7 @@ class SpanList(QFrame):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(14, 6, 14, 0)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("spans of this article")
+        self.list = RowList(self.model, self.delegate, "spans of this article")
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         box = QVBoxLayout(self)

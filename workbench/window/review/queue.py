@@ -2,19 +2,33 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QProgressBar, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from workbench.model.scheme import Scheme
 from workbench.project.reviewing import Dispute
 from workbench.window.icons import paint_letter, paint_tick
 from workbench.window.panels.span_list import one_line
+from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
 DISPUTE = int(Qt.ItemDataRole.UserRole)
-_Index = QModelIndex | QPersistentModelIndex
 
 
 def reason_words(dispute: Dispute) -> str:
@@ -48,10 +62,10 @@ class DisputeModel(QAbstractListModel):
         self.text, self.disputes = text, disputes
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.disputes)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         dispute = self.disputes[index.row()]
         span = next(iter(dispute.unit.spans.values()))
         if role == DISPUTE:
@@ -64,47 +78,30 @@ class DisputeModel(QAbstractListModel):
         return None
 
 
-class DisputeDelegate(QStyledItemDelegate):
+class DisputeDelegate(RowDelegate):
     """Paints a row: letter, quoted text, reason and outcome."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, 48)
         self.scheme: Scheme | None = None
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, 48)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         dispute: Dispute = index.data(DISPUTE)
-        theme, rect, state = self.theme, option.rect, option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, theme.sel)
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, theme.hover)
+        theme, rect = self.theme, option.rect
+        selected = self.paint_ground(painter, option, index)
         if self.scheme is not None:
             label = self.scheme.label(dispute.unit.label)
-            paint_letter(painter, theme.label(label.colour), label.letter, QRectF(rect.left() + 14, rect.top() + 8, 16, 16))
+            square = QRectF(rect.left() + 14, rect.top() + 8, 16, 16)
+            paint_letter(painter, theme.label(label.colour), label.letter, square)
+        above = QRect(rect.left() + 40, rect.top() + 6, rect.width() - 54, 18)
+        below = QRect(rect.left() + 40, rect.top() + 25, rect.width() - 54, 17)
+        quiet = dispute.decision is not None and not selected
         font = ui_font(13, 500 if selected else 400)
-        painter.setFont(font)
-        painter.setPen(theme.t2 if dispute.decision and not selected else theme.t1)
-        box = QRect(rect.left() + 40, rect.top() + 6, rect.width() - 54, 18)
-        shown = QFontMetrics(font).elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        self._second(painter, dispute, QRect(rect.left() + 40, rect.top() + 25, rect.width() - 54, 17))
-
-    def _second(self, painter: QPainter, dispute: Dispute, box: QRect) -> None:
-        font = ui_font(12)
-        painter.setFont(font)
-        painter.setPen(self.theme.t2)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, reason_words(dispute))
-        words = outcome_words(dispute)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        paint_left(painter, index.data(), above, font, theme.t2 if quiet else theme.t1)
+        paint_left(painter, reason_words(dispute), below, ui_font(12), theme.t2)
+        room = paint_right(painter, outcome_words(dispute), below, ui_font(12), theme.t2)
         if dispute.decision is not None:
-            left = box.right() - QFontMetrics(font).horizontalAdvance(words) - 12
-            paint_tick(painter, self.theme.ok, QPointF(left, box.center().y() + 0.5))
+            paint_tick(painter, theme.ok, QPointF(below.right() - room - 12, below.center().y() + 0.5))
 
 
 class Queue(QFrame):
@@ -122,12 +119,7 @@ class Queue(QFrame):
         self.empty = plain_label()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("disputes of this article")
+        self.list = RowList(self.model, self.delegate, "disputes of this article")
         self.list.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.list.activated.connect(lambda index: self.chosen.emit(index.row()))
         self.foot = plain_label(px=12)
