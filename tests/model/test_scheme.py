@@ -38,9 +38,7 @@ def test_look_ups_name_what_there_is(news: Scheme) -> None:
         news.check_article_attributes({"colour": 1})
 
 
-@pytest.mark.parametrize(
-    "attributes", [{"type": "loud"}, {"type": True}, {"type": ["direct"]}, {"mood": "x"}, [], "x"]
-)
+@pytest.mark.parametrize("attributes", [{"type": "loud"}, {"type": True}, {"type": ["direct"]}, {"mood": "x"}, [], "x"])
 def test_attributes_that_the_scheme_does_not_know(news: Scheme, attributes: Any) -> None:
     with pytest.raises(SchemeError):
         news.check_attributes("quote", attributes)

@@ -185,9 +185,7 @@ def test_gold_without_decisions_gets_the_source_import(filled: Project, tmp_path
 
 
 def test_many_batches_are_one_entry(project: Project, tmp_path: Path) -> None:
-    bring(
-        project, tmp_path, [record(str(at), f"Text {at}.", "ann", [(f"s{at}", "event", 0, 4)]) for at in range(450)]
-    )
+    bring(project, tmp_path, [record(str(at), f"Text {at}.", "ann", [(f"s{at}", "event", 0, 4)]) for at in range(450)])
     assert [entry.kind for entry in project.history()] == ["new", "import"]
     assert [row.key for row in project.article_rows("ann")] == [str(at) for at in range(450)]
     assert project.journal.undo("importer") is not None

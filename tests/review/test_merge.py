@@ -57,9 +57,7 @@ def test_only_done_layers_vote_and_at_least_two() -> None:
 
 
 def test_other_edges_or_another_label_are_another_unit() -> None:
-    merged = merge(
-        [ann("ann", ("actor", 0, 3)), ann("bob", ("actor", 0, 4)), ann("cat", ("event", 0, 3))], "majority"
-    )
+    merged = merge([ann("ann", ("actor", 0, 3)), ann("bob", ("actor", 0, 4)), ann("cat", ("event", 0, 3))], "majority")
     assert taken(merged) == set()
     assert len(disputed(merged)) == 3
     parts = layer("ann", Span("1", "quote", ((0, 3), (5, 9))))

@@ -241,9 +241,7 @@ class Monkey(RuleBasedStateMachine):
             ]
             if len(done) == 2:
                 units = [{(item[0], item[1]) for item in layer["spans"].values()} for layer in done]
-                assert {(item[0], item[1]) for item in self.model[key, "gold"]["spans"].values()} == units[0] & units[
-                    1
-                ]
+                assert {(item[0], item[1]) for item in self.model[key, "gold"]["spans"].values()} == units[0] & units[1]
 
     @rule(name=st.sampled_from(["ann", "bob", "importer", "boss"]))
     def undo(self, name: str) -> None:

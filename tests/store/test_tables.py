@@ -9,9 +9,7 @@ from workbench.store.database import IntegrityError, Store
 
 LAYER = 'INSERT INTO "layer" VALUES (?, ?, ?, ?, ?, ?)'
 ARTICLE = 'INSERT INTO "article" ("id", "key", "text", "revision", "position") VALUES (?, ?, ?, ?, ?)'
-SPAN = (
-    'INSERT INTO "span" ("id", "layer", "label", "start", "end", "parts", "attributes") VALUES (?, ?, ?, ?, ?, ?, ?)'
-)
+SPAN = 'INSERT INTO "span" ("id", "layer", "label", "start", "end", "parts", "attributes") VALUES (?, ?, ?, ?, ?, ?, ?)'
 
 
 @pytest.fixture

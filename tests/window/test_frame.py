@@ -29,7 +29,9 @@ def test_a_new_project_says_what_to_do(frame: Frame, tmp_path: Path) -> None:
     assert "No articles yet" in frame.articles.empty.text()
 
 
-def test_what_is_no_project_is_refused_in_a_sentence(frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_project_is_refused_in_a_sentence(
+    frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
     monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
     other = tmp_path / "notes.workbench"
@@ -68,7 +70,9 @@ def test_dropped_articles_are_imported(frame: Frame, tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(article))])
     frame.dropEvent(
-        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
     )
     assert frame.session is not None and frame.session.article is not None
     assert frame.session.article.text == "A pallet caught fire."
@@ -133,7 +137,9 @@ def test_saved_is_asked_for_and_answered(working: Frame) -> None:
     assert working.message.text().startswith("Everything is saved")
 
 
-def test_an_unknown_error_is_told_without_values(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_error_is_told_without_values(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     told: list[tuple[str, str]] = []
     monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": told.append((sentence, details)))
     words = "the text of an article"

@@ -23,7 +23,9 @@ def undecided(frame: Frame) -> int:
     return sum(dispute.decision is None for dispute in frame.review.disputes)
 
 
-def press(qtbot: QtBot, frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    qtbot: QtBot, frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     frame.view.setFocus()
     qtbot.keyClick(frame.view, key, modifiers)
 

@@ -40,7 +40,9 @@ def select(frame: Frame, words: str) -> None:
     frame.view.select_extent(start, start + len(words))
 
 
-def press(qtbot: QtBot, frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    qtbot: QtBot, frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     frame.view.setFocus()
     qtbot.keyClick(frame.view, key, modifiers)
 

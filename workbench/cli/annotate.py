@@ -60,7 +60,10 @@ def _answer(labelling: Labelling, line: Line) -> dict[str, Any]:
     for needed, allowed, handler in _SHAPES:
         if needed <= line.keys():
             if unknown := sorted(line.keys() - allowed):
-                raise FormatError(f"the key {unknown[0]!r} means nothing here; a line with {' and '.join(sorted(needed))} has {', '.join(sorted(allowed))}")
+                raise FormatError(
+                    f"the key {unknown[0]!r} means nothing here; "
+                    f"a line with {' and '.join(sorted(needed))} has {', '.join(sorted(allowed))}"
+                )
             return handler(labelling, line)
     raise FormatError("a line names an article, a span, a relation, undo or redo; see the README for the shapes")
 
@@ -132,7 +135,12 @@ def _entity(labelling: Labelling, line: Line) -> dict[str, Any]:
     if entity is not None and not isinstance(entity, (str, dict)):
         raise FormatError("“entity” is an id, an object with a name, or null")
     done = labelling.set_entity(line["span"], entity)
-    return {"span": line["span"], "entity": done.id if entity is not None else None, "article": done.article, "done": done.words}
+    return {
+        "span": line["span"],
+        "entity": done.id if entity is not None else None,
+        "article": done.article,
+        "done": done.words,
+    }
 
 
 def _comment(labelling: Labelling, line: Line) -> dict[str, Any]:
@@ -146,7 +154,9 @@ def _done(labelling: Labelling, line: Line) -> dict[str, Any]:
     if not isinstance(line["done"], bool):
         raise FormatError("“done” is true or false")
     state, problems = labelling.set_done(line["article"], line["done"])
-    found = [{"rule": item.rule, "level": item.level, "span": item.span, "sentence": item.sentence} for item in problems]
+    found = [
+        {"rule": item.rule, "level": item.level, "span": item.span, "sentence": item.sentence} for item in problems
+    ]
     return {"article": line["article"], "state": state, "problems": len(found), "problem_list": found}
 
 

@@ -25,7 +25,9 @@ def build_parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument("--json", action="store_true", help="one JSON object on standard output")
     acting = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    acting.add_argument("--as", dest="actor", metavar="NAME", help="who acts (default: the name in the settings, else cli)")
+    acting.add_argument(
+        "--as", dest="actor", metavar="NAME", help="who acts (default: the name in the settings, else cli)"
+    )
     for module in (projects, transfer, annotate, review, window):
         module.add_commands(commands, common, acting)
     return parser

@@ -11,9 +11,14 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     """Tell the parser about them."""
     new = commands.add_parser("new", parents=[common, acting], help="make a project")
     new.add_argument("project", metavar="PROJECT", help="a file to make, or a PostgreSQL URL")
-    new.add_argument("--scheme", default="news", metavar="FILE|NAME", help=f"a TOML file, or one of {', '.join(shipped())}")
+    new.add_argument(
+        "--scheme", default="news", metavar="FILE|NAME", help=f"a TOML file, or one of {', '.join(shipped())}"
+    )
     new.set_defaults(run=_new)
-    for name, run, text in (("status", _status, "what is there and how far it is"), ("check", _check, "is everything sound")):
+    for name, run, text in (
+        ("status", _status, "what is there and how far it is"),
+        ("check", _check, "is everything sound"),
+    ):
         parser = commands.add_parser(name, parents=[common], help=text)
         parser.add_argument("project", metavar="PROJECT")
         parser.set_defaults(run=run)
@@ -36,9 +41,14 @@ def _status(options: argparse.Namespace) -> int:
         status = project.status()
         rows = project.article_rows("gold")
     status["keys"] = [row.key for row in rows]
-    lines = [f"{status['project']}: {number(status['articles'], 'article')}, scheme {status['scheme']['name']} {status['scheme']['version']}"]
+    lines = [
+        f"{status['project']}: {number(status['articles'], 'article')}, "
+        f"scheme {status['scheme']['name']} {status['scheme']['version']}"
+    ]
     for name, layer in [*status["annotators"].items(), ("gold", status["gold"])]:
-        lines.append(f"  {name}: {layer['done']} done, {layer['in_progress']} in progress, {number(layer['spans'], 'span')}")
+        lines.append(
+            f"  {name}: {layer['done']} done, {layer['in_progress']} in progress, {number(layer['spans'], 'span')}"
+        )
     if status["gold"]["unresolved"]:
         lines.append(f"  {number(status['gold']['unresolved'], 'dispute')} left")
     answer(options, status, lines)
@@ -57,7 +67,8 @@ def _history(options: argparse.Namespace) -> int:
     with Project.open(options.project) as project, project.store.snapshot():
         entries = list(project.history(options.article))
     lines = [
-        f"{entry.id:>6}  {entry.at}  {entry.actor}: {entry.words}{' (undone)' if entry.undone_by else ''}" for entry in entries
+        f"{entry.id:>6}  {entry.at}  {entry.actor}: {entry.words}{' (undone)' if entry.undone_by else ''}"
+        for entry in entries
     ]
     answer(options, {"entries": [entry._asdict() for entry in entries]}, lines)
     return 0

@@ -21,7 +21,8 @@ def _adjudicate(options: argparse.Namespace) -> int:
     with Project.open(options.project, write=True, actor=actor(options)) as project:
         report = adjudicate(project, actor(options), options.strategy, progress("adjudicating"))
     lines = [
-        f"gold of {number(report.articles, 'article')}: {number(report.spans, 'span')}, {number(report.relations, 'relation')}; "
+        f"gold of {number(report.articles, 'article')}: {number(report.spans, 'span')}, "
+        f"{number(report.relations, 'relation')}; "
         f"{number(report.open, 'dispute')} left in {number(len(report.open_articles), 'article')}"
     ]
     if report.waiting:

@@ -37,8 +37,15 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     out.add_argument("--to", required=True, metavar="PATH|-")
     out.add_argument("--layer", default=GOLD, metavar="gold|NAME|all")
     out.add_argument("--articles", choices=["done", "all"], default="done")
-    out.add_argument("--overlap", choices=["error", "longest", "priority"], default="error", help="conll2003: which span a token keeps")
-    out.add_argument("--sentences", choices=["split", "none"], default="split", help="conll2003: blank lines after sentences")
+    out.add_argument(
+        "--overlap",
+        choices=["error", "longest", "priority"],
+        default="error",
+        help="conll2003: which span a token keeps",
+    )
+    out.add_argument(
+        "--sentences", choices=["split", "none"], default="split", help="conll2003: blank lines after sentences"
+    )
     out.set_defaults(run=_export, parser=out)
     listing = commands.add_parser("formats", parents=[common], help="the formats, and what each can't hold")
     listing.set_defaults(run=_formats)
@@ -48,7 +55,11 @@ def _import(options: argparse.Namespace) -> int:
     if options.annotator is not None:
         check_name(options.annotator)
     chosen = ImportOptions(
-        options.format, options.encoding, options.text_column, GOLD if options.gold else options.annotator, options.good_ones
+        options.format,
+        options.encoding,
+        options.text_column,
+        GOLD if options.gold else options.annotator,
+        options.good_ones,
     )
     with Project.open(options.project, write=True, actor=actor(options)) as project:
         try:
@@ -80,13 +91,19 @@ def _import_record(report: ImportReport, done: bool) -> dict[str, Any]:
 
 
 def _import_lines(report: ImportReport) -> list[str]:
-    lines = [f"imported {number(report.articles, 'article')}, {number(report.layers, 'layer')}, {number(report.spans, 'span')}"]
+    lines = [
+        f"imported {number(report.articles, 'article')}, {number(report.layers, 'layer')}, "
+        f"{number(report.spans, 'span')}"
+    ]
     if report.present or report.layers_present:
         lines.append(f"present already: {number(report.present, 'article')}, {number(report.layers_present, 'layer')}")
     if report.same_text:
         lines.append(f"same text under another key: {report.same_text}")
     lines += [f"new annotator: {name}" for name in report.annotators]
-    lines += [f"{file}: read as {encoding}, which was guessed; --encoding says otherwise" for file, encoding in report.encodings.items()]
+    lines += [
+        f"{file}: read as {encoding}, which was guessed; --encoding says otherwise"
+        for file, encoding in report.encodings.items()
+    ]
     lines += [f"passed over: {file}" for file in report.skipped]
     lines += [f"refused: {item}" for item in report.refused]
     return lines
@@ -109,7 +126,8 @@ def _export(options: argparse.Namespace) -> int:
         report = export(project, chosen, target, progress("exporting"))
     record = {
         "ok": True, "path": options.to, "format": options.format, "articles": report.articles, "layers": report.layers,
-        "spans": report.spans, "relations": report.relations, "losses": report.counts(), "losses_file": report.losses_file,
+        "spans": report.spans, "relations": report.relations,
+        "losses": report.counts(), "losses_file": report.losses_file,
     }  # fmt: skip
     lines = [f"wrote {options.to}: {number(report.articles, 'article')}, {number(report.spans, 'span')}"]
     if report.losses:

@@ -10,7 +10,9 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     """Tell the parser about them."""
     opening = commands.add_parser("open", parents=[acting], help="the window on a project")
     opening.add_argument("project", nargs="?", metavar="PROJECT")
-    opening.add_argument("--sample", action="store_true", help="a project with the sample articles, made where it is missing")
+    opening.add_argument(
+        "--sample", action="store_true", help="a project with the sample articles, made where it is missing"
+    )
     opening.set_defaults(run=_open, parser=opening)
     tour = commands.add_parser("tour", parents=[], help="drive the window through a whole story, with screenshots")
     tour.add_argument("folder", metavar="DIR", type=Path)

@@ -107,7 +107,11 @@ def features_lost(item: Labelled, cannot_hold: Mapping[Feature, str]) -> Iterato
         if "attributes" in cannot_hold and span.attributes:
             names = ", ".join(span.attributes)
             yield Loss(key, name, "attributes", span.id, f"{cannot_hold['attributes']} ({names})", span.start, span.end)
-    for feature, objects in (("relations", layer.relations), ("entities", layer.entities), ("comments", layer.comments)):
+    for feature, objects in (
+        ("relations", layer.relations),
+        ("entities", layer.entities),
+        ("comments", layer.comments),
+    ):
         if feature in cannot_hold:
             reason = cannot_hold[feature]  # type: ignore[index]
             yield from (Loss(key, name, feature.rstrip("s"), found.id, reason) for found in objects)

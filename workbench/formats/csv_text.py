@@ -38,9 +38,15 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
         except csv.Error as error:
             yield Refusal(Where(str(path), reader.line_num), f"this is not CSV: {error}")
         except UnicodeDecodeError as error:
-            yield Refusal(Where(str(path), reader.line_num + 1), f"a byte here fits no character of {error.encoding}; give the --encoding")
+            yield Refusal(
+                Where(str(path), reader.line_num + 1),
+                f"a byte here fits no character of {error.encoding}; give the --encoding",
+            )
         except UnicodeError as error:
-            yield Refusal(Where(str(path), reader.line_num + 1), f"this can't be read in that encoding: {error}; give another --encoding")
+            yield Refusal(
+                Where(str(path), reader.line_num + 1),
+                f"this can't be read in that encoding: {error}; give another --encoding",
+            )
 
 
 def _columns(header: list[str] | None, wanted: str | None, path: Path) -> dict[str, int]:
@@ -50,7 +56,9 @@ def _columns(header: list[str] | None, wanted: str | None, path: Path) -> dict[s
     names = [name.strip() for name in header]
     text = wanted or "text"
     if text not in names:
-        raise FormatError(f"{path}, line 1: there is no column {text!r}; say --text-column with one of {', '.join(names)}")
+        raise FormatError(
+            f"{path}, line 1: there is no column {text!r}; say --text-column with one of {', '.join(names)}"
+        )
     columns = {"text": names.index(text)}
     for at, name in enumerate(names):
         lower = name.lower()
@@ -62,7 +70,9 @@ def _columns(header: list[str] | None, wanted: str | None, path: Path) -> dict[s
     return columns
 
 
-def _record(row: list[str], columns: dict[str, int], width: int, number: int, where: Where, path: Path) -> Found | Refusal:
+def _record(
+    row: list[str], columns: dict[str, int], width: int, number: int, where: Where, path: Path
+) -> Found | Refusal:
     if len(row) != width:
         return Refusal(where, f"the row has {len(row)} cells, the header {width}; quote cells that hold the separator")
     key = row[columns["key"]] if "key" in columns else f"{path.stem}-{number}"

@@ -59,7 +59,9 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     except LookupError:
         raise FormatError(f"there is no encoding {encoding!r}; try utf-8, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
-        raise FormatError(f"{name} is not {encoding}: byte {error.start} fits no character; give its --encoding") from None
+        raise FormatError(
+            f"{name} is not {encoding}: byte {error.start} fits no character; give its --encoding"
+        ) from None
     except UnicodeError:
         raise FormatError(f"{name} can't be read as {encoding}; give its --encoding") from None
 
@@ -72,7 +74,10 @@ def detect(sample: bytes, name: str) -> str:
     best = matches.best()
     if best is None:
         raise FormatError(f"{name} is in no encoding that can be recognised; give its --encoding")
-    if any(match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence) for match in matches):
+    if any(
+        match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        for match in matches
+    ):
         return "cp1252"  # as likely as any other, and far more common
     # Western and Central European code pages often give the same text; then the common one is meant.
     try:

@@ -83,7 +83,9 @@ def _item(data: dict[str, Any]) -> Labelled:
     if type(key) is int:
         key = str(key)
     if not isinstance(key, str):
-        raise FormatError(f"“id” must be a text or a whole number, not {key!r}" if key is not None else "there is no “id”")
+        raise FormatError(
+            f"“id” must be a text or a whole number, not {key!r}" if key is not None else "there is no “id”"
+        )
     check_key(key)
     text = data.get("text")
     if not isinstance(text, str):
@@ -106,7 +108,9 @@ def _check_header(data: Mapping[str, Any], article: Article) -> None:
     if data.get("offsets", "codepoint") != "codepoint":
         raise FormatError(f"{article.key}: offsets in {data['offsets']!r} can't be read here; write code points")
     if data.get("sha256", article.sha256) != article.sha256:
-        raise FormatError(f"{article.key}: the text is not the one that “sha256” was made of; it was changed on its way")
+        raise FormatError(
+            f"{article.key}: the text is not the one that “sha256” was made of; it was changed on its way"
+        )
     scheme = data.get("scheme")
     if scheme is not None:
         only(scheme, frozenset(("name", "version")), "a scheme")

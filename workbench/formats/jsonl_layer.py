@@ -119,7 +119,10 @@ def _span(data: Any, text: str) -> Span:
     span = Span(id, _need(data, "label", "a span"), parts, _attributes(data, "a span"), _entity_id(data))
     quoted = data.get("text")
     if quoted is not None and quoted != span.quote(text):
-        raise FormatError(f"span {id or '?'}: its text {quoted!r} is not what stands at {span.start}-{span.end}, {span.quote(text)!r}"[:400])
+        raise FormatError(
+            f"span {id or '?'}: its text {repr(quoted)[:150]} is not what stands at "
+            f"{span.start}-{span.end}, {repr(span.quote(text))[:150]}"
+        )
     return span
 
 
@@ -136,13 +139,21 @@ def _entity(data: Any) -> Entity:
     only(data, _ENTITY_KEYS, "an entity")
     external = text_of(data.get("external_id"), "“external_id”", optional=True)
     name = text_of(data.get("name", ""), "“name” of an entity")
-    return Entity(_id(data, "an entity"), _need(data, "label", "an entity"), name or "", _attributes(data, "an entity"), external)
+    return Entity(
+        _id(data, "an entity"), _need(data, "label", "an entity"), name or "", _attributes(data, "an entity"), external
+    )
 
 
 def _relation(data: Any) -> Relation:
     only(data, _RELATION_KEYS, "a relation")
     what = "a relation"
-    return Relation(_id(data, what), _need(data, "type", what), _need(data, "from", what), _need(data, "to", what), _attributes(data, what))
+    return Relation(
+        _id(data, what),
+        _need(data, "type", what),
+        _need(data, "from", what),
+        _need(data, "to", what),
+        _attributes(data, what),
+    )
 
 
 def _decision(data: Any) -> Decision:

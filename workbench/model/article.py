@@ -68,4 +68,4 @@ def check_key(key: str) -> None:
     try:
         check_text(key)
     except TextError as error:
-        raise TextError(f"the key {ascii(key)} can't be stored: {error}") from None
+        raise TextError(f"the key {key!a} can't be stored: {error}") from None

@@ -1,6 +1,5 @@
 """An entity: what several mentions in one layer of an article mean; its attributes stand once."""
 
-
 from typing import NamedTuple
 
 from workbench.model.span import NO_ATTRIBUTES, Attributes

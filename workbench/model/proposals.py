@@ -9,7 +9,7 @@ from collections.abc import Callable
 from workbench.model.scheme import Label
 from workbench.model.span import Parts
 
-_QUOTED = re.compile("“[^”]*”|«[^»]*»|「[^」]*」|„[^“]*“|\"[^\"]*\"")
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|「[^」]*」|„[^“]*“|"[^"]*"')
 
 
 def propose(label: Label, text: str, parts: Parts) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """A relation: a typed, directed link between two spans of one layer."""
 
-
 from typing import NamedTuple
 
 from workbench.model.span import NO_ATTRIBUTES, Attributes

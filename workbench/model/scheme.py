@@ -147,7 +147,9 @@ class Scheme:
 
     def check_relation_attributes(self, kind: str, attributes: object) -> None:
         """Raise SchemeError where a relation of that type may not carry ``attributes``."""
-        _check_attributes({item.name: item for item in self.relation(kind).attributes}, attributes, f"the relation {kind}")
+        _check_attributes(
+            {item.name: item for item in self.relation(kind).attributes}, attributes, f"the relation {kind}"
+        )
 
     def check_overlap(self, span: Span, others: Iterable[Span]) -> None:
         """Raise SchemeError where an overlap of ``span`` with one of ``others`` is excluded by either label."""

@@ -76,7 +76,9 @@ def read_scheme(source: str, file: str = "scheme.toml", guidelines: Mapping[str,
         raise SchemeError(f"{file}{where}: this is not TOML: {problem}") from None
     reader = _Reader(source, file)
     _only(reader, data, "scheme", None, 0)
-    labels = [_label(reader, item, index, guidelines or {}) for index, item in enumerate(_tables(reader, data, "label"))]
+    labels = [
+        _label(reader, item, index, guidelines or {}) for index, item in enumerate(_tables(reader, data, "label"))
+    ]
     if not labels:
         raise reader.fail("a scheme needs at least one [[label]]")
     _unique(reader, "label", [label.name for label in labels])
@@ -149,7 +151,9 @@ def _label(reader: _Reader, data: dict[str, Any], index: int, guidelines: Mappin
     guideline = data.get("guideline", "")
     if not isinstance(guideline, str):
         raise reader.fail("“guideline” must be a text: Markdown, or the name of a file", "label", index, "guideline")
-    attributes = tuple(_attribute(reader, item, "label.attribute", index) for item in _items(reader, data, "attribute", "label", index))
+    attributes = tuple(
+        _attribute(reader, item, "label.attribute", index) for item in _items(reader, data, "attribute", "label", index)
+    )
     return Label(
         name=name,
         key=str(data.get("key", "")),
@@ -188,7 +192,9 @@ def _value(reader: _Reader, data: Any, table: str, index: int) -> Value:
     name = _text(reader, data, "name", table, index)
     letter = data.get("letter")
     if letter is not None and (not isinstance(letter, str) or len(letter) != 1 or letter.lower() in TAKEN_LETTERS):
-        raise reader.fail(f"the value {name!r} can't have the letter {letter!r}; that key has a meaning", table, index, "values")
+        raise reader.fail(
+            f"the value {name!r} can't have the letter {letter!r}; that key has a meaning", table, index, "values"
+        )
     return Value(name, letter)
 
 
@@ -199,13 +205,20 @@ def _relation(reader: _Reader, data: dict[str, Any], index: int, labels: list[La
     ends: list[tuple[str, ...]] = []
     for key in ("from", "to"):
         names = data.get(key)
-        if not isinstance(names, list) or not names or not all(isinstance(item, str) and item in known for item in names):
+        if (
+            not isinstance(names, list)
+            or not names
+            or not all(isinstance(item, str) and item in known for item in names)
+        ):
             raise reader.fail(f"“{key}” must list labels of this scheme", "relation", index, key)
         ends.append(tuple(names))
     at_most = data.get("at_most")
     if at_most is not None and (type(at_most) is not int or at_most < 1):
         raise reader.fail("“at_most” must be a whole number from 1 on", "relation", index, "at_most")
-    attributes = tuple(_attribute(reader, item, "relation.attribute", index) for item in _items(reader, data, "attribute", "relation", index))
+    attributes = tuple(
+        _attribute(reader, item, "relation.attribute", index)
+        for item in _items(reader, data, "attribute", "relation", index)
+    )
     return RelationType(name, ends[0], ends[1], at_most, _flag(reader, data, "required", "relation", index), attributes)
 
 

@@ -1,6 +1,7 @@
 """A span: a labelled stretch of an article, in code points, possibly in several parts."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from workbench.errors import TextError
@@ -8,7 +9,6 @@ from workbench.errors import TextError
 Parts = tuple[tuple[int, int], ...]
 Value = str | bool | int | float | tuple[str, ...]
 Attributes = Mapping[str, Any]
-
 
 
 class _Nothing(dict[str, Any]):
@@ -77,7 +77,7 @@ def check_parts(pairs: Iterable[Iterable[int]], length: int) -> Parts:
     parts = tuple(sorted(_pair(pair, length) for pair in pairs))
     if not parts:
         raise TextError("a span needs a start and an end")
-    for (_, end), (start, _) in zip(parts, parts[1:]):
+    for (_, end), (start, _) in pairwise(parts):
         if start <= end:
             raise TextError(f"two parts of the span touch or overlap at {start}; join them into one")
     return parts

@@ -12,9 +12,7 @@ from functools import cache
 Extent = tuple[int, int]
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_PICTURE = (
-    "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\U0001f000-\U0001f0ff\U0001f200-\U0001f2ff\u231a-\u23ff"
-)
+_PICTURE = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\U0001f000-\U0001f0ff\U0001f200-\U0001f2ff\u231a-\u23ff"
 # What is neither a word character nor white space. Combining marks and vowel signs are left out on purpose:
 # they belong to their word, though ``\w`` does not count them.
 _MARKS = (
@@ -25,17 +23,18 @@ _MARKS = (
     "\ufd3e\ufd3f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffee"
 )
 _TITLES = (
-    "adm ave brig capt cmdr col corp dept dr etc fig gen gov hon inc jr lt ltd maj mr mrs ms mt no prof pres rep rev "
-    "sen sgt sr st supt vs jan feb mar apr jun jul aug sep sept oct nov dec"
-).split()
+    "adm|ave|brig|capt|cmdr|col|corp|dept|dr|etc|fig|gen|gov|hon|inc|jr|lt|ltd|maj|mr|mrs|ms|mt|no|prof|pres|rep|rev|"
+    "sen|sgt|sr|st|supt|vs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+)
 _PLAIN = rf"[^\s{_MARKS}{_CJK}{_PICTURE}\U0001f1e6-\U0001f1ff]"
 _TOKEN_SOURCE = rf"""
       [A-Za-z]+(?=[,;:!?]?\s)                                         # most words, at once
     | [\U0001f1e6-\U0001f1ff]{{2}}                                     # a flag
-    | [{_PICTURE}](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[{_PICTURE}\u2640\u2642\u2695])*  # an emoji sequence
+    | [{_PICTURE}](?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]          # an emoji sequence
+        |\u200d[{_PICTURE}\u2640\u2642\u2695])*
     | [{_CJK}]
     | (?:[A-Za-z]\.){{2,}}(?:-{_PLAIN}+)*                              # U.S., a.m., U.S.-led
-    | (?:{"|".join(title.capitalize() for title in _TITLES)})\.(?=\s)   # Dr., Gov.
+    | (?:{_TITLES.title()})\.(?=\s)   # Dr., Gov.
     | ['\u2019][sS](?!{_PLAIN})                                        # a possessive
     | {_PLAIN}+(?:(?:(?!['\u2019][sS](?!{_PLAIN}))['\u2019.,:\u00b7_\-\u2010\u2011/@&+]|(?<=\d)[%](?=\d)){_PLAIN}+)*
     | \.{{2,}}|-{{2,}}
@@ -44,7 +43,7 @@ _TOKEN_SOURCE = rf"""
 _LOOSE = re.compile(r"[,:./](?!\d)|(?<!\d)[,:]")
 _ADDRESS = re.compile(r"(?i)(?:https?:|www\.|[\w.+-]+@)|[a-z0-9-]+\.(?:com|org|net|tv|co|info|eu|uk|de|ru)\b")
 
-_ABBREVIATION = re.compile(rf"(?i:\b(?:{'|'.join(_TITLES)})|\b(?:[a-z]\.)+[a-z]|(?<![a-z])[a-z])$")
+_ABBREVIATION = re.compile(rf"(?i:\b(?:{_TITLES})|\b(?:[a-z]\.)+[a-z]|(?<![a-z])[a-z])$")
 _NO_END_BEFORE = re.compile(r"(?i:a\.m|p\.m|e\.g|i\.e)$")
 _SENTENCE_END = re.compile(
     r"(?:[.!?\u2026\u061f\u06d4\u0964]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\u300f\uff09\u300b]*)"

@@ -117,7 +117,8 @@ class Labelling:
         relation = self.scheme.check_relation(kind, first["label"], second["label"])
         self.scheme.check_relation_attributes(kind, attributes)
         found = self.project.store.rows(
-            'SELECT "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?', (first["layer"], kind, source)
+            'SELECT "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?',
+            (first["layer"], kind, source),
         )
         if (target,) in found:
             raise ProjectError(f"these two spans have the relation {kind} already")
@@ -219,7 +220,7 @@ class Labelling:
     # Undo
 
     def undo(self) -> Reversal | None:
-        """Take the annotator's newest action back, in whatever session it was; ConflictError where others built on it."""
+        """Take the annotator's newest action back, from whatever session; ConflictError where others built on it."""
         self._lengths.clear()
         return self.project.journal.undo(self.annotator)
 
@@ -240,7 +241,8 @@ class Labelling:
 
     def _key_and_length(self, article: str) -> tuple[str, int]:
         row = self.project.store.row(
-            'SELECT a."key", t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?', (article,)
+            'SELECT a."key", t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?',
+            (article,),
         )
         assert row is not None
         return str(row[0]), int(row[1])
@@ -309,7 +311,8 @@ class Labelling:
 
     def _drop_unfit_relations(self, action: Action, article: str, span: Span) -> tuple[str, ...]:
         sql = (
-            'SELECT r."id", r."type", s."id", s."label", t."label" FROM "relation" r JOIN "span" s ON s."id" = r."source"'
+            'SELECT r."id", r."type", s."id", s."label", t."label" FROM "relation" r'
+            ' JOIN "span" s ON s."id" = r."source"'
             ' JOIN "span" t ON t."id" = r."target" WHERE r."source" = ? OR r."target" = ?'
         )
         dropped: list[str] = []

@@ -48,7 +48,9 @@ class Dispute:
     decision: Decision | None = None
 
 
-def adjudicate(project: Project, actor: str, strategy: Strategy = "unanimous", report: Report = silent, key: str | None = None) -> AdjudicationReport:
+def adjudicate(
+    project: Project, actor: str, strategy: Strategy = "unanimous", report: Report = silent, key: str | None = None
+) -> AdjudicationReport:
     """Merge what the done layers agree on into gold, in one action.
 
     A second run replaces what rules decided, never what a person did. ``key`` restricts it to one article.
@@ -63,7 +65,9 @@ def adjudicate(project: Project, actor: str, strategy: Strategy = "unanimous", r
     return result
 
 
-def _adjudicate_article(project: Project, action: Action, key: str, strategy: Strategy, result: AdjudicationReport) -> None:
+def _adjudicate_article(
+    project: Project, action: Action, key: str, strategy: Strategy, result: AdjudicationReport
+) -> None:
     layers = project.layers(key)
     gold = _gold(layers)
     merged = merge(layers, strategy, decided_units(gold, layers), article_decided(gold))
@@ -113,7 +117,9 @@ def disputes(project: Project, key: str, strategy: Strategy = "unanimous") -> li
         return []
     names = tuple(layer.annotator for layer in voters(layers))
     decided = {key: decision for decision in gold.decisions for key in _decided_by(decision, gold, layers)}
-    found = sorted(merged.disputed.values(), key=lambda item: (item.unit.parts[0][0], -item.unit.parts[-1][1], item.unit.label))
+    found = sorted(
+        merged.disputed.values(), key=lambda item: (item.unit.parts[0][0], -item.unit.parts[-1][1], item.unit.label)
+    )
     return [Dispute(item.unit, names, frozenset(item.reasons), decided.get(item.unit.key)) for item in found]
 
 
@@ -136,7 +142,9 @@ def decide(project: Project, actor: str, key: str, unit: Unit, take: str | None,
         _settle(project, writer, key)
 
 
-def decide_article(project: Project, actor: str, key: str, attributes: Mapping[str, Any], reason: str | None = None) -> None:
+def decide_article(
+    project: Project, actor: str, key: str, attributes: Mapping[str, Any], reason: str | None = None
+) -> None:
     """A person's decision on the attributes of the article."""
     project.scheme.check_article_attributes(attributes)
     with project.journal.action(actor, "decide", "decided the attributes of the article") as action:
@@ -197,8 +205,12 @@ class GoldWriter:
         made = [Entity(id, label, name) for (label, name), id in entities.items()]
         self._put("entity", {entity.id: _record("entity", codec.entity_row(entity, layer)) for entity in made})
         self._put("span", {id: _record("span", codec.span_row(span, layer)) for id, (span, _) in spans.items()})
-        self._put("relation", {id: _record("relation", codec.relation_row(link, layer)) for id, (link, _) in links.items()})
-        sources = {id: item.unit.sources for id, (_, item) in spans.items()} | {id: item.sources for id, (_, item) in links.items()}
+        self._put(
+            "relation", {id: _record("relation", codec.relation_row(link, layer)) for id, (link, _) in links.items()}
+        )
+        sources = {id: item.unit.sources for id, (_, item) in spans.items()} | {
+            id: item.sources for id, (_, item) in links.items()
+        }
         self._decisions(sources, strategy, merged.voters)
         self._drop_entities(set(entities.values()))
         if not article_decided(self.gold):
@@ -232,7 +244,9 @@ class GoldWriter:
             self.action.delete(kind, self.article, row)
 
     def _delete_decisions(self, target: str) -> None:
-        rows = self.project.store.rows('SELECT "id" FROM "decision" WHERE "layer" = ? AND "target" = ?', (self.layer, target))
+        rows = self.project.store.rows(
+            'SELECT "id" FROM "decision" WHERE "layer" = ? AND "target" = ?', (self.layer, target)
+        )
         for (id,) in rows:
             self._delete("decision", id)
 
@@ -274,7 +288,10 @@ class GoldWriter:
             self._decision(unit.sources[0][1], "rejected", unit.sources, reason)
             return
         version = unit.spans[take]
-        entity = next((item for one in layers if one.annotator == take for item in one.entities if item.id == version.entity), None)
+        entity = next(
+            (item for one in layers if one.annotator == take for item in one.entities if item.id == version.entity),
+            None,
+        )
         span = Span(id, unit.label, unit.parts, version.attributes, self._entity(entity) if entity else None)
         self._put("span", {id: _record("span", codec.span_row(span, layer))})
         self._decision(id, "adjudicated", ((take, version.id),), reason)
@@ -283,7 +300,9 @@ class GoldWriter:
         """The id of the gold entity of that label and name, made where it is missing."""
         id = derived("entity", self.layer, meant.label, meant.name)
         if self.action.get("entity", id) is None:
-            self.action.insert("entity", self.article, *codec.entity_row(Entity(id, meant.label, meant.name), self.layer))
+            self.action.insert(
+                "entity", self.article, *codec.entity_row(Entity(id, meant.label, meant.name), self.layer)
+            )
         return id
 
     def decide_article(self, attributes: Mapping[str, Any], reason: str | None) -> None:
@@ -291,7 +310,9 @@ class GoldWriter:
         self._set_attributes(attributes)
         self._decision(ARTICLE, "adjudicated", (), reason)
 
-    def _decision(self, target: str, outcome: Outcome, sources: tuple[tuple[str, str], ...], reason: str | None) -> None:
+    def _decision(
+        self, target: str, outcome: Outcome, sources: tuple[tuple[str, str], ...], reason: str | None
+    ) -> None:
         decision = Decision(target, outcome, self.action.actor, None, self.action.at, sources, reason)
         id = derived("decision", self.layer, target)
         self._put("decision", {id: _record("decision", codec.decision_row(decision, self.layer, id))})
@@ -299,14 +320,23 @@ class GoldWriter:
     def follow_relations(self, gold: Layer, layers: Sequence[Layer]) -> None:
         """Give gold spans that a person took the relations of their version whose other end is gold, too."""
         ids = {unit_key(span): span.id for span in gold.spans}
-        taken = {decision.sources[0]: decision.target for decision in gold.decisions if decision.rule is None and len(decision.sources) == 1}
+        taken = {
+            decision.sources[0]: decision.target
+            for decision in gold.decisions
+            if decision.rule is None and len(decision.sources) == 1
+        }
         there = {(link.type, link.source, link.target) for link in gold.relations}
         for layer in layers:
             keys = {span.id: unit_key(span) for span in layer.spans}
             for link in layer.relations:
                 source = taken.get((layer.annotator, link.source))
                 target = ids.get(keys[link.target])
-                if source not in ids.values() or target is None or (link.type, source, target) in there or layer.is_gold:
+                if (
+                    source not in ids.values()
+                    or target is None
+                    or (link.type, source, target) in there
+                    or layer.is_gold
+                ):
                     continue
                 id = derived("gold", self.layer, link.type, source, target)
                 made = Relation(id, link.type, str(source), target, link.attributes)

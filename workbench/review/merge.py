@@ -165,7 +165,5 @@ def _merge_relations(
 
 def source_units(sources: Iterable[tuple[str, str]], layers: Iterable[Layer]) -> set[UnitKey]:
     """The units that the ``sources`` of a decision (annotator and span id) belong to, as far as they still exist."""
-    by_id: dict[tuple[str, str], Span] = {
-        (layer.annotator, span.id): span for layer in layers for span in layer.spans
-    }
+    by_id: dict[tuple[str, str], Span] = {(layer.annotator, span.id): span for layer in layers for span in layer.spans}
     return {unit_key(by_id[source]) for source in sources if source in by_id}

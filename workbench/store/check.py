@@ -64,11 +64,16 @@ def _check_layers(store: Store, scheme: Scheme) -> Iterator[Finding]:
             decided = {decision.target for decision in layer.decisions}
             for span in layer.spans:
                 if span.id not in decided:
-                    yield Finding("gold", f"{where}, {span.id}", "a gold span has no decision that says where it is from")
+                    yield Finding(
+                        "gold", f"{where}, {span.id}", "a gold span has no decision that says where it is from"
+                    )
 
 
 def _check_journal(store: Store) -> Iterator[Finding]:
-    sql = 'SELECT COUNT(*) FROM "entry" e WHERE "kind" NOT IN (\'undo\', \'redo\') AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."entry" = e."id")'
-    row = store.row(sql)
+    sql = (
+        'SELECT COUNT(*) FROM "entry" e WHERE "kind" NOT IN (?, ?)'
+        ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."entry" = e."id")'
+    )
+    row = store.row(sql, ("undo", "redo"))
     if row and row[0]:
         yield Finding("journal", "entries", f"{row[0]} journal entries have lost their changes")

@@ -35,7 +35,9 @@ def is_url(where: str | Path) -> bool:
 class Store:
     """An open database. Every statement is written with ``?`` for its parameters and quoted names."""
 
-    def __init__(self, database: peewee.Database, path: Path | None, writable: bool, lock: WriteLock | None = None) -> None:
+    def __init__(
+        self, database: peewee.Database, path: Path | None, writable: bool, lock: WriteLock | None = None
+    ) -> None:
         self.db: Any = database  # peewee is untyped
         self.path = path
         self.writable = writable
@@ -54,7 +56,9 @@ class Store:
         except DATABASE_ERRORS as error:
             raise self._explained(error) from error
         except UnicodeEncodeError as error:
-            raise ProjectError(f"{ascii(error.object)} can't be stored or looked up: it holds a lone surrogate; correct it") from None
+            raise ProjectError(
+                f"{error.object!a} can't be stored or looked up: it holds a lone surrogate; correct it"
+            ) from None
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""

@@ -24,7 +24,9 @@ def explain(error: Exception, path: Path | None) -> ProjectError:
     elif path is None and ("connection" in said or "could not" in said or "server" in said):
         sentence = f"the database server does not answer: {str(error).splitlines()[0]}; check its address and try again"
     else:
-        sentence = f"{name} could not be read or written: {str(error).splitlines()[0] if said else type(error).__name__}"
+        sentence = (
+            f"{name} could not be read or written: {str(error).splitlines()[0] if said else type(error).__name__}"
+        )
     return ProjectError(sentence)
 
 

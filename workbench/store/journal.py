@@ -88,7 +88,8 @@ class Journal:
     def can_redo(self, actor: str) -> Entry | None:
         """The entry that a redo of ``actor`` would do again: undone last, with no new action since."""
         newest = self.store.row(
-            'SELECT COALESCE(MAX("id"), 0) FROM "entry" WHERE "actor" = ? AND "undoes" IS NULL AND "redoes" IS NULL', (actor,)
+            'SELECT COALESCE(MAX("id"), 0) FROM "entry" WHERE "actor" = ? AND "undoes" IS NULL AND "redoes" IS NULL',
+            (actor,),
         )
         assert newest is not None
         return self._one('"actor" = ? AND "undone_by" > ? ORDER BY "undone_by" DESC', (actor, newest[0]))
@@ -127,7 +128,9 @@ class Journal:
         action.flush(undoes, redoes)
         assert action.entry is not None
         id = action.entry
-        self.store.execute('UPDATE "entry" SET "undone_by" = ? WHERE "id" = ?', (id if kind == "undo" else None, entry.id))
+        self.store.execute(
+            'UPDATE "entry" SET "undone_by" = ? WHERE "id" = ?', (id if kind == "undo" else None, entry.id)
+        )
         articles = tuple(dict.fromkeys(change.article for change in changes if change.article))
         return Reversal(entry.words, articles, id)
 
@@ -171,7 +174,8 @@ class Journal:
         later = None
         if change is not None and change.kind != CONTENT:
             later = self._one(
-                '"id" = (SELECT MAX("entry") FROM "change" WHERE "kind" = ? AND "target" = ?)', (change.kind, change.target)
+                '"id" = (SELECT MAX("entry") FROM "change" WHERE "kind" = ? AND "target" = ?)',
+                (change.kind, change.target),
             )
         else:
             later = self._later_by_others(entry, change)

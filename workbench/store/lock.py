@@ -46,7 +46,9 @@ class WriteLock:
         until = time.monotonic() + PATIENCE
         while not self._attempt():
             if time.monotonic() >= until:
-                raise ProjectError(f"{self._project.name} is being written by {self._holder()}; close it there and try again")
+                raise ProjectError(
+                    f"{self._project.name} is being written by {self._holder()}; close it there and try again"
+                )
             time.sleep(0.05)
         self._write_holder(who)
 

@@ -54,7 +54,9 @@ def ask_name(frame: "Frame") -> str | None:
     names = frame.session.project.annotators() if frame.session else []
     present = frame.session.annotator if frame.session else ""
     at = names.index(present) if present in names else 0
-    name, ok = QInputDialog.getItem(frame, "Who is working", "Your name (each person has a layer of their own):", names, at, True)
+    name, ok = QInputDialog.getItem(
+        frame, "Who is working", "Your name (each person has a layer of their own):", names, at, True
+    )
     return name.strip() or None if ok else None
 
 
@@ -73,13 +75,21 @@ class ExportDialog(QDialog):
             self.format.addItem(known.title)
         self.format.setCurrentIndex(next(at for at, known in enumerate(self.formats) if not known.cannot_hold))
         self.layer = QComboBox()
-        for text, value in [("Gold", "gold"), ("All layers", "all"), *((name, name) for name in frame.session.project.annotators())]:
+        for text, value in [
+            ("Gold", "gold"),
+            ("All layers", "all"),
+            *((name, name) for name in frame.session.project.annotators()),
+        ]:
             self.layer.addItem(text, value)
         self.articles = QComboBox()
         self.articles.addItem("Done", "done")
         self.articles.addItem("All", "all")
         self.overlap = QComboBox()
-        for text, value in (("refuse to write", "error"), ("keep the longest", "longest"), ("keep the first label", "priority")):
+        for text, value in (
+            ("refuse to write", "error"),
+            ("keep the longest", "longest"),
+            ("keep the first label", "priority"),
+        ):
             self.overlap.addItem(text, value)
         self.place = QLineEdit(str(Path.cwd() / f"{self.name}-gold.jsonl"))
         self.losses = plain_label(px=12)
@@ -115,12 +125,16 @@ class ExportDialog(QDialog):
         self.overlap_label.setVisible(one_column)
         self.place.setText(str(Path(self.place.text()).with_suffix(known.endings[0])))
         lost = ", ".join(known.cannot_hold)
-        self.losses.setText(f"It can't hold: {lost}. Each loss is listed beside the file." if lost else "Nothing gets lost.")
+        self.losses.setText(
+            f"It can't hold: {lost}. Each loss is listed beside the file." if lost else "Nothing gets lost."
+        )
 
     def options(self) -> ExportOptions:
         """What was chosen."""
         known = self.formats[self.format.currentIndex()]
-        return ExportOptions(known.name, self.layer.currentData(), self.articles.currentData(), self.overlap.currentData())
+        return ExportOptions(
+            known.name, self.layer.currentData(), self.articles.currentData(), self.overlap.currentData()
+        )
 
 
 def ask_export(frame: "Frame") -> tuple[ExportOptions, Path] | None:
@@ -138,7 +152,11 @@ def show_keys(frame: "Frame") -> None:
         lines.append(menu)
         if menu == "Label" and frame.session is not None:
             lines += [f"    {label.key:<22}{label.name}" for label in frame.session.scheme.labels]
-        lines += [f"    {' or '.join(item.keys[:1]):<22}{item.text}" for item in ACTIONS.values() if item.menu == menu and item.keys]
+        lines += [
+            f"    {' or '.join(item.keys[:1]):<22}{item.text}"
+            for item in ACTIONS.values()
+            if item.menu == menu and item.keys
+        ]
     show_text(frame, "Keys", "\n".join(lines))
 
 
@@ -187,7 +205,9 @@ def ask_done(parent: QWidget, sentences: list[str]) -> bool:
     box.setWindowTitle("Done?")
     box.setTextFormat(Qt.TextFormat.PlainText)
     count = len(sentences)
-    box.setText(f"{count} {'thing is' if count == 1 else 'things are'} missing or doubtful. The article is done all the same?")
+    box.setText(
+        f"{count} {'thing is' if count == 1 else 'things are'} missing or doubtful. The article is done all the same?"
+    )
     box.setInformativeText("\n".join(sentences[:6]) + ("\n…" if count > 6 else ""))
     done = box.addButton("It is done", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("Look at them", QMessageBox.ButtonRole.RejectRole)

@@ -470,7 +470,9 @@ class Frame(QMainWindow):
         )
         if result is not None:
             present = f", {result.present:,} were here already" if result.present else ""
-            guessed = f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
+            guessed = (
+                f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
+            )
             self.committed(f"Imported {result.articles:,} articles{present}{guessed}. Ctrl+Z takes them out again.")
             empty = session.article is None
             self.reload()
@@ -535,7 +537,9 @@ class Frame(QMainWindow):
         at = f"{selected.start:,}–{selected.end:,}" if selected else f"{self.view.caret():,}"
         shown = self.review.gold if self.mode == "review" else session.layer
         spans, relations = len(shown.spans), len(shown.relations)
-        tags = {"value": "letter + value", "letter": "letter", "selected": "selected", "none": "none"}[self.settings.get("tags", "value")]
+        tags = {"value": "letter + value", "letter": "letter", "selected": "selected", "none": "none"}[
+            self.settings.get("tags", "value")
+        ]
         facts = (
             at, f"{spans:,} spans · {relations:,} relations", f"Scheme {session.scheme.name} {session.scheme.version}",
             f"Tags: {tags}", f"{round(100 * self.article_size / 18)} %",

@@ -1,4 +1,4 @@
-"""Small drawings: the state of an article, letters of labels, ticks and triangles. They differ in form, not colour alone."""
+"""Small drawings: states of articles, letters of labels, ticks, triangles; they differ in form, not only colour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF

@@ -76,5 +76,3 @@ def run_job(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
     if worker.error is not None:
         raise worker.error
     return worker.result  # type: ignore[return-value]
-
-

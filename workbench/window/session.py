@@ -138,7 +138,9 @@ class Session(QObject):
         if target is not None:
             self._do(lambda: self.labelling.relate(kind, source, target))
         self.refresh()
-        self.said.emit(f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back.")
+        self.said.emit(
+            f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back."
+        )
 
     def set_done(self, done: bool) -> list[Problem]:
         """Say that the article is done, or not; gives what the rules find."""

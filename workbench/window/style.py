@@ -90,7 +90,10 @@ FRAME = Template("""
 #header { background: $chrome; border: none; border-bottom: 1px solid $b; }
 #header QMenuBar { background: $chrome; }
 #segments { background: $well; border-radius: 7px; }
-#segment { border: 1px solid transparent; border-radius: 5px; background: transparent; color: $t2; padding: 0 12px; min-height: 22px; }
+#segment {
+    border: 1px solid transparent; border-radius: 5px; background: transparent;
+    color: $t2; padding: 0 12px; min-height: 22px;
+}
 #segment:hover { color: $t1; }
 #segment:checked { background: $raised; color: $t1; border-color: $b; font-weight: 600; }
 #labelBar { background: $panel; border: none; border-top: 1px solid $b; }

@@ -63,7 +63,9 @@ class Tagging(QObject):
             return
         self.view.update_spans(removed, added)
         selected = self.view.selected_span
-        self.frame.spans.set_spans(self.session.article.text, self.session.layer.spans, selected.id if selected else None)
+        self.frame.spans.set_spans(
+            self.session.article.text, self.session.layer.spans, selected.id if selected else None
+        )
 
     # Tagging
 

@@ -161,7 +161,10 @@ class Tour:
 
 def run(folder: Path) -> int:
     """Take the tour; gives the exit code. Off-screen where there is no display."""
-    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")) and os.name == "posix":
+    if (
+        not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+        and os.name == "posix"
+    ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 """The part of the article view that the mouse works: clicks, drags, hovering, tool tips."""
 
-
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget

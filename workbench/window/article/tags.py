@@ -1,6 +1,5 @@
 """Tags as small pictures: a solid square with the label's letter, then a value on a pale ground."""
 
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
 

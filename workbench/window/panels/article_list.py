@@ -263,5 +263,3 @@ class ArticleList(QFrame):
         """Use the colours of ``theme``."""
         self.theme = self.delegate.theme = theme
         self.update()
-
-

@@ -1,5 +1,7 @@
 """The inspector: what the selected span is, its values, its relations."""
 
+import contextlib
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -107,15 +109,15 @@ class Inspector(QFrame):
         if attribute.kind == "choices":
             value = [part.strip() for part in text.split(",") if part.strip()] or None
         if attribute.kind == "number" and text:
-            try:
+            with contextlib.suppress(ValueError):  # stays a text, which the scheme then refuses with a sentence
                 value = float(text) if "." in text else int(text)
-            except ValueError:
-                pass  # stays a text, which the scheme then refuses with a sentence
         if value != old:
             self.value_chosen.emit(attribute.name, value)
 
     def _choices(self, attribute: AttributeType, value: object) -> QWidget:
-        return self._choices_of(attribute.name, tuple((item.name.capitalize(), item.name) for item in attribute.values), value)
+        return self._choices_of(
+            attribute.name, tuple((item.name.capitalize(), item.name) for item in attribute.values), value
+        )
 
     def _choices_of(self, name: str, choices: tuple[tuple[str, object], ...], value: object) -> QWidget:
         row = QWidget()
@@ -136,7 +138,9 @@ class Inspector(QFrame):
 
     def _targets(self, relation: RelationType, span: Span, text: str, layer: Layer) -> QWidget:
         """A list of the spans that the relation may lead to, the nearest first."""
-        held = next((item.target for item in layer.relations if item.type == relation.name and item.source == span.id), None)
+        held = next(
+            (item.target for item in layer.relations if item.type == relation.name and item.source == span.id), None
+        )
         box = QComboBox()
         box.setAccessibleName(relation.name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -156,5 +160,3 @@ class Inspector(QFrame):
         self.theme = theme
         self.badge.set_theme(theme)
         self.quote.set_theme(theme)
-
-

@@ -17,7 +17,7 @@ _AROUND = 40  # characters of the article shown before and after a version
 
 
 class VersionCard(Themed, QAbstractButton):
-    """One annotator's version: the stretch in its surroundings, values, relations; framed while it is the one in view."""
+    """One annotator's version: the stretch in its surroundings, values, relations; one of them has the frame."""
 
     def __init__(self, number: int, name: str, theme: Theme) -> None:
         super().__init__()
@@ -82,7 +82,9 @@ class VersionCard(Themed, QAbstractButton):
             marked.setFontUnderline(True)
             marked.setUnderlineColor(colours.line)
         begin, length = _units(self.before), _units(self.quote)
-        layout.setFormats([_range(0, begin, quiet), _range(begin, length, marked), _range(begin + length, _units(self.after), quiet)])
+        layout.setFormats(
+            [_range(0, begin, quiet), _range(begin, length, marked), _range(begin + length, _units(self.after), quiet)]
+        )
         layout.beginLayout()
         y = 0.0
         while (line := layout.createLine()).isValid() and y + 20 < box.height():
@@ -174,12 +176,17 @@ class Card(QFrame):
         self.detail.setText(_detail(dispute))
         self._make_cards(list(dispute.voters))
         by_name = {layer.annotator: layer for layer in layers}
-        names = [item.name for item in label.attributes] + [item.name for item in scheme.relations if label.name in item.sources]
+        names = [item.name for item in label.attributes] + [
+            item.name for item in scheme.relations if label.name in item.sources
+        ]
         values = {name: _values(by_name[name], dispute.unit.spans.get(name), names, text) for name in dispute.voters}
         for card in self.versions:
             span = dispute.unit.spans.get(card.name)
             others = [values[name] for name in dispute.unit.spans if name != card.name]
-            rows = [(name, values[card.name][name], any(other[name] != values[card.name][name] for other in others)) for name in names]
+            rows = [
+                (name, values[card.name][name], any(other[name] != values[card.name][name] for other in others))
+                for name in names
+            ]
             card.show_version(text, span, label.colour, rows if span else [])
         self.frame(next((at for at, card in enumerate(self.versions) if card.isEnabled()), 0))
 

@@ -69,12 +69,17 @@ class Review(QObject):
         self.disputes = disputes(session.project, self.key)
         gold = self.gold = next((layer for layer in self.layers if layer.is_gold), Layer(GOLD))
         done = voters(self.layers)
-        by_rule = sum(decision.rule not in (None, "import") for decision in gold.decisions if decision.outcome == "agreed")
+        by_rule = sum(
+            decision.rule not in (None, "import") for decision in gold.decisions if decision.outcome == "agreed"
+        )
         self.queue.set_scheme(session.scheme)
         self.queue.show_disputes(session.article.text, self.disputes, by_rule, self._empty_words(done, gold))
         self.frame.view.show_article(session.article.text, gold.spans)
         open_units = {dispute.unit.key for dispute in self.disputes if dispute.decision is None}
-        lanes = [(layer.annotator, [span for span in layer.spans if (span.parts, span.label) in open_units]) for layer in done]
+        lanes = [
+            (layer.annotator, [span for span in layer.spans if (span.parts, span.label) in open_units])
+            for layer in done
+        ]
         self.frame.view.set_lanes_only(lanes)
 
     def _empty_words(self, done: list[Layer], gold: Layer) -> str:
@@ -83,7 +88,8 @@ class Review(QObject):
             return f"{who} done with this article. Review needs two readers who are."
         if not gold.spans:
             return "Nothing is gold yet. “Merge what all agree on” in the menu Review starts."
-        return f"Everyone agrees here. {len(gold.spans):,} spans are gold. Ctrl+Enter opens the next article with disputes."
+        agreed = f"Everyone agrees here. {len(gold.spans):,} spans are gold."
+        return f"{agreed} Ctrl+Enter opens the next article with disputes."
 
     def _show_current(self) -> None:
         frame, dispute = self.frame, self.current
@@ -134,7 +140,9 @@ class Review(QObject):
         after = self.at
         self.load()
         order = [*range(after + 1, len(self.disputes)), *range(after)]
-        self.at = next((at for at in order if self.disputes[at].decision is None), min(after, max(0, len(self.disputes) - 1)))
+        self.at = next(
+            (at for at in order if self.disputes[at].decision is None), min(after, max(0, len(self.disputes) - 1))
+        )
         self._show_current()
 
     def merge(self) -> None:
@@ -144,7 +152,10 @@ class Review(QObject):
             return
         report = self.frame.run_job("Merging", lambda tell: adjudicate(session.project, session.annotator, report=tell))
         if report is not None:
-            self.frame.committed(f"{report.spans:,} spans are gold, {report.open:,} disputes left in {len(report.open_articles):,} articles.")
+            self.frame.committed(
+                f"{report.spans:,} spans are gold, {report.open:,} disputes left "
+                f"in {len(report.open_articles):,} articles."
+            )
             self.frame.reload()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
