@@ -31,11 +31,7 @@ def _open(options: argparse.Namespace) -> int:
         options.parser.error("name a project, or say --sample")
     from workbench.window.app import run
 
-    if options.sample:
-        from workbench.project.sample import sample_project
-
-        return run(str(sample_project()), options.actor)
-    return run(options.project, options.actor)
+    return run(options.project, options.actor, options.sample)
 
 
 def _tour(options: argparse.Namespace) -> int:

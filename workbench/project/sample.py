@@ -10,6 +10,8 @@ from workbench.project.facade import Project
 from workbench.project.importing import import_paths
 
 LAYERS = "layers.jsonl"
+# Whose layer, and which article, a first look shows.
+ANNOTATOR, FIRST = "ines", "ferry-strike-wire"
 # What stands in ``annotations/``, and how the program wrote it.
 EXPORTS: dict[str, ExportOptions] = {
     LAYERS: ExportOptions("jsonl", "all", "all"),

@@ -36,17 +36,17 @@ def application() -> QApplication:
     return app
 
 
-def run(project: str | None, annotator: str | None) -> int:
-    """The window, on a project or on the welcome page; gives the exit code."""
+def run(project: str | None, annotator: str | None, sample: bool = False) -> int:
+    """The window, on a project, the sample or the welcome page; gives the exit code."""
     app = application()
     sys.excepthook = report_unknown
-    frame = start(project, annotator)
+    frame = start(project, annotator, sample)
     code = app.exec()
     del frame
     return code
 
 
-def start(project: str | None, annotator: str | None) -> "Frame":
+def start(project: str | None, annotator: str | None, sample: bool = False) -> "Frame":
     """A shown and painted window.
 
     What is made until then stays for good, so the garbage collector need not look for leavings among it.
@@ -57,6 +57,8 @@ def start(project: str | None, annotator: str | None) -> "Frame":
     frame = Frame(Settings())
     if project is not None:
         frame.open(project, annotator)
+    elif sample:
+        frame.open_sample(annotator)
     if frame.session is None:
         frame.show_welcome()
     frame.show()

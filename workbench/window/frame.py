@@ -143,6 +143,7 @@ class Frame(QMainWindow):
         self.header.step_asked.connect(self.step)
         self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
         self.articles.chosen.connect(self._article_chosen)
+        self.view.cursorPositionChanged.connect(self._show_facts)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_theme_changed)
 
@@ -153,7 +154,7 @@ class Frame(QMainWindow):
         welcome = Welcome(list(self.settings.get("recent", [])))
         welcome.new_asked.connect(lambda: self.menus.actions["file.new"].trigger())
         welcome.open_asked.connect(lambda: self.menus.actions["file.open"].trigger())
-        welcome.sample_asked.connect(self.open_sample)
+        welcome.sample_asked.connect(lambda: self.open_sample())
         welcome.recent_chosen.connect(self.open)
         if (old := self.pages.widget(1)) is not None:
             self.pages.removeWidget(old)
@@ -174,11 +175,18 @@ class Frame(QMainWindow):
         """Open a project; what is wrong with it is said in a sentence."""
         self._try(lambda: self._use(Project.open(where, write=True, actor=annotator or self._name()), where, annotator))
 
-    def open_sample(self) -> None:
+    def open_sample(self, annotator: str | None = None) -> None:
         """Open the project with the sample articles, made where it is missing."""
-        from workbench.project.sample import sample_project
+        from workbench.project.sample import ANNOTATOR, FIRST, sample_project
 
-        self._try(lambda: self.open(str(sample_project())))
+        def show() -> None:
+            where = str(sample_project())
+            seen = where in self.settings.get("last_article", {})
+            self.open(where, annotator or ANNOTATOR)
+            if self.session is not None and not seen:
+                self.session.open(FIRST)
+
+        self._try(show)
 
     def _name(self) -> str:
         from getpass import getuser

@@ -5,6 +5,9 @@ from string import Template
 # Edges are one pixel, radii and heights those of the tokens; a choice that is on has an ink edge.
 STYLE_SHEET = Template("""
 QMainWindow, QDialog { background: $panel; color: $t1; }
+QMenuBar, QMenu, QPushButton, QToolButton, QLineEdit, QComboBox, QSpinBox, QToolTip, QProgressDialog, QMessageBox {
+    font-family: $sans; font-size: 13px;
+}
 QMainWindow::separator { background: $panel; width: 5px; height: 5px; }
 QMainWindow::separator:vertical { border-left: 1px solid $b; }
 QMainWindow::separator:horizontal { border-top: 1px solid $b; }

@@ -163,7 +163,8 @@ def apply(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette(theme))
     app.setFont(ui_font())
     bars = "" if sys.platform == "darwin" else SCROLL_BARS.substitute(theme.tokens)
-    values = {**theme.tokens, "chevron": resource(f"icons/chevron-{theme.name}.svg").as_posix()}
+    families = ", ".join(f'"{family}"' for family in SANS)
+    values = {**theme.tokens, "sans": families, "chevron": resource(f"icons/chevron-{theme.name}.svg").as_posix()}
     app.setStyleSheet(STYLE_SHEET.substitute(values) + FRAME.substitute(values) + bars)
 
 
