@@ -26,9 +26,10 @@ app.processEvents()
 """
 PROGRAM = """
 import sys
-from workbench.window.app import application, start
-app = application()
-frame = start(sys.argv[1], "ines")
+from workbench.cli.parser import build_parser
+options = build_parser("open").parse_args(["open", sys.argv[1], "--as", "ines"])
+from workbench.cli.window import first_sight
+frame = first_sight(options.project, options.actor, options.sample)
 """
 UNTIL_HERE = """
 import os, resource

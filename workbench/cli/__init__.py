@@ -13,7 +13,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        chosen = build_parser().parse_args(arguments)
+        chosen = build_parser(arguments[0] if arguments else "open").parse_args(arguments)
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except WorkbenchError as error:

@@ -1,10 +1,19 @@
 """The arguments of every command, and which function carries it out."""
 
 import argparse
+from importlib import import_module
 from typing import Any, NoReturn
 
 from workbench import __version__
-from workbench.cli import annotate, projects, review, transfer, window
+
+# Which module of this package knows which commands; only those that are wanted are imported.
+MODULES: dict[str, tuple[str, ...]] = {
+    "projects": ("new", "status", "check", "history"),
+    "transfer": ("import", "export", "formats"),
+    "annotate": ("annotate",),
+    "review": ("adjudicate",),
+    "window": ("open", "tour"),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -16,11 +25,11 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"workbench: {message}; see {self.prog} --help\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def build_parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The part of the command line that knows ``command``; the whole of it where there is no such command."""
     parser = _Parser(prog="workbench", description="Annotate news articles, adjudicate, export gold.")
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
-    parser.set_defaults(run=window.welcome)
+    parser.set_defaults(run=_welcome)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -28,6 +37,13 @@ def build_parser() -> argparse.ArgumentParser:
     acting.add_argument(
         "--as", dest="actor", metavar="NAME", help="who acts (default: the name in the settings, else cli)"
     )
-    for module in (projects, transfer, annotate, review, window):
-        module.add_commands(commands, common, acting)
+    wanted = [module for module, known in MODULES.items() if command in known]
+    for module in wanted or MODULES:
+        import_module(f"workbench.cli.{module}").add_commands(commands, common, acting)
     return parser
+
+
+def _welcome(options: argparse.Namespace) -> int:
+    from workbench.cli.window import welcome
+
+    return welcome(options)

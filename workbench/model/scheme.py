@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from workbench.errors import SchemeError
-from workbench.model.snap import Snap
 from workbench.model.span import Attributes, Span
 
 AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
+Snap = Literal["word", "quote", "sentence", "line", "character"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
 
 

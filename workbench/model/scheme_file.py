@@ -15,9 +15,9 @@ from workbench.model.scheme import (
     RelationType,
     Rule,
     Scheme,
+    Snap,
     Value,
 )
-from workbench.model.snap import Snap
 
 # Keys that mean something else right after tagging (KEYS.md), so no value may have them.
 TAKEN_LETTERS = frozenset("jklecuvtfgowa")

@@ -5,12 +5,11 @@ Each rule takes a selection in code points and gives the extent to tag, or None 
 
 import re
 from collections.abc import Callable
-from typing import Literal
 
 from workbench.model.offsets import LineMap
+from workbench.model.scheme import Snap
 from workbench.model.tokens import sentences, tokens
 
-Snap = Literal["word", "quote", "sentence", "line", "character"]
 Extent = tuple[int, int]
 
 PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}

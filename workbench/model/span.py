@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from workbench.errors import TextError
 
-Parts = tuple[tuple[int, int], ...]
+Extent = tuple[int, int]
+Parts = tuple[Extent, ...]
 Value = str | bool | int | float | tuple[str, ...]
 Attributes = Mapping[str, Any]
 

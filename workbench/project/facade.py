@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
@@ -15,14 +15,15 @@ from workbench.model.layer import GOLD, RESERVED_NAMES, Labelled, Layer
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_file import read_scheme
 from workbench.project.ids import annotator_id
-from workbench.schemes import load_with_guidelines
 from workbench.store import articles as stored
 from workbench.store.action import Action
 from workbench.store.articles import ArticleRow
-from workbench.store.check import Finding, check
 from workbench.store.codec import pack
 from workbench.store.database import Store, create, open_store
 from workbench.store.journal import Entry, Journal
+
+if TYPE_CHECKING:
+    from workbench.store.check import Finding
 
 
 class Project:
@@ -36,6 +37,8 @@ class Project:
     @classmethod
     def create(cls, where: str | Path, scheme: str | Path = "news", actor: str = "cli") -> "Project":
         """Make a new project with a scheme that ships or a TOML file; raises ProjectError or SchemeError."""
+        from workbench.schemes import load_with_guidelines
+
         known, guidelines = load_with_guidelines(scheme)
         project = cls(create(where, actor), str(where))
         try:
@@ -153,8 +156,10 @@ class Project:
             "last": last.at if last else None,
         }
 
-    def check(self) -> list[Finding]:
+    def check(self) -> "list[Finding]":
         """Everything that is wrong with the file, its references, offsets and gold."""
+        from workbench.store.check import check
+
         return list(check(self.store, self.scheme))
 
     def history(self, key: str | None = None) -> Iterator[Entry]:

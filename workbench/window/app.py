@@ -1,6 +1,5 @@
 """Starting the window: application, fonts, what happens to errors that nobody expected."""
 
-import gc
 import os
 import sys
 import traceback
@@ -36,22 +35,10 @@ def application() -> QApplication:
     return app
 
 
-def run(project: str | None, annotator: str | None, sample: bool = False) -> int:
-    """The window, on a project, the sample or the welcome page; gives the exit code."""
-    app = application()
-    sys.excepthook = report_unknown
-    frame = start(project, annotator, sample)
-    code = app.exec()
-    del frame
-    return code
-
-
 def start(project: str | None, annotator: str | None, sample: bool = False) -> "Frame":
-    """A shown and painted window.
-
-    What is made until then stays for good, so the garbage collector need not look for leavings among it.
-    """
-    gc.disable()
+    """A shown and painted window on a project, the sample or the welcome page."""
+    application()
+    sys.excepthook = report_unknown
     from workbench.window.frame import Frame
 
     frame = Frame(Settings())
@@ -63,9 +50,14 @@ def start(project: str | None, annotator: str | None, sample: bool = False) -> "
         frame.show_welcome()
     frame.show()
     QApplication.processEvents()
-    gc.freeze()
-    gc.enable()
     return frame
+
+
+def stay(frame: "Frame") -> int:
+    """Run until the window is closed; gives the exit code."""
+    code = QApplication.exec()
+    frame.deleteLater()
+    return code
 
 
 def report_unknown(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -23,7 +23,6 @@ from workbench.window.panels.span_list import SpanList
 from workbench.window.session import Session
 from workbench.window.small import hairline, plain_label
 from workbench.window.tagging import Tagging
-from workbench.window.welcome import Welcome
 
 if TYPE_CHECKING:
     from workbench.project.exporting import ExportOptions
@@ -47,14 +46,16 @@ class Frame(QMainWindow):
         self.article_size = int(settings.get("article_size", 18))
         self.theme = theme.load_theme(self._theme_name())
         self.setWindowTitle("Workbench")
+        # Before there are widgets: those that are there already would all be dressed a second time.
+        theme.apply(_application(), self.theme)
         self._build()
+        self.view.set_theme(self.theme)
         self._review: Review | None = None
         self.tagging = Tagging(self)
         from workbench.window.menus import Menus
 
         self.menus = Menus(self)
         self._connect()
-        self.set_theme(settings.get("theme", "system"))
         self.setAcceptDrops(True)
         self._restore_place()
 
@@ -151,6 +152,8 @@ class Frame(QMainWindow):
 
     def show_welcome(self) -> None:
         """Show the page that offers projects."""
+        from workbench.window.welcome import Welcome
+
         welcome = Welcome(list(self.settings.get("recent", [])))
         welcome.new_asked.connect(lambda: self.menus.actions["file.new"].trigger())
         welcome.open_asked.connect(lambda: self.menus.actions["file.open"].trigger())
@@ -218,7 +221,7 @@ class Frame(QMainWindow):
         self.left.show()
         self.right.setVisible(self.width() >= NARROW)
         self.articles.set_rows(session.rows, None)
-        self.set_mode("annotate")
+        self._dress_for("annotate")
         self._open_first()
 
     def _open_first(self) -> None:
@@ -396,6 +399,15 @@ class Frame(QMainWindow):
 
     def set_mode(self, mode: str) -> None:
         """Annotate one's own layer, or review everybody's."""
+        self._dress_for(mode)
+        if self.session is not None:
+            if mode == "annotate":
+                self.session.refresh()
+            self._article_changed()
+        self.view.setFocus()
+
+    def _dress_for(self, mode: str) -> None:
+        """Show the panels of a mode."""
         self.mode = mode
         self.header.set_mode(mode)
         reviewing = mode == "review"
@@ -407,11 +419,6 @@ class Frame(QMainWindow):
                 self._review.card.hide()
             self.view.set_lanes_only([])
             self.view.set_band(None)
-            if self.session is not None:
-                self.session.refresh()
-        if self.session is not None:
-            self._article_changed()
-        self.view.setFocus()
 
     def merge(self) -> None:
         """Let the rule make gold of what all agree on."""
@@ -440,9 +447,7 @@ class Frame(QMainWindow):
         """Light, dark, hc, or system."""
         self.settings.set("theme", name)
         self.theme = theme.load_theme(self._theme_name())
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, self.theme)
+        theme.apply(_application(), self.theme)
         for part in (self.header, self.articles, self.inspector, self.spans, self.labels, self.view):
             part.set_theme(self.theme)
         if self._review is not None:
@@ -577,6 +582,8 @@ class Frame(QMainWindow):
     def _restore_place(self) -> None:
         self.setMinimumSize(760, 520)
         self.resize(1440, 900)
+        if QGuiApplication.platformName() != "offscreen":  # which pretends to be a small screen
+            self.resize(self.size().boundedTo(self.screen().availableSize()))
         place = self.settings.get("place")
         if isinstance(place, str):
             self.restoreGeometry(QByteArray.fromBase64(place.encode()))
@@ -594,6 +601,12 @@ class Frame(QMainWindow):
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
         self._leave_project()
         super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _sentence(error: Exception) -> str:

@@ -1,7 +1,7 @@
 """What the rows of all lists share: their height, their ground, how text is cut to fit."""
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QCursor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.window.theme import Theme
@@ -69,7 +69,7 @@ def paint_left(painter: QPainter, text: str, box: QRect, font: QFont, colour: QC
     """Text from the left edge of ``box``, cut with an ellipsis where it is too long."""
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, _LEFT, QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
+    painter.drawText(box, _LEFT, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))
 
 
 def paint_right(painter: QPainter, text: str, box: QRect, font: QFont, colour: QColor) -> int:
@@ -77,4 +77,4 @@ def paint_right(painter: QPainter, text: str, box: QRect, font: QFont, colour: Q
     painter.setFont(font)
     painter.setPen(colour)
     painter.drawText(box, _RIGHT, text)
-    return QFontMetrics(font).horizontalAdvance(text)
+    return painter.fontMetrics().horizontalAdvance(text)

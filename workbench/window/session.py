@@ -12,9 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from workbench.errors import WorkbenchError
 from workbench.model.article import Article
 from workbench.model.layer import Layer
-from workbench.model.proposals import propose
 from workbench.model.rules import Problem
-from workbench.model.snap import snap
 from workbench.model.span import Parts, Span
 from workbench.project import Project
 from workbench.project.labelling import Done, Labelling
@@ -84,6 +82,8 @@ class Session(QObject):
         """Tag a selection, its edges moved by the label's snap rule unless ``exact``; gives the new span."""
         if self.article is None:
             return None
+        from workbench.model.snap import snap
+
         text = self.article.text
         extent = (start, end) if exact else snap(self.scheme.label(label).snap, text, start, end)
         if extent is None:
@@ -98,6 +98,8 @@ class Session(QObject):
 
     def _add(self, label: str, parts: Parts) -> Span | None:
         assert self.article is not None
+        from workbench.model.proposals import propose
+
         key, text = self.article.key, self.article.text
         attributes = propose(self.scheme.label(label), text, parts)
         done = self._do(lambda: self.labelling.add(key, parts, label, attributes))
@@ -110,6 +112,8 @@ class Session(QObject):
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
         """Relabel a span, or set values of it; a proposal fills what the new label wants."""
         if label is not None and label != span.label and self.article is not None:
+            from workbench.model.proposals import propose
+
             attributes = {**propose(self.scheme.label(label), self.article.text, span.parts), **(attributes or {})}
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:

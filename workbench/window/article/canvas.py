@@ -7,13 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
+from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import SpanIndex
 from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_over, paint_under
 from workbench.window.article.surface import ArticleSurface
 from workbench.window.article.tags import TagArt
-from workbench.window.article.widen import Extent
 from workbench.window.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines

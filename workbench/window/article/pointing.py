@@ -4,10 +4,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from workbench.model.span import Span
+from workbench.model.span import Extent, Span
 from workbench.window.article.canvas import ArticleCanvas
 from workbench.window.article.tags import value_of
-from workbench.window.article.widen import Extent, unit_at
 
 _QUOTE_SHOWN = 160
 _LEFT = Qt.MouseButton.LeftButton
@@ -98,6 +97,8 @@ class Pointing(ArticleCanvas):
 
     def _unit_under(self, event: QMouseEvent) -> Extent:
         """What a double, triple or quadruple click takes at the pointer."""
+        from workbench.window.article.widen import unit_at
+
         at = self.character_at(event.position())
         return self._display.snapped(*unit_at(self.text, at, self._clicks, self._display.paragraph(at)))
 

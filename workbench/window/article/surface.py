@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from workbench.model.span import Extent
 from workbench.window.article.document import Display
 from workbench.window.article.layout import ArticleLayout, Column
-from workbench.window.article.widen import Extent
 from workbench.window.theme import article_font
 
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800

@@ -13,10 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
+from workbench.model.span import Extent, Span
 from workbench.window.article import keys
 from workbench.window.article.pointing import Pointing
-from workbench.window.article.widen import Extent, wider, word_at
 
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -117,6 +116,8 @@ class ArticleView(Pointing):
 
     def word_at_caret(self) -> Extent | None:
         """The word that the caret stands in or at the end of."""
+        from workbench.window.article.widen import word_at
+
         at = self.caret()
         paragraph = self._display.paragraph(at)
         return word_at(self.text, at, paragraph) or (word_at(self.text, at - 1, paragraph) if at else None)
@@ -262,6 +263,8 @@ class ArticleView(Pointing):
 
     def widen(self, back: bool = False) -> None:
         """Widen the selection, or go back the way it was widened."""
+        from workbench.window.article.widen import wider
+
         span = self.selected_span
         extent = self.selection() or ((span.start, span.end) if span else (self.caret(), self.caret()))
         if back:

@@ -3,22 +3,16 @@
 from collections.abc import Iterator
 
 from workbench.model.snap import PAIRS, snap
-from workbench.model.tokens import sentences, tokens
+from workbench.model.span import Extent
+from workbench.model.tokens import sentences
 
-Extent = tuple[int, int]
 _COMMAS = ",;:–—،，；："
 
 
 def word_at(text: str, at: int, paragraph: Extent) -> Extent | None:
     """The word that the character at ``at`` belongs to, kept whole (``Don't``, ``3,000``, ``U.S.-led``)."""
     extent = snap("word", text, at, at + 1)
-    if extent is None or not extent[0] <= at < extent[1]:
-        return None
-    # A token holds an abbreviation with what hangs on it, which a look at the neighbours can't see.
-    for start, end in tokens(text, *paragraph):
-        if start <= at < end:
-            return min(start, extent[0]), max(end, extent[1])
-    return extent
+    return extent if extent is not None and extent[0] <= at < extent[1] else None
 
 
 def unit_at(text: str, at: int, size: int, paragraph: Extent) -> Extent:
