@@ -86,13 +86,13 @@ def test_a_refused_import_says_why_and_changes_nothing(
     frame.make(str(tmp_path / "new.workbench"))
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"id": "a", "text": "x"}\n{"id": "b"}\n', encoding="utf-8")
-    frame.bring_in([str(bad)])
+    frame.transfer.bring_in([str(bad)])
     assert len(said) == 1 and "line 2" in said[0] and "Nothing was imported" in said[0]
     assert frame.session is not None and frame.session.rows == []
 
 
 def test_export_writes_and_says_what_got_lost(working: Frame, tmp_path: Path) -> None:
-    working.export(ExportOptions("conll"), tmp_path / "gold.conll")
+    working.transfer.export(ExportOptions("conll"), tmp_path / "gold.conll")
     assert (tmp_path / "gold.conll").read_bytes().startswith(b"# global.columns = FORM START END")
     assert "losses are listed beside it" in working.message.text()
 

@@ -1,110 +1,50 @@
-"""The main window: puts header, docks, article and bars together, and hands what is asked for to the session."""
+"""The window at work: one project or the welcome page; hands what is asked for to session, tagging and review."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
 from workbench.errors import WorkbenchError
-from workbench.jobs import Cancelled, Report
 from workbench.model.rules import Problem
 from workbench.project import Project
 from workbench.settings import Settings
-from workbench.window import theme
-from workbench.window.article.view import ArticleView
-from workbench.window.header import NARROW, Header
-from workbench.window.panels.article_list import ArticleList
-from workbench.window.panels.inspector import Inspector
-from workbench.window.panels.label_bar import LabelBar
-from workbench.window.panels.span_list import SpanList
+from workbench.window.header import NARROW
 from workbench.window.session import Session
-from workbench.window.small import hairline, plain_label
+from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
+from workbench.window.transfer import Transfer, as_sentence
 
 if TYPE_CHECKING:
-    from workbench.project.exporting import ExportOptions
-    from workbench.project.importing import ImportOptions
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
 
-T = TypeVar("T")
 _TAGS = ("value", "letter", "selected", "none")
 
 
-class Frame(QMainWindow):
+class Frame(Shell):
     """One window on one project, or the welcome page."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
+        super().__init__(settings)
         self.session: Session | None = None
-        self.mode = "annotate"
-        self.article_size = int(settings.get("article_size", 18))
-        self.theme = theme.load_theme(self._theme_name())
-        self.setWindowTitle("Workbench")
-        # Before there are widgets: those that are there already would all be dressed a second time.
-        theme.apply(_application(), self.theme)
-        self._build()
-        self.view.set_theme(self.theme)
         self._review: Review | None = None
         self.tagging = Tagging(self)
+        self.transfer = Transfer(self)
         from workbench.window.menus import Menus
 
         self.menus = Menus(self)
         self._connect()
         self.setAcceptDrops(True)
-        self._restore_place()
 
-    # Building
-
-    def _build(self) -> None:
-        self.header = Header(self.theme)
-        self.setMenuWidget(self.header)
-        self.view = ArticleView()
-        self.articles = ArticleList(self.theme)
-        self.inspector = Inspector(self.theme)
-        self.spans = SpanList(self.theme)
-        self.labels = LabelBar(self.theme)
-        self.bar = plain_label()
-        self.bar.setObjectName("bar")
-        self.bar.hide()
-        self.left_stack = QStackedWidget()
-        self.left_stack.setObjectName("left")
-        self.left_stack.addWidget(self.articles)
-        right = QFrame()
-        right.setObjectName("right")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.inspector)
-        column.addWidget(hairline())
-        column.addWidget(self.spans, 1)
-        self.left = self._dock("articles", "Articles", self.left_stack, Qt.DockWidgetArea.LeftDockWidgetArea, 272)
-        self.right = self._dock("inspector", "Inspector", right, Qt.DockWidgetArea.RightDockWidgetArea, 308)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._work_page())
-        self.setCentralWidget(self.pages)
-        self._build_status()
-
-    def _work_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        self.article_stack = QStackedWidget()
-        self.article_stack.addWidget(self.view)
-        nothing = plain_label("No articles yet. Drop files here, or import a folder (Ctrl+Shift+O).", px=15)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setObjectName("nothing")
-        self.article_stack.addWidget(nothing)
-        column.addWidget(self.article_stack, 1)
-        column.addWidget(self.labels)
-        return page
+    def _connect(self) -> None:
+        self.header.mode_chosen.connect(self.set_mode)
+        self.header.step_asked.connect(self.step)
+        self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
+        self.articles.chosen.connect(self._article_chosen)
+        self.view.cursorPositionChanged.connect(self._show_facts)
 
     @property
     def review(self) -> "Review":
@@ -118,35 +58,6 @@ class Frame(QMainWindow):
             assert page is not None
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
-
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, width: int) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(name)
-        dock.setTitleBarWidget(QWidget())  # the panels have head lines of their own
-        dock.setWidget(widget)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        self.addDockWidget(area, dock)
-        self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
-        return dock
-
-    def _build_status(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.setFixedHeight(27)
-        bar.setContentsMargins(12, 0, 12, 0)
-        self.message = plain_label(px=12)
-        self.facts = plain_label(px=12)
-        bar.addWidget(self.message, 1)
-        bar.addPermanentWidget(self.facts)
-
-    def _connect(self) -> None:
-        self.header.mode_chosen.connect(self.set_mode)
-        self.header.step_asked.connect(self.step)
-        self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
-        self.articles.chosen.connect(self._article_chosen)
-        self.view.cursorPositionChanged.connect(self._show_facts)
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._system_theme_changed)
 
     # The project
 
@@ -222,9 +133,10 @@ class Frame(QMainWindow):
         self.right.setVisible(self.width() >= NARROW)
         self.articles.set_rows(session.rows, None)
         self._dress_for("annotate")
-        self._open_first()
+        self.open_first()
 
-    def _open_first(self) -> None:
+    def open_first(self) -> None:
+        """Show the article that was shown last, else the first open one."""
         assert self.session is not None
         rows = self.session.rows
         last = self.settings.get("last_article", {}).get(self.session.project.where)
@@ -424,6 +336,24 @@ class Frame(QMainWindow):
         """Let the rule make gold of what all agree on."""
         self.review.merge()
 
+    def set_theme(self, name: str) -> None:
+        """Light, dark, hc, or system."""
+        super().set_theme(name)
+        if self._review is not None:
+            self._review.set_theme(self.theme)
+
+    def set_article_size(self, px: int) -> None:
+        """The size of the article's letters, 13 to 32 px."""
+        super().set_article_size(px)
+        self._show_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window puts the inspector away, too."""
+        super().resizeEvent(event)
+        crossed = (event.oldSize().width() < NARROW) != (self.width() < NARROW)
+        if crossed and self.session is not None and self.mode == "annotate":
+            self.right.setVisible(self.width() >= NARROW)
+
     def next_tags_mode(self) -> None:
         """Show tags in the next way."""
         at = _TAGS.index(self.settings.get("tags", "value"))
@@ -432,83 +362,7 @@ class Frame(QMainWindow):
         self.view.set_tags_mode(mode)
         self._show_facts()
 
-    def set_article_size(self, px: int) -> None:
-        """The size of the article's letters, 13 to 32 px."""
-        self.article_size = min(32, max(13, px))
-        self.settings.set("article_size", self.article_size)
-        self.view.set_article_size(self.article_size)
-        self._show_facts()
-
-    def _theme_name(self) -> theme.ThemeName:
-        chosen = self.settings.get("theme", "system")
-        return chosen if chosen in ("light", "dark", "hc") else theme.system_theme_name()
-
-    def set_theme(self, name: str) -> None:
-        """Light, dark, hc, or system."""
-        self.settings.set("theme", name)
-        self.theme = theme.load_theme(self._theme_name())
-        theme.apply(_application(), self.theme)
-        for part in (self.header, self.articles, self.inspector, self.spans, self.labels, self.view):
-            part.set_theme(self.theme)
-        if self._review is not None:
-            self._review.set_theme(self.theme)
-
-    def _system_theme_changed(self) -> None:
-        if self.settings.get("theme", "system") == "system":
-            self.set_theme("system")
-
-    # Jobs
-
-    def run_job(self, title: str, work: Callable[[Report], T]) -> T | None:
-        """Run long work; None where it failed or was cancelled, which is said."""
-        from workbench.window.runner import run_job
-
-        try:
-            return run_job(self, title, work)
-        except Cancelled as cancelled:
-            self.say(str(cancelled))
-        except WorkbenchError as error:
-            self.show_error(_sentence(error))
-        return None
-
-    def bring_in(self, paths: list[str], options: "ImportOptions | None" = None) -> None:
-        """Import files and say what came of it."""
-        session = self.session
-        if session is None:
-            return
-        from workbench.project.importing import import_paths
-
-        result = self.run_job(
-            "Importing", lambda report: import_paths(session.project, session.annotator, paths, options, report)
-        )
-        if result is not None:
-            present = f", {result.present:,} were here already" if result.present else ""
-            guessed = (
-                f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
-            )
-            self.committed(f"Imported {result.articles:,} articles{present}{guessed}. Ctrl+Z takes them out again.")
-            empty = session.article is None
-            self.reload()
-            if empty:
-                self._open_first()
-
-    def export(self, options: "ExportOptions", to: Path) -> None:
-        """Write a file and say what it could not hold."""
-        session = self.session
-        if session is None:
-            return
-        from workbench.project.exporting import export
-
-        result = self.run_job("Exporting", lambda report: export(session.project, options, to, report))
-        if result is not None:
-            lost = f"; {len(result.losses):,} losses are listed beside it" if result.losses else ""
-            self.say(f"Wrote {to}: {result.articles:,} articles, {result.spans:,} spans{lost}.")
-
     # Words
-
-    def say(self, sentence: str) -> None:
-        """A sentence in the status bar."""
-        self.message.setText(sentence)
 
     def committed(self, sentence: str) -> None:
         """A sentence about something that is on the disk now."""
@@ -520,22 +374,11 @@ class Frame(QMainWindow):
             self.session.saved_at = self.session.saved_at or datetime.now()
             self.header.saved.show_saved(f"Saved {self.session.saved_at:%H:%M}")
 
-    def fail(self, sentence: str) -> None:
-        """What could not be done, in the bar above the article; it goes with the next action."""
-        self.bar.setText(sentence[:1].upper() + sentence[1:])
-        self.bar.show()
-
     def _try(self, work: Callable[[], object]) -> None:
         try:
             work()
         except WorkbenchError as error:
-            self.show_error(_sentence(error))
-
-    def show_error(self, sentence: str) -> None:
-        """A sentence that has to be read before anything else."""
-        from workbench.window import dialogs
-
-        dialogs.show_error(self, sentence)
+            self.show_error(as_sentence(error))
 
     def update_actions(self) -> None:
         """Grey out what can't be done now."""
@@ -559,56 +402,17 @@ class Frame(QMainWindow):
         )  # fmt: skip
         self.facts.setText("     ".join(facts))
 
-    # Dropped files
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A project is opened, anything else imported into the open one."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.endswith(".workbench")]
-        if projects:
-            self.open(projects[0])
-        elif self.session is not None and paths:
-            self.bring_in(paths)
-        elif paths:
-            self.show_error("Articles go into a project. Make one first (Ctrl+N), then drop them again.")
-
-    # The window's place
-
-    def _restore_place(self) -> None:
-        self.setMinimumSize(760, 520)
-        self.resize(1440, 900)
-        if QGuiApplication.platformName() != "offscreen":  # which pretends to be a small screen
-            self.resize(self.size().boundedTo(self.screen().availableSize()))
-        place = self.settings.get("place")
-        if isinstance(place, str):
-            self.restoreGeometry(QByteArray.fromBase64(place.encode()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window puts the menus behind one button and the inspector away."""
-        super().resizeEvent(event)
-        self.header.set_narrow(self.width() < NARROW)
-        crossed = (event.oldSize().width() < NARROW) != (self.width() < NARROW)
-        if crossed and self.session is not None and self.mode == "annotate":
-            self.right.setVisible(self.width() >= NARROW)
+        """Dropped files are imported, a dropped project is opened."""
+        self.transfer.drop([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the window remembers its place."""
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
         self._leave_project()
         super().closeEvent(event)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

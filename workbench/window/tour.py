@@ -80,7 +80,7 @@ class Tour:
         where = self.folder / "story.workbench"
         self.frame.make(str(where))
         self.shot("empty")
-        self.frame.bring_in([str(resource("samples"))])
+        self.frame.transfer.bring_in([str(resource("samples"))])
         session = self._session()
         self.shot("loaded")
         yield f"{len(session.rows)} articles, nothing changed in their texts"
@@ -150,7 +150,7 @@ class Tour:
             (ExportOptions("conll"), "gold.conll"),
             (ExportOptions("conll2003", overlap="longest"), "gold.conll2003"),
         ):
-            self.frame.export(options, self.folder / name)
+            self.frame.transfer.export(options, self.folder / name)
             yield self.frame.message.text()
         self.shot("exported")
 

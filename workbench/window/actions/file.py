@@ -34,7 +34,7 @@ def bring_in(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if paths := dialogs.ask_import(frame):
-        frame.bring_in(paths)
+        frame.transfer.bring_in(paths)
 
 
 @action("file.export", "Export…", "Ctrl+Shift+E", when=has_project)
@@ -43,7 +43,7 @@ def export(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if chosen := dialogs.ask_export(frame):
-        frame.export(*chosen)
+        frame.transfer.export(*chosen)
 
 
 @action("file.person", "Who is working…", when=has_project, separated=True)

@@ -150,7 +150,9 @@ class Review(QObject):
         session = self.frame.session
         if session is None:
             return
-        report = self.frame.run_job("Merging", lambda tell: adjudicate(session.project, session.annotator, report=tell))
+        report = self.frame.transfer.run_job(
+            "Merging", lambda tell: adjudicate(session.project, session.annotator, report=tell)
+        )
         if report is not None:
             self.frame.committed(
                 f"{report.spans:,} spans are gold, {report.open:,} disputes left "
