@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from support.command import CommandLine, process
 
+from workbench.cli.start import is_plain
+
 USAGE = [
     ("nonsense",),
     ("new",),
@@ -146,3 +148,18 @@ def test_a_reader_that_goes_away_is_no_error(place: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "plain"),
+    [
+        ([], True),
+        (["open", "a.workbench"], True),
+        (["open", "--sample"], False),
+        (["open"], False),
+        (["open", "a.workbench", "--as", "ann"], False),
+        (["status", "a.workbench"], False),
+    ],
+)
+def test_only_the_plain_way_to_the_window_needs_no_parser(arguments: list[str], plain: bool) -> None:
+    assert is_plain(arguments) == plain

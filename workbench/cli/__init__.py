@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from workbench.cli.parser import build_parser
+from workbench.cli.start import is_plain, open_window
 from workbench.errors import WorkbenchError
 
 
@@ -13,7 +13,11 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        chosen = build_parser(arguments[0] if arguments else "open").parse_args(arguments)
+        if is_plain(arguments):
+            return open_window(arguments[1] if arguments else None)
+        from workbench.cli.parser import build_parser
+
+        chosen = build_parser(arguments[0]).parse_args(arguments)
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except WorkbenchError as error:

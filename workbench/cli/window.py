@@ -1,11 +1,10 @@
-"""Commands that open the window: none at all, open, tour. Qt is imported here only when one of them runs."""
+"""Commands that open the window: none at all, open, tour."""
 
 import argparse
-import gc
 from pathlib import Path
-from typing import Any
 
 from workbench.cli.common import Commands
+from workbench.cli.start import open_window
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
@@ -23,35 +22,13 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
 
 def welcome(options: argparse.Namespace) -> int:
     """The window without a project."""
-    return _stay(None, None, False)
+    return open_window(None)
 
 
 def _open(options: argparse.Namespace) -> int:
     if (options.project is None) != options.sample:
         options.parser.error("name a project, or say --sample")
-    return _stay(options.project, options.actor, options.sample)
-
-
-def first_sight(project: str | None, annotator: str | None, sample: bool = False) -> Any:
-    """A window that is shown and painted.
-
-    What is made until then stays for good, so the garbage collector need not look for leavings among it.
-    """
-    gc.disable()
-    try:
-        from workbench.window.app import start
-
-        return start(project, annotator, sample)
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def _stay(project: str | None, annotator: str | None, sample: bool) -> int:
-    frame = first_sight(project, annotator, sample)
-    from workbench.window.app import stay
-
-    return stay(frame)
+    return open_window(options.project, options.actor, options.sample)
 
 
 def _tour(options: argparse.Namespace) -> int:

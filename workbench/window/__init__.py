@@ -4,5 +4,8 @@ The project is imported before Qt: once PySide6 is there, each further import co
 """
 
 import workbench.project
+from workbench.window import quick
+
+quick.spare_look_ups()
 
 __all__ = ["workbench"]

@@ -35,11 +35,10 @@ class Menus:
     def _add(self, menu: QMenu, action: Action) -> None:
         if action.separated:
             menu.addSeparator()
-        shown = QAction(action.text, self.frame)
-        if action.plain:
-            # The view handles plain keys; behind a tab the menu shows them without taking them.
-            shown.setText(f"{action.text}\t{action.keys[0]}")
-        else:
+        shown = QAction(self.frame)
+        # The view handles plain keys; behind a tab the menu shows them without taking them.
+        shown.setText(f"{action.text}\t{action.keys[0]}" if action.plain else action.text)
+        if not action.plain:
             shown.setShortcuts([QKeySequence(key) for key in action.keys])
         shown.triggered.connect(lambda: self.run(action))
         menu.addAction(shown)
@@ -59,7 +58,8 @@ class Menus:
         self._labels = []
         first = menu.actions()[0]
         for label in scheme.labels if scheme else ():
-            shown = QAction(f"{label.name.capitalize()}\t{label.key}", self.frame)
+            shown = QAction(self.frame)
+            shown.setText(f"{label.name.capitalize()}\t{label.key}")
             shown.triggered.connect(lambda _=False, name=label.name: self.frame.tag(name))
             menu.insertAction(first, shown)
             self._labels.append(shown)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QCursor, QFont, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from workbench.window.fill import fill
 from workbench.window.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,11 +37,11 @@ class RowDelegate(QStyledItemDelegate):
             marked = view.selectionModel().isSelected(index)
         focused = view.hasFocus() and view.currentIndex() == index
         if marked:
-            painter.fillRect(rect, theme.sel)
+            fill(painter, rect, theme.sel)
         elif focused or self._is_under_mouse(view, rect):
-            painter.fillRect(rect, theme.hover)
+            fill(painter, rect, theme.hover)
         if marked or focused:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+            fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
         return marked
 
     def _is_under_mouse(self, view: QAbstractItemView, rect: QRect) -> bool:

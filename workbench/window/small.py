@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from workbench.model.scheme import Label
+from workbench.window.fill import fill
 from workbench.window.icons import chevron, paint_letter, paint_tick, paint_triangle
 from workbench.window.theme import Theme, article_font, ui_font
 
@@ -109,7 +110,7 @@ class LabelButton(Themed, QAbstractButton):
             painter.setBrush(theme.sel if self.isChecked() else theme.hover)
             painter.drawRoundedRect(box, 6, 6)
         paint_key_cap(painter, theme, self.label.key, QRectF(8, self.height() / 2 - 9, 18, 18))
-        painter.fillRect(QRectF(34, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
+        fill(painter, QRectF(34, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
         painter.setPen(theme.t1)
         painter.setFont(ui_font(13, 500))
         text = QRectF(44, 0, self.width() - 46, self.height())
@@ -237,7 +238,7 @@ class Excerpt(Themed, QLabel):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(QRectF(0, 1, 2, self.height() - 2), self.theme.label(self.colour).line)
+        fill(QPainter(self), QRectF(0, 1, 2, self.height() - 2), self.theme.label(self.colour).line)
         super().paintEvent(event)
 
 

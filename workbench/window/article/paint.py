@@ -18,6 +18,7 @@ from workbench.window.article.marks import (
     Piece,
 )
 from workbench.window.article.tags import TagArt
+from workbench.window.fill import fill
 from workbench.window.theme import ui_font
 
 _RADIUS, _CAP, _RING, _THIN = 2.5, 2.0, 9.0, 1.5  # in units
@@ -112,15 +113,15 @@ def _line(brush: Brush, top: float, piece: Piece, lane: int, colour: QColor, thi
         dash, step = snapped(_DASH * unit), snapped((_DASH + _DASH_GAP) * unit)
         x = left
         while x < right:
-            brush.painter.fillRect(QRectF(x, y, min(dash, right - x), height), colour)
+            fill(brush.painter, QRectF(x, y, min(dash, right - x), height), colour)
             x += step
     else:
-        brush.painter.fillRect(QRectF(left, y, right - left, height), colour)
+        fill(brush.painter, QRectF(left, y, right - left, height), colour)
     cap = max(snapped(_CAP * unit), 1 / brush.ratio)
     if piece.cap_left:
-        brush.painter.fillRect(QRectF(left, y - cap, cap, cap), colour)
+        fill(brush.painter, QRectF(left, y - cap, cap, cap), colour)
     if piece.cap_right:
-        brush.painter.fillRect(QRectF(right - cap, y - cap, cap, cap), colour)
+        fill(brush.painter, QRectF(right - cap, y - cap, cap, cap), colour)
 
 
 def paint_over(brush: Brush, block: int, top: float) -> None:
@@ -132,8 +133,8 @@ def paint_over(brush: Brush, block: int, top: float) -> None:
         box = brush.fill_box(top, piece)
         colour = brush.art.colours(piece.span.label).line
         hairline = 1 / brush.ratio if brush.ratio < 1.5 else 1.0
-        brush.painter.fillRect(QRectF(box.left(), box.top(), box.width(), hairline), colour)
-        brush.painter.fillRect(QRectF(box.left(), box.bottom() - hairline, box.width(), hairline), colour)
+        fill(brush.painter, QRectF(box.left(), box.top(), box.width(), hairline), colour)
+        fill(brush.painter, QRectF(box.left(), box.bottom() - hairline, box.width(), hairline), colour)
     _tags(brush, block, top)
     for piece in chosen:
         _handles(brush, top, piece)
@@ -150,7 +151,7 @@ def _tags(brush: Brush, block: int, top: float) -> None:
             paper, edge = brush.art.theme.paper, max(snapped(unit), 1.0)
             width = pixmap.deviceIndependentSize().width()
             for side in (x - edge, x + width):
-                brush.painter.fillRect(QRectF(side, y, edge, snapped((TAG_HEIGHT - 1) * unit)), paper)
+                fill(brush.painter, QRectF(side, y, edge, snapped((TAG_HEIGHT - 1) * unit)), paper)
         brush.painter.drawPixmap(QPointF(x, y), pixmap)
 
 
@@ -174,7 +175,7 @@ def _handles(brush: Brush, top: float, piece: Piece) -> None:
     wide = max(brush.snapped(2 * brush.unit), 1.0)
     for present, x in ((piece.cap_left, box.left() - wide / 2), (piece.cap_right, box.right() - wide / 2)):
         if present:
-            brush.painter.fillRect(QRectF(brush.snapped(x), box.top(), wide, box.height()), colour)
+            fill(brush.painter, QRectF(brush.snapped(x), box.top(), wide, box.height()), colour)
     for present, x, is_start in (
         (piece.cap_left, box.left(), not piece.backwards),
         (piece.cap_right, box.right(), piece.backwards),
