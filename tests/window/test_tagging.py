@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from workbench.errors import ProjectError
 from workbench.model.span import Span
 from workbench.project import Project
 from workbench.window.frame import Frame
@@ -173,3 +174,18 @@ def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch:
     assert asked == [["this quote has no speaker"]]
     assert fresh.session is not None
     assert fresh.session.project.layer("ferry-strike-wire", "ruth").state == "in_progress"
+
+
+def test_saved_is_said_after_a_commit_only(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(qtbot, fresh, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert fresh.message.text() == "Nothing to undo." and fresh.header.saved.text == "Saved"
+
+    def full(key: str, done: bool) -> None:
+        raise ProjectError("the disk is full; make room and try again")
+
+    assert fresh.session is not None
+    monkeypatch.setattr(fresh.session.labelling, "set_done", full)
+    press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert fresh.session.article is not None and fresh.session.article.key == "ferry-strike-wire"
+    assert "disk is full" in fresh.bar.text() and fresh.bar.isVisible()
+    assert fresh.header.saved.text == "Saved" and "done" not in fresh.message.text()

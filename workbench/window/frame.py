@@ -120,7 +120,7 @@ class Frame(Shell):
         session.article_changed.connect(self._article_changed)
         session.row_changed.connect(self._row_changed)
         session.layer_changed.connect(self._show_facts)
-        session.said.connect(self.committed)
+        session.said.connect(self._heard)
         session.failed.connect(self.fail)
         self.menus.set_scheme(session.scheme)
         self.header.set_project(project.name)
@@ -210,8 +210,9 @@ class Frame(Shell):
         problems = session.labelling.problems(session.article.key) if done else []
         if problems and not self._done_all_the_same(problems):
             return
-        session.set_done(done)
-        self.committed("The article is done." if done else "The article is open again.")
+        if session.set_done(done) is None:
+            return
+        self._heard("The article is done." if done else "The article is open again.")
         if go_on:
             following = session.next_open()
             if following is None:
@@ -365,13 +366,18 @@ class Frame(Shell):
     # Words
 
     def committed(self, sentence: str) -> None:
-        """A sentence about something that is on the disk now."""
+        """A sentence about something that was committed beside the session: a decision, an import."""
+        from datetime import datetime
+
+        if self.session is not None:
+            self.session.saved_at = datetime.now()
+        self._heard(sentence)
+
+    def _heard(self, sentence: str) -> None:
+        """A sentence of the session's; the time beside the tick is that of the last commit, whatever is said."""
         self.bar.hide()
         self.say(sentence)
-        if self.session is not None:
-            from datetime import datetime
-
-            self.session.saved_at = self.session.saved_at or datetime.now()
+        if self.session is not None and self.session.saved_at is not None:
             self.header.saved.show_saved(f"Saved {self.session.saved_at:%H:%M}")
 
     def _try(self, work: Callable[[], object]) -> None:

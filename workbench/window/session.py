@@ -40,7 +40,6 @@ class Session(QObject):
         self.article: Article | None = None
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
-        self.unsaved: str | None = None  # why the last edit could not be written
         self.reload_rows()
 
     @property
@@ -139,21 +138,22 @@ class Session(QObject):
         for relation in old:
             if relation.target == target or self._do(lambda id=relation.id: self.labelling.unrelate(id)) is None:  # type: ignore[misc]
                 return
-        if target is not None:
-            self._do(lambda: self.labelling.relate(kind, source, target))
+        if target is not None and self._do(lambda: self.labelling.relate(kind, source, target)) is None:
+            self.refresh()
+            return
         self.refresh()
         self.said.emit(
             f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back."
         )
 
-    def set_done(self, done: bool) -> list[Problem]:
-        """Say that the article is done, or not; gives what the rules find."""
+    def set_done(self, done: bool) -> list[Problem] | None:
+        """Say that the article is done, or not; gives what the rules find, None where it could not be written."""
         if self.article is None:
-            return []
+            return None
         key = self.article.key
         answer = self._do(lambda: self.labelling.set_done(key, done))
         if answer is None:
-            return []
+            return None
         state, problems = answer
         self.layer.state = state
         self._note_row()
@@ -192,7 +192,6 @@ class Session(QObject):
         if result is None:
             self.said.emit(nothing)
         else:
-            self.unsaved = None
             self.saved_at = datetime.now()
         return result
 
