@@ -10,7 +10,7 @@ from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.model.tokens import Extent
 
-_CANNOT: dict[Feature, str] = {
+CANNOT_HOLD: dict[Feature, str] = {
     "parts": "a column holds no span of several parts; it is left out",
     "relations": "there is no column for relations",
     "attributes": "there is no column for attributes",
@@ -65,7 +65,7 @@ def stacked(spans: Iterable[Span]) -> list[tuple[Span, int]]:
 
 def _document(item: Labelled, offset: dict[str, int], width: int, options: WriteOptions) -> bytes:
     assert item.layer is not None
-    for loss in features_lost(item, _CANNOT):
+    for loss in features_lost(item, CANNOT_HOLD):
         options.lose(loss)
     text = item.article.text
     spans = _held(item)
@@ -117,5 +117,5 @@ def edge_loss(span: Span, inside: Sequence[Extent]) -> str | None:
 
 
 FORMAT = Format(
-    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=_CANNOT
+    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=CANNOT_HOLD
 )  # fmt: skip

@@ -6,21 +6,15 @@ from typing import BinaryIO
 
 from workbench.errors import FormatError
 from workbench.formats.base import Feature, Format, Loss, Source, WriteOptions, features_lost
-from workbench.formats.conll import edge_loss
+from workbench.formats.conll import CANNOT_HOLD, edge_loss
 from workbench.formats.conll_tokens import covered, cut_tokens
 from workbench.model.layer import Labelled
 from workbench.model.span import Span
 
 _CANNOT: dict[Feature, str] = {
+    **CANNOT_HOLD,
     "overlaps": "a token has one label; another span has it",
     "parts": "one column holds no span of several parts; it is left out",
-    "relations": "there is no column for relations",
-    "attributes": "there is no column for attributes",
-    "entities": "there is no column for entities",
-    "comments": "there is no column for comments",
-    "decisions": "there is no column for decisions",
-    "article attributes": "there is no column for attributes of the article",
-    "meta": "title, source and date are left out",
 }
 
 

@@ -24,8 +24,7 @@ class Pointing(ArticleCanvas):
         self.viewport().setMouseTracking(True)
 
     def select_span(self, id: str | None, reveal: bool = True) -> None:
-        """Select a span, or none."""
-        raise NotImplementedError
+        """Select a span, or none: the view, which knows what is selected, says how."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Set the caret; the third press in a row takes the sentence."""
