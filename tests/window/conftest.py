@@ -42,6 +42,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
     settings.set("theme", "light")
     settings.set("name", "ines")
     made = Frame(settings)
+    made.get_ready()
     made.show_welcome()
     qtbot.addWidget(made)
     made.resize(1440, 900)

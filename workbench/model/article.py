@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import NamedTuple
 
 from workbench.errors import TextError
@@ -43,6 +42,8 @@ class Article:
 
 def digest(text: str) -> str:
     """SHA-256 of ``text`` as UTF-8, in hexadecimal."""
+    from hashlib import sha256  # brings a library for cryptography along, so only once it is wanted
+
     return sha256(text.encode()).hexdigest()
 
 

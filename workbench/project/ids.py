@@ -1,12 +1,12 @@
 """Ids that come out the same wherever they are derived from the same things, so that files can be merged."""
 
-from hashlib import blake2b
-
 from workbench.model.layer import GOLD
 
 
 def derived(*parts: object) -> str:
     """32 hexadecimal digits that stand for ``parts``."""
+    from hashlib import blake2b  # only who writes needs ids; opening a project shall not wait for it
+
     return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=16).hexdigest()
 
 

@@ -3,9 +3,8 @@
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -59,12 +58,11 @@ def write_row(store: Store, kind: str, id: str, before: Record | None, after: Re
         store.execute(update, (*(after[column] for column in COLUMNS[kind][1:]), id))
 
 
-@dataclass(slots=True)
-class LayerContent:
+class LayerContent(NamedTuple):
     """All rows of one layer that came in together; ``rows`` are in the order of the tables' columns."""
 
     layer: tuple[Any, ...]
-    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[Any, ...]]]
 
     def pack(self) -> str:
         """As the journal keeps it: rows sorted by id, so that equal content gives equal text."""

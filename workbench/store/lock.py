@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import time
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ class WriteLock:
     def _write_holder(self, who: str) -> None:
         assert self._handle is not None
         since = time.strftime("%H:%M")
-        holder = {"who": who, "pid": os.getpid(), "host": socket.gethostname(), "since": since}
+        holder = {"who": who, "pid": os.getpid(), "host": platform.node(), "since": since}
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, json.dumps(holder).encode())

@@ -1,25 +1,37 @@
-"""Brings peewee in without its database drivers, which cost more than the rest of the program's start.
+"""Brings peewee in without what it never needs here, which costs more than the rest of the program's start.
 
 peewee imports every driver that it finds. A project in a file needs none, so they are kept out of its sight
-while it loads; ``load_postgres`` gives it psycopg when the first server is opened.
+while it loads; ``load_postgres`` gives it psycopg when the first server is opened. Standard modules that it
+keeps for fields which no table here has (addresses, time stamps) come in when they are first touched.
 """
 
+import importlib
 import sys
 from types import ModuleType
+from typing import Any
 
 _DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql", "MySQLdb")
+_SELDOM = ("calendar", "hashlib", "socket")
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self.__name__), name)
 
 
 def _import_alone() -> ModuleType:
     if "peewee" in sys.modules:
         return sys.modules["peewee"]
-    hidden = {name: sys.modules[name] for name in _DRIVERS if name in sys.modules}
-    for name in _DRIVERS:
-        sys.modules[name] = None  # type: ignore[assignment]  # an import of it fails at once
+    hidden = {name: sys.modules.pop(name) for name in _DRIVERS if name in sys.modules}
+    posed: dict[str, ModuleType | None] = dict.fromkeys(_DRIVERS)  # an import of None fails at once
+    posed |= {name: _Later(name) for name in _SELDOM if name not in sys.modules}
+    sys.modules.update(posed)  # type: ignore[arg-type]
     try:
         import peewee as module
     finally:
-        for name in _DRIVERS:
+        for name in posed:
             del sys.modules[name]
         sys.modules.update(hidden)
     return module

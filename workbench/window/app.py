@@ -55,6 +55,7 @@ def start(project: str | None, annotator: str | None, sample: bool = False) -> "
 
 def stay(frame: "Frame") -> int:
     """Run until the window is closed; gives the exit code."""
+    frame.get_ready()
     code = QApplication.exec()
     frame.deleteLater()
     return code

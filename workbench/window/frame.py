@@ -17,6 +17,7 @@ from workbench.window.tagging import Tagging
 from workbench.window.transfer import Transfer, as_sentence
 
 if TYPE_CHECKING:
+    from workbench.window.menus import Menus
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
@@ -33,9 +34,7 @@ class Frame(Shell):
         self._review: Review | None = None
         self.tagging = Tagging(self)
         self.transfer = Transfer(self)
-        from workbench.window.menus import Menus
-
-        self.menus = Menus(self)
+        self._menus: Menus | None = None
         self._connect()
         self.setAcceptDrops(True)
 
@@ -45,6 +44,20 @@ class Frame(Shell):
         self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
         self.articles.chosen.connect(self._article_chosen)
         self.view.cursorPositionChanged.connect(self._show_facts)
+
+    @property
+    def menus(self) -> "Menus":
+        """Menus and keys, built when they are first wanted."""
+        if self._menus is None:
+            from workbench.window.menus import Menus
+
+            self._menus = Menus(self)
+            self._menus.set_scheme(self.session.scheme if self.session else None)
+        return self._menus
+
+    def get_ready(self) -> None:
+        """Make what hands want and eyes don't: menus and keys. Left until the window has been painted."""
+        self.menus.update()
 
     @property
     def review(self) -> "Review":
@@ -103,10 +116,10 @@ class Frame(Shell):
         self._try(show)
 
     def _name(self) -> str:
-        from getpass import getuser
-
         if self.settings.name:
             return self.settings.name
+        from getpass import getuser
+
         try:
             return getuser()
         except (OSError, KeyError, ImportError):
@@ -122,7 +135,8 @@ class Frame(Shell):
         session.layer_changed.connect(self._show_facts)
         session.said.connect(self._heard)
         session.failed.connect(self.fail)
-        self.menus.set_scheme(session.scheme)
+        if self._menus is not None:
+            self._menus.set_scheme(session.scheme)
         self.header.set_project(project.name)
         self.header.person.set_name(session.annotator)
         self.header.saved.show_saved("Saved")
@@ -388,7 +402,8 @@ class Frame(Shell):
 
     def update_actions(self) -> None:
         """Grey out what can't be done now."""
-        self.menus.update()
+        if self._menus is not None:
+            self._menus.update()
 
     def _show_facts(self) -> None:
         session = self.session

@@ -1,8 +1,9 @@
 """The header in one row: menus, modes, project and position, saved state, person."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
+from workbench.window.action import MENUS
 from workbench.window.small import ArrowButton, PersonButton, SavedState, plain_label
 from workbench.window.theme import Theme
 
@@ -18,12 +19,13 @@ class Header(QFrame):
     step_asked = Signal(int)
     person_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("header")
         self.setFixedHeight(41)
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(True)
+        self.menu_of: dict[str, QMenu] = {name: self.menus.addMenu(f"&{name}") for name in MENUS}
         self.menu_button = QToolButton()
         self.menu_button.setText("☰")
         self.menu_button.setAutoRaise(True)

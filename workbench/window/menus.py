@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 import workbench.window.actions  # noqa: F401  fills the table
 from workbench.model.scheme import Scheme
-from workbench.window.action import ACTIONS, MENUS, Action
+from workbench.window.action import ACTIONS, Action
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -19,16 +19,14 @@ class Menus:
     def __init__(self, frame: "Frame") -> None:
         self.frame = frame
         self.actions: dict[str, QAction] = {}
-        self.menus: dict[str, QMenu] = {}
         self._labels: list[QAction] = []
-        for name in MENUS:
-            menu = self.menus[name] = frame.header.menus.addMenu(f"&{name}")
+        for name, menu in frame.header.menu_of.items():
             for action in ACTIONS.values():
                 if action.menu == name:
                     self._add(menu, action)
             menu.aboutToShow.connect(self.update)
         behind_button = QMenu(frame)
-        for menu in self.menus.values():
+        for menu in frame.header.menu_of.values():
             behind_button.addMenu(menu)
         frame.header.menu_button.setMenu(behind_button)
 
@@ -52,7 +50,7 @@ class Menus:
 
     def set_scheme(self, scheme: Scheme | None) -> None:
         """Put the labels of a scheme first in the menu Label."""
-        menu = self.menus["Label"]
+        menu = self.frame.header.menu_of["Label"]
         for old in self._labels:
             menu.removeAction(old)
         self._labels = []

@@ -32,60 +32,69 @@ class Shell(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._restore_place()
 
+    # Every part is made inside its parent: to take one in later costs Qt a second look at all that it holds.
+
     def _build(self) -> None:
-        self.header = Header(self.theme)
+        self.header = Header(self.theme, self)
         self.setMenuWidget(self.header)
-        self.view = ArticleView()
-        self.articles = ArticleList(self.theme)
-        self.inspector = Inspector(self.theme)
-        self.spans = SpanList(self.theme)
-        self.labels = LabelBar(self.theme)
-        self.bar = plain_label()
-        self.bar.setObjectName("bar")
-        self.bar.hide()
-        self.left_stack = QStackedWidget()
+        self.left = self._dock("articles", "Articles")
+        self.left_stack = QStackedWidget(self.left)
         self.left_stack.setObjectName("left")
+        self.articles = ArticleList(self.theme, self.left_stack)
         self.left_stack.addWidget(self.articles)
-        right = QFrame()
+        self._fill_dock(self.left, self.left_stack, Qt.DockWidgetArea.LeftDockWidgetArea, 272)
+        self.right = self._dock("inspector", "Inspector")
+        self._fill_dock(self.right, self._right_column(), Qt.DockWidgetArea.RightDockWidgetArea, 308)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self._work_page())
+        self.setCentralWidget(self.pages)
+        self._build_status()
+
+    def _right_column(self) -> QWidget:
+        right = QFrame(self.right)
         right.setObjectName("right")
+        self.inspector = Inspector(self.theme, right)
+        self.spans = SpanList(self.theme, right)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.inspector)
         column.addWidget(hairline())
         column.addWidget(self.spans, 1)
-        self.left = self._dock("articles", "Articles", self.left_stack, Qt.DockWidgetArea.LeftDockWidgetArea, 272)
-        self.right = self._dock("inspector", "Inspector", right, Qt.DockWidgetArea.RightDockWidgetArea, 308)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._work_page())
-        self.setCentralWidget(self.pages)
-        self._build_status()
+        return right
 
     def _work_page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self.pages)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.bar = plain_label()
+        self.bar.setObjectName("bar")
+        self.bar.hide()
         column.addWidget(self.bar)
-        self.article_stack = QStackedWidget()
+        self.article_stack = QStackedWidget(page)
+        self.view = ArticleView(self.article_stack)
         self.article_stack.addWidget(self.view)
         nothing = plain_label("No articles yet. Drop files here, or import a folder (Ctrl+Shift+O).", px=15)
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setObjectName("nothing")
         self.article_stack.addWidget(nothing)
         column.addWidget(self.article_stack, 1)
+        self.labels = LabelBar(self.theme, page)
         column.addWidget(self.labels)
         return page
 
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea, width: int) -> QDockWidget:
-        dock = QDockWidget(title)
+    def _dock(self, name: str, title: str) -> QDockWidget:
+        dock = QDockWidget(title, self)
         dock.setObjectName(name)
-        dock.setTitleBarWidget(QWidget())  # the panels have head lines of their own
-        dock.setWidget(widget)
+        dock.setTitleBarWidget(QWidget(dock))  # the panels have head lines of their own
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        return dock
+
+    def _fill_dock(self, dock: QDockWidget, widget: QWidget, area: Qt.DockWidgetArea, width: int) -> None:
+        dock.setWidget(widget)
         self.addDockWidget(area, dock)
         self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
-        return dock
 
     def _build_status(self) -> None:
         bar = self.statusBar()

@@ -30,6 +30,7 @@ class Tour:
         settings = Settings(folder / "settings.json")
         settings.set("theme", "light")
         self.frame = Frame(settings)
+        self.frame.get_ready()
         self.frame.show_welcome()
         self.frame.resize(1440, 900)
         self.frame.show()

@@ -1,6 +1,6 @@
 """Painting the marks of a block: fills and lines under the text, tags and handles over it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
@@ -26,8 +26,7 @@ _DASH, _DASH_GAP = 5, 3
 _BAND_RADIUS = 8
 
 
-@dataclass(slots=True)
-class Brush:
+class Brush(NamedTuple):
     """A painter with what every mark needs to know. Tops are in view coordinates, all else in units."""
 
     painter: QPainter

@@ -37,7 +37,6 @@ class ArticleSurface(QPlainTextEdit):
         self._layout = ArticleLayout(document, lambda block: block + 1 in self._display.joined)
         document.setDocumentLayout(self._layout)
         self.setDocument(document)
-        self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from workbench.store.articles import ArticleRow
@@ -123,8 +124,8 @@ class ArticleList(QFrame):
 
     chosen = Signal(str, bool)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.theme = theme
         self.model = ArticleModel()
         self.delegate = ArticleDelegate(theme)

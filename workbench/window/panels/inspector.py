@@ -19,8 +19,8 @@ class Inspector(QFrame):
     value_chosen = Signal(str, object)  # the attribute's name, its value or None
     relation_chosen = Signal(str, object)  # the relation's name, the target's id or None
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.theme = theme
         self.badge = LetterBadge(theme)
         self.name = plain_label(px=15, weight=600)

@@ -13,8 +13,8 @@ class LabelBar(QFrame):
 
     pressed = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("labelBar")
         self.setFixedHeight(48)
         self.theme = theme
