@@ -15,7 +15,8 @@ from workbench.formats.base import Format, Found, ReadOptions, Refusal, Where
 from workbench.jobs import Report, silent
 from workbench.model.layer import GOLD
 from workbench.project.facade import Project, check_name
-from workbench.project.import_batch import Batch, Group
+from workbench.project.import_batch import Batch
+from workbench.project.incoming import Group
 from workbench.store.action import Action
 
 BATCH_CHARACTERS = 2_000_000

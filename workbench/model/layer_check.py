@@ -1,0 +1,38 @@
+"""Whether a whole layer is one that a scheme allows."""
+
+from workbench.errors import SchemeError
+from workbench.model.layer import Layer
+from workbench.model.scheme import Scheme
+from workbench.model.span import Span
+
+
+def check_layer(scheme: Scheme, layer: Layer) -> None:
+    """Raise SchemeError where the layer holds what the scheme forbids. Its references are whole already."""
+    labels: dict[str, str] = {}
+    for span in layer.spans:
+        label = scheme.label(span.label)
+        labels[span.id] = span.label
+        if span.attributes:
+            scheme.check_attributes(span.label, span.attributes)
+        if len(span.parts) > 1 and not label.parts:
+            raise SchemeError(f"span {span.id}: a {span.label} has one part only; the scheme allows no more")
+    if not scheme.overlaps_free:
+        _check_overlaps(scheme, layer)
+    for relation in layer.relations:
+        scheme.check_relation(relation.type, labels[relation.source], labels[relation.target])
+        if relation.attributes:
+            scheme.check_relation_attributes(relation.type, relation.attributes)
+    if layer.attributes:
+        scheme.check_article_attributes(layer.attributes)
+    for entity in layer.entities:
+        scheme.label(entity.label)
+
+
+def _check_overlaps(scheme: Scheme, layer: Layer) -> None:
+    """Each span against those before it that reach into it; ids may still be missing, so places stand in."""
+    reaching: list[Span] = []
+    for at, span in enumerate(sorted(layer.spans, key=lambda span: span.order)):
+        reaching = [other for other in reaching if other.end > span.start]
+        named = span._replace(id=str(at))
+        scheme.check_overlap(named, reaching)
+        reaching.append(named)
