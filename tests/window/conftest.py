@@ -43,7 +43,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
     settings.set("name", "ines")
     made = Frame(settings)
     made.get_ready()
-    made.show_welcome()
+    made.projects.show_welcome()
     qtbot.addWidget(made)
     made.resize(1440, 900)
     made.show()
@@ -55,7 +55,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
 @pytest.fixture
 def working(frame: Frame, sample: Path) -> Frame:
     """A window in which Ines works on the wire story of the sample."""
-    frame.open(str(sample), "ines")
+    frame.projects.open(str(sample), "ines")
     assert frame.session is not None
     frame.session.open("ferry-strike-wire")
     return frame

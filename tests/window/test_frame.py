@@ -17,14 +17,14 @@ from workbench.window.frame import Frame
 def test_the_welcome_page_offers_recent_projects(frame: Frame, qtbot: QtBot, sample: Path) -> None:
     assert frame.pages.currentIndex() == 1 and not frame.left.isVisible()
     frame.settings.remember_project(str(sample))
-    frame.show_welcome()
+    frame.projects.show_welcome()
     qtbot.keyClick(frame.pages.currentWidget(), Qt.Key.Key_1)
     assert frame.session is not None and frame.session.project.name == "sample"
     assert frame.left.isVisible() and frame.articles.model.rowCount() == 16
 
 
 def test_a_new_project_says_what_to_do(frame: Frame, tmp_path: Path) -> None:
-    frame.make(str(tmp_path / "new.workbench"))
+    frame.projects.make(str(tmp_path / "new.workbench"))
     assert frame.article_stack.currentIndex() == 1
     assert "No articles yet" in frame.articles.empty.text()
 
@@ -36,7 +36,7 @@ def test_what_is_no_project_is_refused_in_a_sentence(
     monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
     other = tmp_path / "notes.workbench"
     other.write_text("dear diary")
-    frame.open(str(other))
+    frame.projects.open(str(other))
     assert said == ["Notes.workbench is not a project of this program; it was left as it is."]
     assert other.read_text() == "dear diary" and frame.session is None
 
@@ -58,13 +58,13 @@ def test_articles_are_stepped_and_filtered(working: Frame, qtbot: QtBot) -> None
 
 def test_nobody_sees_anothers_layer(working: Frame) -> None:
     mine = len(working.view.spans())
-    working.work_as("newcomer")
+    working.projects.work_as("newcomer")
     assert mine > 0 and working.view.spans() == []
     assert working.settings.name == "newcomer"
 
 
 def test_dropped_articles_are_imported(frame: Frame, tmp_path: Path) -> None:
-    frame.make(str(tmp_path / "new.workbench"))
+    frame.projects.make(str(tmp_path / "new.workbench"))
     article = tmp_path / "fire.txt"
     article.write_text("A pallet caught fire.", encoding="utf-8")
     data = QMimeData()
@@ -83,7 +83,7 @@ def test_a_refused_import_says_why_and_changes_nothing(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
-    frame.make(str(tmp_path / "new.workbench"))
+    frame.projects.make(str(tmp_path / "new.workbench"))
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"id": "a", "text": "x"}\n{"id": "b"}\n', encoding="utf-8")
     frame.transfer.bring_in([str(bad)])

@@ -12,7 +12,7 @@ from workbench.window.frame import Frame
 @pytest.fixture
 def reviewing(frame: Frame, sample: Path, qtbot: QtBot) -> Frame:
     """Ruth reviews the article with the most disputes."""
-    frame.open(str(sample), "ruth")
+    frame.projects.open(str(sample), "ruth")
     assert frame.session is not None
     frame.session.open("lighthouse-rescue")
     frame.set_mode("review")

@@ -13,7 +13,7 @@ from workbench.window.frame import Frame
 @pytest.fixture
 def fresh(working: Frame) -> Frame:
     """The wire story in the layer of somebody who has not begun."""
-    working.work_as("ruth")
+    working.projects.work_as("ruth")
     assert working.session is not None and working.session.article is not None
     assert working.session.article.key == "ferry-strike-wire"
     return working

@@ -43,11 +43,11 @@ def start(project: str | None, annotator: str | None, sample: bool = False) -> "
 
     frame = Frame(Settings())
     if project is not None:
-        frame.open(project, annotator)
+        frame.projects.open(project, annotator)
     elif sample:
-        frame.open_sample(annotator)
+        frame.projects.open_sample(annotator)
     if frame.session is None:
-        frame.show_welcome()
+        frame.projects.show_welcome()
     frame.show()
     QApplication.processEvents()
     return frame

@@ -1,20 +1,20 @@
 """The window at work: one project or the welcome page; hands what is asked for to session, tagging and review."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError
-from workbench.model.rules import Problem
-from workbench.project import Project
 from workbench.settings import Settings
 from workbench.window.header import NARROW
+from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
 from workbench.window.transfer import Transfer, as_sentence
+from workbench.window.walk import Walk
 
 if TYPE_CHECKING:
     from workbench.window.menus import Menus
@@ -34,16 +34,18 @@ class Frame(Shell):
         self._review: Review | None = None
         self.tagging = Tagging(self)
         self.transfer = Transfer(self)
+        self.projects = Projects(self)
+        self.walk = Walk(self)
         self._menus: Menus | None = None
         self._connect()
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.header.mode_chosen.connect(self.set_mode)
-        self.header.step_asked.connect(self.step)
+        self.header.step_asked.connect(self.walk.step)
         self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
-        self.articles.chosen.connect(self._article_chosen)
-        self.view.cursorPositionChanged.connect(self._show_facts)
+        self.articles.chosen.connect(self.walk.go_to)
+        self.view.cursorPositionChanged.connect(self.show_facts)
 
     @property
     def menus(self) -> "Menus":
@@ -72,120 +74,47 @@ class Frame(Shell):
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
 
-    # The project
+    # The session
 
-    def show_welcome(self) -> None:
-        """Show the page that offers projects."""
-        from workbench.window.welcome import Welcome
+    def work_on(self, session: Session | None) -> None:
+        """Show what a session works on, in the place of what was shown; None lets go of it."""
+        old, self.session = self.session, session
+        if old is not None:
+            self.tagging.leave()
+            old.deleteLater()
+        if session is None:
+            return
+        self.tagging.use(session)
+        session.article_changed.connect(self.show_article)
+        session.row_changed.connect(self._row_changed)
+        session.layer_changed.connect(self.show_facts)
+        session.said.connect(self.heard)
+        session.failed.connect(self.fail)
+        if self._menus is not None:
+            self._menus.set_scheme(session.scheme)
+        self.header.set_project(session.project.name)
+        self.header.person.set_name(session.annotator)
+        self.header.saved.show_saved("Saved")
+        self.setWindowTitle(f"{session.project.name} – Workbench")
+        self.pages.setCurrentIndex(0)
+        self.statusBar().show()
+        self.left.show()
+        self.articles.set_rows(session.rows, None)
+        self._dress_for("annotate")
+        self.walk.start()
 
-        welcome = Welcome(list(self.settings.get("recent", [])))
-        welcome.new_asked.connect(lambda: self.menus.actions["file.new"].trigger())
-        welcome.open_asked.connect(lambda: self.menus.actions["file.open"].trigger())
-        welcome.sample_asked.connect(lambda: self.open_sample())
-        welcome.recent_chosen.connect(self.open)
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that belongs to no project."""
         if (old := self.pages.widget(1)) is not None:
             self.pages.removeWidget(old)
             old.deleteLater()
-        self.pages.addWidget(welcome)
+        self.pages.addWidget(page)
         self.pages.setCurrentIndex(1)
         for dock in (self.left, self.right):
             dock.hide()
         self.header.set_project(None)
         self.statusBar().hide()
-        welcome.setFocus()
-
-    def make(self, where: str) -> None:
-        """Make a project and open it."""
-        self._try(lambda: self._use(Project.create(where, actor=self._name()), where))
-
-    def open(self, where: str, annotator: str | None = None) -> None:
-        """Open a project; what is wrong with it is said in a sentence."""
-        self._try(lambda: self._use(Project.open(where, write=True, actor=annotator or self._name()), where, annotator))
-
-    def open_sample(self, annotator: str | None = None) -> None:
-        """Open the project with the sample articles, made where it is missing."""
-        from workbench.project.sample import ANNOTATOR, FIRST, sample_project
-
-        def show() -> None:
-            where = str(sample_project())
-            seen = where in self.settings.get("last_article", {})
-            self.open(where, annotator or ANNOTATOR)
-            if self.session is not None and not seen:
-                self.session.open(FIRST)
-
-        self._try(show)
-
-    def _name(self) -> str:
-        if self.settings.name:
-            return self.settings.name
-        from getpass import getuser
-
-        try:
-            return getuser()
-        except (OSError, KeyError, ImportError):
-            return "me"
-
-    def _use(self, project: Project, where: str, annotator: str | None = None) -> None:
-        self._leave_project()
-        session = self.session = Session(project, annotator or self._name(), self)
-        self.settings.remember_project(str(Path(where).resolve()) if "://" not in where else where)
-        self.tagging.use(session)
-        session.article_changed.connect(self._article_changed)
-        session.row_changed.connect(self._row_changed)
-        session.layer_changed.connect(self._show_facts)
-        session.said.connect(self._heard)
-        session.failed.connect(self.fail)
-        if self._menus is not None:
-            self._menus.set_scheme(session.scheme)
-        self.header.set_project(project.name)
-        self.header.person.set_name(session.annotator)
-        self.header.saved.show_saved("Saved")
-        self.setWindowTitle(f"{project.name} – Workbench")
-        self.pages.setCurrentIndex(0)
-        self.statusBar().show()
-        self.left.show()
-        self.right.setVisible(self.width() >= NARROW)
-        self.articles.set_rows(session.rows, None)
-        self._dress_for("annotate")
-        self.open_first()
-
-    def open_first(self) -> None:
-        """Show the article that was shown last, else the first open one."""
-        assert self.session is not None
-        rows = self.session.rows
-        last = self.settings.get("last_article", {}).get(self.session.project.where)
-        keys = [row.key for row in rows]
-        if keys:
-            self.session.open(last if last in keys else next((row.key for row in rows if row.state != "done"), keys[0]))
-        else:
-            self._article_changed()
-        self.view.setFocus()
-
-    def _leave_project(self) -> None:
-        if self.session is not None:
-            self.tagging.leave()
-            self.session.project.close()
-            self.session.deleteLater()
-            self.session = None
-
-    def work_as(self, name: str) -> None:
-        """Show another annotator's layers, and act as them."""
-        session = self.session
-        if session is None:
-            return
-        project, where, key = session.project, session.project.where, session.article.key if session.article else None
-
-        def switch() -> None:
-            made = Session(project, name, self)
-            self.settings.set("name", name)
-            made.deleteLater()
-            self.session = None
-            session.deleteLater()
-            self._use(project, where, name)
-            if key and self.session is not None:
-                self.session.open(key)
-
-        self._try(switch)
+        page.setFocus()
 
     def reload(self) -> None:
         """Read everything that is shown anew."""
@@ -193,66 +122,6 @@ class Frame(Shell):
             self.session.reload_rows()
             self._row_changed("")
             self.set_mode(self.mode)
-
-    # Articles
-
-    def _article_chosen(self, key: str, take_focus: bool) -> None:
-        if self.session is not None:
-            session = self.session
-            self._try(lambda: session.open(key))
-            if take_focus:
-                self.view.setFocus()
-
-    def step(self, by: int) -> None:
-        """The next article in the list, or the one before."""
-        if self.session is None or not self.session.rows:
-            return
-        at = self.session.place()
-        to = 0 if at is None else at + by
-        if 0 <= to < len(self.session.rows):
-            self._article_chosen(self.session.rows[to].key, True)
-
-    def finish(self, go_on: bool) -> None:
-        """Say that the article is done (or take it up again), and go on to the next open one."""
-        session = self.session
-        if session is None or session.article is None:
-            return
-        if self.mode == "review":
-            self._next_disputed()
-            return
-        done = go_on or session.layer.state != "done"
-        problems = session.labelling.problems(session.article.key) if done else []
-        if problems and not self._done_all_the_same(problems):
-            return
-        if session.set_done(done) is None:
-            return
-        self._heard("The article is done." if done else "The article is open again.")
-        if go_on:
-            following = session.next_open()
-            if following is None:
-                self.say("That was the last one: every article is done.")
-            else:
-                self._article_chosen(following, True)
-
-    def _done_all_the_same(self, problems: list[Problem]) -> bool:
-        from workbench.window import dialogs
-
-        if dialogs.ask_done(self, [problem.sentence for problem in problems]):
-            return True
-        if problems[0].span:
-            self.view.select_span(problems[0].span)
-        return False
-
-    def _next_disputed(self) -> None:
-        assert self.session is not None
-        rows = self.session.rows
-        at = self.session.place() or 0
-        for row in rows[at + 1 :] + rows[: at + 1]:
-            gold = self.session.project.layer(row.key, "gold")
-            if gold.unresolved:
-                self._article_chosen(row.key, True)
-                return
-        self.say("No dispute is left in any article.")
 
     def focus_filter(self) -> None:
         """Put the caret into the filter line of the list."""
@@ -267,7 +136,8 @@ class Frame(Shell):
         else:
             super().keyPressEvent(event)
 
-    def _article_changed(self) -> None:
+    def show_article(self) -> None:
+        """Show the session's article, or that there is none."""
         session = self.session
         if session is None:
             return
@@ -282,7 +152,7 @@ class Frame(Shell):
             self.review.show()
         else:
             self.tagging.show_article()
-        self._show_facts()
+        self.show_facts()
         self.update_actions()
 
     def _row_changed(self, key: str) -> None:
@@ -330,7 +200,7 @@ class Frame(Shell):
         if self.session is not None:
             if mode == "annotate":
                 self.session.refresh()
-            self._article_changed()
+            self.show_article()
         self.view.setFocus()
 
     def _dress_for(self, mode: str) -> None:
@@ -360,7 +230,7 @@ class Frame(Shell):
     def set_article_size(self, px: int) -> None:
         """The size of the article's letters, 13 to 32 px."""
         super().set_article_size(px)
-        self._show_facts()
+        self.show_facts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the inspector away, too."""
@@ -375,7 +245,7 @@ class Frame(Shell):
         mode = _TAGS[(at + 1) % len(_TAGS)]
         self.settings.set("tags", mode)
         self.view.set_tags_mode(mode)
-        self._show_facts()
+        self.show_facts()
 
     # Words
 
@@ -385,16 +255,17 @@ class Frame(Shell):
 
         if self.session is not None:
             self.session.saved_at = datetime.now()
-        self._heard(sentence)
+        self.heard(sentence)
 
-    def _heard(self, sentence: str) -> None:
+    def heard(self, sentence: str) -> None:
         """A sentence of the session's; the time beside the tick is that of the last commit, whatever is said."""
         self.bar.hide()
         self.say(sentence)
         if self.session is not None and self.session.saved_at is not None:
             self.header.saved.show_saved(f"Saved {self.session.saved_at:%H:%M}")
 
-    def _try(self, work: Callable[[], object]) -> None:
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Do something that may fail; what is known to go wrong is said."""
         try:
             work()
         except WorkbenchError as error:
@@ -405,7 +276,8 @@ class Frame(Shell):
         if self._menus is not None:
             self._menus.update()
 
-    def _show_facts(self) -> None:
+    def show_facts(self) -> None:
+        """The line at the right of the status bar."""
         session = self.session
         if session is None or session.article is None:
             self.facts.setText("")
@@ -435,5 +307,5 @@ class Frame(Shell):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the window remembers its place."""
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
-        self._leave_project()
+        self.projects.close()
         super().closeEvent(event)

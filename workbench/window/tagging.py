@@ -132,7 +132,7 @@ class Tagging(QObject):
         self.frame.spans.select(id if isinstance(id, str) else None)
         self._show_inspector()
         self.frame.update_actions()
-        self.frame._show_facts()
+        self.frame.show_facts()
 
     def _chosen_in_list(self, id: str) -> None:
         self.view.select_span(id)

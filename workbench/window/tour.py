@@ -31,7 +31,7 @@ class Tour:
         settings.set("theme", "light")
         self.frame = Frame(settings)
         self.frame.get_ready()
-        self.frame.show_welcome()
+        self.frame.projects.show_welcome()
         self.frame.resize(1440, 900)
         self.frame.show()
         self.number = 0
@@ -79,7 +79,7 @@ class Tour:
     def load(self) -> Iterator[str]:
         """Import the sample articles into a new project, as a person would."""
         where = self.folder / "story.workbench"
-        self.frame.make(str(where))
+        self.frame.projects.make(str(where))
         self.shot("empty")
         self.frame.transfer.bring_in([str(resource("samples"))])
         session = self._session()
@@ -120,7 +120,7 @@ class Tour:
         """Open the project with two annotators' layers, and decide disputes by keys."""
         where = self.folder / "sample.workbench"
         make_sample(where).close()
-        self.frame.open(str(where), "ruth")
+        self.frame.projects.open(str(where), "ruth")
         session = self._session()
         session.open("ferry-strike-wire")
         self.shot("untagged-by-me")
@@ -136,7 +136,7 @@ class Tour:
             raise WorkbenchError("the keys of the review decided nothing")
         self.shot("decided")
         yield f"{left} disputes in lighthouse-rescue, {now} after three keys"
-        self.frame.work_as("ines")
+        self.frame.projects.work_as("ines")
         session = self._session()
         session.open("ferry-strike-wire")
         self.frame.set_mode("annotate")

@@ -54,7 +54,7 @@ class Transfer:
             empty = session.article is None
             self.frame.reload()
             if empty:
-                self.frame.open_first()
+                self.frame.walk.start()
 
     def export(self, options: "ExportOptions", to: Path) -> None:
         """Write a file and say what it could not hold."""
@@ -72,7 +72,7 @@ class Transfer:
         """A dropped project is opened, anything else imported into the open one."""
         projects = [path for path in paths if path.endswith(".workbench")]
         if projects:
-            self.frame.open(projects[0])
+            self.frame.projects.open(projects[0])
         elif self.frame.session is not None and paths:
             self.bring_in(paths)
         elif paths:

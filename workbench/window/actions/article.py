@@ -7,25 +7,25 @@ from workbench.window.frame import Frame
 @action("article.next", "Next article", "Ctrl+PgDown", when=has_project)
 def next_article(frame: Frame) -> None:
     """The next one in the list."""
-    frame.step(1)
+    frame.walk.step(1)
 
 
 @action("article.previous", "Previous article", "Ctrl+PgUp", when=has_project)
 def previous_article(frame: Frame) -> None:
     """The one before in the list."""
-    frame.step(-1)
+    frame.walk.step(-1)
 
 
 @action("article.done_next", "Done, open the next open one", "Ctrl+Return Ctrl+Enter", when=has_article, separated=True)
 def done_next(frame: Frame) -> None:
     """Finish this article and go on."""
-    frame.finish(go_on=True)
+    frame.walk.finish(go_on=True)
 
 
 @action("article.done", "Done, or take it up again", "Ctrl+Shift+Return Ctrl+Shift+Enter", when=may_tag)
 def done(frame: Frame) -> None:
     """Finish this article and stay, or reopen it."""
-    frame.finish(go_on=False)
+    frame.walk.finish(go_on=False)
 
 
 @action("article.filter", "Filter the list", "/", plain=True, when=has_project, separated=True)

@@ -10,7 +10,7 @@ def new(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if where := dialogs.ask_new(frame):
-        frame.make(where)
+        frame.projects.make(where)
 
 
 @action("file.open", "Open project…", "Ctrl+O")
@@ -19,13 +19,13 @@ def open_project(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if where := dialogs.ask_open(frame):
-        frame.open(where)
+        frame.projects.open(where)
 
 
 @action("file.sample", "Open the sample")
 def sample(frame: Frame) -> None:
     """Open the project with the sample articles."""
-    frame.open_sample()
+    frame.projects.open_sample()
 
 
 @action("file.import", "Import articles…", "Ctrl+Shift+O", when=has_project, separated=True)
@@ -52,7 +52,7 @@ def person(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if name := dialogs.ask_name(frame):
-        frame.work_as(name)
+        frame.projects.work_as(name)
 
 
 @action("file.saved", "Is it saved", "Ctrl+S", when=has_project)
