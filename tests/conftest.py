@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a home of its own, projects on both databases, the command line, the two real articles."""
+"""Fixtures for all tests: a home of its own, projects on both databases, the command line, articles as files."""
 
 import os
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from hypothesis import settings
 from support.command import CHECKOUT, CommandLine
 from support.postgres import NoServerError, Server, server
 
+from workbench.places import resource
 from workbench.project import Project
 
 settings.register_profile("default", max_examples=40, deadline=None)
@@ -59,9 +60,11 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return CommandLine(capsys, monkeypatch)
 
 
-@pytest.fixture(scope="session")
-def shared_articles() -> list[Path]:
-    """The two real articles that stand beside the checkout."""
+@pytest.fixture(scope="session", params=["samples", "real"])
+def articles(request: pytest.FixtureRequest) -> list[Path]:
+    """Two articles as files: of those that ship, then the real ones that stand beside the checkout."""
+    if request.param == "samples":
+        return [resource("samples") / name for name in ("ferry-strike-wire.txt", "mayor-resigns-live.txt")]
     found = sorted(SHARED.glob("*.txt"))
     if len(found) != 2:
         pytest.skip(f"the two real articles are not beside the checkout, in {SHARED.parent.name}/{SHARED.name}")

@@ -1,5 +1,7 @@
 """The errors that a person can cause: each is one sentence that says what happened and what to do."""
 
+import errno
+
 
 class WorkbenchError(Exception):
     """Something known went wrong; ``str(error)`` is the sentence to show. Anything else is a bug."""
@@ -23,3 +25,27 @@ class ProjectError(WorkbenchError):
 
 class ConflictError(ProjectError):
     """An action would overwrite what somebody else did since."""
+
+
+def as_sentence(error: Exception) -> str:
+    """What a known error says, as a sentence of its own."""
+    text = str(error)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def explain_os(error: OSError, name: str) -> ProjectError:
+    """The known error behind a failed file operation on ``name``."""
+    reasons = {
+        errno.ENOSPC: "the disk is full; make room and try again",
+        errno.EDQUOT: "your quota on this disk is used up; make room and try again",
+        errno.EACCES: "you don't have the rights to it; change them, or choose another place",
+        errno.EPERM: "you don't have the rights to it; change them, or choose another place",
+        errno.EROFS: "the disk is read-only; choose another place",
+        errno.ENOENT: "there is no such file or folder; check the name",
+        errno.EISDIR: "this is a folder; name a file",
+        errno.ENOTDIR: "a part of the path is a file, not a folder; check the name",
+        errno.ELOOP: "its links lead round in a circle; name the file itself",
+        errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    }
+    reason = reasons.get(error.errno or 0, f"{error.strerror or error}; check the name and the rights")
+    return ProjectError(f"{name}: {reason}")

@@ -1,8 +1,9 @@
 """Finding a scheme: one that ships, by its name, or a file; its guidelines are read with it."""
 
+import errno
 from pathlib import Path
 
-from workbench.errors import SchemeError
+from workbench.errors import SchemeError, explain_os
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_file import read_scheme
 from workbench.places import resource
@@ -20,17 +21,39 @@ def load_scheme(name_or_file: str | Path) -> Scheme:
 
 
 def load_with_guidelines(name_or_file: str | Path) -> tuple[Scheme, dict[str, str]]:
-    """The scheme and the Markdown of its guidelines by the names that its file uses."""
+    """The scheme and the Markdown of its guidelines by the names that its file uses.
+
+    Raises SchemeError naming file and line, ProjectError where a file can't be read.
+    """
     path = _find(name_or_file)
+    source = _read(path)
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        bare = read_scheme(source, path.name)
+    except (RecursionError, ValueError):  # the library for TOML does not explain these
+        raise SchemeError(f"{path.name}: brackets nest too deep, or a number has too many digits; correct it") from None
+    guidelines = {label.guideline: _guideline(path.parent, label.guideline) for label in bare.labels if label.guideline}
+    labels = [label._replace(guideline=guidelines.get(label.guideline, "")) for label in bare.labels]
+    full = Scheme(bare.name, bare.version, labels, bare.relations, bare.article_attributes, bare.rules, source)
+    return full, guidelines
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SchemeError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except OSError as error:
-        raise SchemeError(f"{path} can't be read: {error.strerror}") from None
-    bare = read_scheme(source, path.name)
-    guidelines = {label.guideline: _guideline(path.parent, label.guideline) for label in bare.labels if label.guideline}
-    return read_scheme(source, path.name, guidelines), guidelines
+        raise explain_os(error, str(path)) from None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; what is too long for a name is a text."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise explain_os(error, str(path)) from None
 
 
 def _find(name_or_file: str | Path) -> Path:
@@ -38,7 +61,7 @@ def _find(name_or_file: str | Path) -> Path:
     if str(name_or_file) in shipped():
         return by_name
     path = Path(name_or_file)
-    if path.is_file():
+    if _is_file(path):
         return path
     raise SchemeError(f"there is no scheme {str(name_or_file)!r}; name a TOML file, or one of {', '.join(shipped())}")
 
@@ -46,6 +69,6 @@ def _find(name_or_file: str | Path) -> Path:
 def _guideline(folder: Path, name: str) -> str:
     """The Markdown file of that name beside the scheme; a text that names no file is the guideline itself."""
     path = folder / name
-    if len(name) < 200 and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-        return path.read_text(encoding="utf-8")
+    if _is_file(path) and path.resolve().is_relative_to(folder.resolve()):
+        return _read(path)
     return name

@@ -3,24 +3,58 @@
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from workbench.places import settings_folder
 
 MOST_RECENT = 9
+THEMES = ("system", "light", "dark", "hc")
+TAGS = ("value", "letter", "selected", "none")
+ARTICLE_SIZES = (13, 32)  # px, the smallest and the largest
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _are_named_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
+def _is_size(value: object) -> bool:
+    smallest, largest = ARTICLE_SIZES
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and smallest <= value <= largest
+
+
+# What each setting must be for those who read it; a value that is something else counts as not there.
+_FITS: dict[str, Callable[[Any], bool]] = {
+    "name": _is_text,
+    "recent": _are_texts,
+    "last_article": _are_named_texts,
+    "article_size": _is_size,
+    "theme": lambda value: value in THEMES,
+    "tags": lambda value: value in TAGS,
+    "inspector": lambda value: isinstance(value, bool),
+    "place": lambda value: _is_text(value) and value.isascii(),
+}
 
 
 class Settings:
-    """A small JSON file; a damaged one is as good as none. Saved at once, aside and renamed."""
+    """A small JSON file; a damaged one, or a damaged value, is as good as none. Saved at once, aside and renamed."""
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or settings_folder() / "settings.json"
         self._values: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             found = json.loads(self.file.read_text(encoding="utf-8"))
             if isinstance(found, dict):
-                self._values = found
+                self._values = {name: value for name, value in found.items() if _fits(name, value)}
 
     def get(self, name: str, default: Any = None) -> Any:
         """What was remembered under ``name``."""
@@ -34,16 +68,22 @@ class Settings:
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             part = self.file.with_suffix(f".{os.getpid()}.part")
-            part.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
+            # Escaped, since the name of a file need not be text that UTF-8 can hold.
+            part.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
             part.replace(self.file)
 
     @property
     def name(self) -> str | None:
         """Who works at this machine."""
-        found = self.get("name")
-        return found if isinstance(found, str) and found else None
+        found: str | None = self.get("name")
+        return found or None
 
     def remember_project(self, where: str) -> None:
         """Put a project first among the recent ones."""
         recent = [item for item in self.get("recent", []) if item != where]
         self.set("recent", [where, *recent][:MOST_RECENT])
+
+
+def _fits(name: str, value: object) -> bool:
+    fits = _FITS.get(name)
+    return fits is None or fits(value)

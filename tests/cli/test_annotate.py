@@ -1,13 +1,12 @@
 """The lines of the command annotate, row by row of its table; a refused line changes nothing."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.build import TEXT, where_of
-from support.command import CommandLine, arguments_of, environment
+from support.command import CommandLine, joined, running
 
 ADA = where_of(TEXT, "Ada Dorn")
 DONE = where_of(TEXT, "“I am done,”")
@@ -263,6 +262,26 @@ def test_blank_lines_get_no_answer(cli: CommandLine, place: Path) -> None:
     assert cli.done("annotate", place, "--annotator", "ann", stdin=b"\n  \n").out == ""
 
 
+def test_a_line_that_is_too_long_is_refused_once(
+    cli: CommandLine, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.cli.annotate._MAX_LINE", 100)
+    tail = '{"article": "k", "done": true}'
+    answers = cli.annotate(place, "ann", "x" * 100 + tail, "x" * 101 + tail, "x" * 900, add("actor", ADA))
+    assert [answer["ok"] for answer in answers] == [False, False, False, True]
+    assert "more than" in answers[0]["error"]
+
+
+def test_who_acts_can_be_said_where_it_is_the_annotator(cli: CommandLine, place: Path) -> None:
+    command = ("annotate", place, "--annotator", "ann", "--as", "ann", "--json")
+    answer = cli.done(*command, stdin=joined([add("actor", ADA)]))
+    assert answer.json["ok"] is True
+
+
+def test_a_closed_input_is_said_before_the_project_is_opened(cli: CommandLine, place: Path) -> None:
+    cli("annotate", place, "--annotator", "ann", stdin=None).refused("standard input is closed")
+
+
 def test_offsets_are_taken_inside_a_crlf_and_inside_a_grapheme(cli: CommandLine, place: Path, tmp_path: Path) -> None:
     from support.build import jsonl, record
 
@@ -278,17 +297,10 @@ def test_names_under_which_nobody_works(cli: CommandLine, place: Path, name: str
 
 @pytest.mark.timeout(20)
 def test_each_answer_comes_before_the_next_line_is_read(place: Path) -> None:
-    with subprocess.Popen(
-        arguments_of("annotate", place, "--annotator", "ann"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment(),
-    ) as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
+    with running("annotate", place, "--annotator", "ann") as (process, lines, answers):
         for extent in (ADA, DONE):
-            running.stdin.write(json.dumps(add("event", extent)).encode() + b"\n")
-            running.stdin.flush()
-            assert json.loads(running.stdout.readline())["ok"] is True
-        running.stdin.close()
-        assert running.wait(10) == 0
+            lines.write(joined([add("event", extent)]))
+            lines.flush()
+            assert json.loads(answers.readline())["ok"] is True
+        lines.close()
+        assert process.wait(10) == 0

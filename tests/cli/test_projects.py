@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from support.build import TEXT, where_of
 from support.command import CommandLine
+
+from workbench.project import Project
 
 ADA = where_of(TEXT, "Ada Dorn")
 
@@ -24,6 +27,28 @@ def test_new_from_a_scheme_file(cli: CommandLine, tmp_path: Path) -> None:
     scheme.write_text("name = 3\n")
     cli("new", tmp_path / "b.workbench", "--scheme", scheme).refused("mine.toml, line 1")
     assert not (tmp_path / "b.workbench").exists()
+
+
+def test_a_scheme_with_its_guideline(cli: CommandLine, tmp_path: Path) -> None:
+    scheme = tmp_path / "mine.toml"
+    head = 'name = "mine"\nversion = "2"\n[[label]]\nname = "hero"\n'
+    scheme.write_text(head + 'guideline = "hero.md"\n')
+    (tmp_path / "hero.md").write_bytes(b"\xef\xbb\xbf# Heroes")
+    cli.done("new", tmp_path / "a.workbench", "--scheme", scheme)
+    (tmp_path / "hero.md").write_bytes("# Héros".encode("latin-1"))
+    cli("new", tmp_path / "b.workbench", "--scheme", scheme).refused("hero.md", "not UTF-8 (byte 3)")
+    # A guideline may stand in the scheme itself, and be longer than a file's name can be.
+    scheme.write_text(head + f'guideline = "{"é" * 199}"\n', encoding="utf-8")
+    cli.done("new", tmp_path / "c.workbench", "--scheme", scheme)
+    with Project.open(tmp_path / "a.workbench") as first, Project.open(tmp_path / "c.workbench") as second:
+        assert first.scheme.label("hero").guideline == "# Heroes"
+        assert second.scheme.label("hero").guideline == "é" * 199
+
+
+@pytest.mark.parametrize("source", [f"name = {'[' * 5000}{']' * 5000}", f"version = {'1' * 5000}"])
+def test_toml_that_its_library_chokes_on(cli: CommandLine, tmp_path: Path, source: str) -> None:
+    (tmp_path / "odd.toml").write_text(source)
+    cli("new", tmp_path / "a.workbench", "--scheme", tmp_path / "odd.toml").refused("odd.toml")
 
 
 def test_status(cli: CommandLine, place: Path) -> None:
@@ -56,6 +81,9 @@ def test_check_that_finds_something_ends_with_1(cli: CommandLine, place: Path) -
     answer = cli("check", place, "--json")
     assert answer.code == 1
     assert {finding["area"] for finding in answer.json["findings"]} == {"text"}
+    for said in (answer, cli("check", place)):
+        said.refused("found 2 faults", "backup")
+        assert "text" in said.out
 
 
 def test_history(cli: CommandLine, place: Path) -> None:

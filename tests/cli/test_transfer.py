@@ -1,6 +1,8 @@
 """The commands import, export and formats, and adjudicate between them."""
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,47 @@ def test_what_a_format_loses_goes_beside_the_file(cli: CommandLine, place: Path,
     to_screen = cli.done("export", place, "--format", "conll", "--to", "-", "--layer", "ann")
     assert to_screen.out.startswith("# global.columns")
     assert "can't hold" in to_screen.err
+
+
+def test_progress_on_a_terminal_ends_its_line(
+    cli: CommandLine, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    cli.annotate(place, "ann", {"article": "k", "done": True})
+    export = ("export", place, "--format", "jsonl", "--to", tmp_path / "x", "--layer")
+    answer = cli.done(*export, "ann", "--json")
+    assert answer.json["articles"] == 1
+    assert answer.err == "\rexporting 1 of 1\n"
+    assert cli.done(*export, "all", "--articles", "all").err == "\rexporting 1 of 2\rexporting 2 of 2\n"
+    progress, sentence, *more = cli("import", place, tmp_path / "missing").err.splitlines()[1:]
+    assert progress.startswith("importing")
+    assert sentence.startswith("workbench: ")
+    assert more == []
+
+
+def test_an_export_into_a_pipe(cli: CommandLine, place: Path, tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no named pipes here")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_bytes)
+        options = ("--layer", "all", "--articles", "all")
+        answer = cli.done("export", place, "--format", "conll", "--to", pipe, *options, "--json")
+        assert read.result(10).startswith(b"# global.columns")
+    assert pipe.is_fifo()
+    assert answer.json["losses_file"] is None
+    assert not (tmp_path / "pipe.losses.jsonl").exists()
+
+
+def test_what_is_refused_is_counted_to_the_end(cli: CommandLine, place: Path, tmp_path: Path) -> None:
+    file = jsonl(tmp_path / "bad.jsonl", [{"id": str(at)} for at in range(1500)])
+    answer = cli("import", place, file, "--json")
+    answer.refused("and 1,499 more")
+    assert (len(answer.json["refused"]), answer.json["refused_more"]) == (1000, 500)
+    answer = cli.done("import", place, file, "--good-ones", "--json")
+    assert (len(answer.json["refused"]), answer.json["refused_more"]) == (1000, 500)
+    assert "500 more" in cli.done("import", place, file, "--good-ones").out
 
 
 def test_formats(cli: CommandLine) -> None:

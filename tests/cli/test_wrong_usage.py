@@ -1,13 +1,17 @@
 """Wrong usage ends with 2, broken input with 1, each with a sentence and never with a traceback."""
 
+import errno
 import os
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
-from support.command import CommandLine, process
+from support.command import Answer, CommandLine, arguments_of, environment, process
 
 from workbench.cli.start import is_plain
+
+LONG = "x" * 300  # more than a file's name can have
 
 USAGE = [
     ("nonsense",),
@@ -32,6 +36,7 @@ USAGE = [
     ("open", "P", "--sample"),
     ("tour",),
     ("--json",),
+    ("--",),
 ]
 
 
@@ -48,8 +53,13 @@ REFUSED = [
     (("new", "D/no/p.workbench"), "no folder"),
     (("new", "D/q.workbench", "--scheme", "nonsense"), "claims, news"),
     (("new", "D/q.workbench", "--as", "gold"), "gold"),
+    (("new", "D/q.workbench", "--as", ""), "nobody can work under the name ''"),
+    (("new", "D/notes.txt"), "ends in .workbench"),
+    (("new", f"D/{LONG}.workbench"), "too long"),
+    (("new", "D/q.workbench", "--scheme", LONG), "claims, news"),
     (("status", "D/missing.workbench"), "workbench new"),
     (("status", "D"), "folder"),
+    (("status", f"D/{LONG}"), "too long"),
     (("check", "D/text.workbench"), "not a project"),
     (("history", "D/other.workbench"), "another program"),
     (("import", "P", "D/missing.txt"), "no such file"),
@@ -60,27 +70,31 @@ REFUSED = [
     (("import", "P", "D/file.unknown", "--format", "csv"), "text"),
     (("import", "P", "D/file.unknown", "--format", "jsonl"), "line 1"),
     (("import", "P", "D/nul.txt"), "nul.txt"),
+    (("import", "P", f"D/{LONG}"), "too long"),
     (("annotate", "D/missing.workbench", "--annotator", "ann"), "no project"),
+    (("annotate", "P", "--annotator", "ann", "--as", "bob"), "layer of 'ann'"),
     (("adjudicate", "D/text.workbench"), "not a project"),
     (("export", "P", "--format", "jsonl", "--to", "D"), "folder"),
-    (("export", "P", "--format", "jsonl", "--to", "D/no/x"), "D"),
+    (("export", "P", "--format", "jsonl", "--to", "D/no/x"), "no such file or folder"),
+    (("export", "P", "--format", "jsonl", "--to", "P"), "belongs to the project"),
+    (("export", "P", "--format", "jsonl", "--to", f"D/{LONG}"), "too long"),
     (("export", "P", "--format", "jsonl", "--to", "D/x", "--layer", "nobody"), "nobody"),
     (("history", "P", "--article", "nobody"), "nobody"),
-    (("history", "P", "--article", "\udcff"), ""),
-    (("history", "P", "--article", "a\0b"), ""),
+    (("history", "P", "--article", "\udcff"), "lone surrogate"),
+    (("history", "P", "--article", "a\0b"), "no article"),
     (("status", "postgresql://nobody@127.0.0.1:1/none?connect_timeout=1"), "server"),
-    (("status", "postgresql://%zz"), ""),
-    (("status", "postgres://x?colour=red"), ""),
+    (("status", "postgresql://%zz"), "%zz"),
+    (("status", "postgres://x?colour=red"), "colour"),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "word"), REFUSED, ids=[ascii(" ".join(arguments)) for arguments, _ in REFUSED])
+@pytest.mark.parametrize(
+    ("arguments", "word"), REFUSED, ids=[ascii(" ".join(arguments))[:60] for arguments, _ in REFUSED]
+)
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["", "json"])
 def test_refused(
     cli: CommandLine, place: Path, tmp_path: Path, arguments: tuple[str, ...], word: str, more: tuple[str, ...]
 ) -> None:
-    if more and arguments[0] == "annotate":
-        more = ()
     (tmp_path / "text.workbench").write_text("no project " * 20)
     (tmp_path / "file.unknown").write_text("hello\n")
     (tmp_path / "nul.txt").write_bytes(b"a\0b")
@@ -96,7 +110,12 @@ def test_refused(
         ),
         *more,
     )
-    answer.refused("" if word == "D" else word)
+    answer.refused(word)
+    if more:
+        assert answer.json["ok"] is False
+        assert answer.err.startswith(f"workbench: {answer.json['error']}\n")
+    else:
+        assert answer.out == ""
     assert place.read_bytes() == before
 
 
@@ -137,17 +156,51 @@ def test_as_a_process(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(place: Path) -> None:
-    import subprocess
-
-    from support.command import arguments_of, environment
-
     with subprocess.Popen(
         arguments_of("history", place), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()
-        assert b"Traceback" not in running.stderr.read()
+        assert running.stderr.read() == b""
+        assert running.wait(10) == 1
+
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "word"),
+    [
+        pytest.param(("status", "P"), ">/dev/full", "standard output: the disk is full", marks=FULL),
+        pytest.param(("status", "P", "--json"), ">/dev/full", "standard output: the disk is full", marks=FULL),
+        pytest.param(("export", "P", "--format", "conll", "--to", "-"), ">/dev/full", "the disk is full", marks=FULL),
+        pytest.param(("--help",), ">/dev/full", "standard output: the disk is full", marks=FULL),
+        pytest.param(("status", "no.workbench"), "2>/dev/full", "", marks=FULL),
+        (("status", "P"), ">&-", "standard output is closed"),
+        (("status", "no.workbench"), "2>&-", ""),
+        (("annotate", "P", "--annotator", "ann"), "<&-", "standard input is closed"),
+    ],
+)
+def test_streams_that_are_full_or_closed(place: Path, arguments: tuple[str, ...], where: str, word: str) -> None:
+    command = arguments_of(*(place if one == "P" else one for one in arguments))
+    shell = ["sh", "-c", f'exec "$@" {where}', "sh", *command]
+    done = subprocess.run(shell, capture_output=True, timeout=60, env=environment(), check=False)
+    assert done.stdout == b""
+    if word:
+        Answer(done.returncode, "", done.stderr.decode()).refused(word)
+    else:
+        assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_an_error_of_the_system_that_nobody_explained(
+    cli: CommandLine, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*arguments: object, **options: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(place))
+
+    monkeypatch.setattr("workbench.cli.projects.Project.open", forbidden)
+    cli("status", place).refused(str(place), "rights")
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ def test_the_head_of_an_article(write: Callable) -> None:
     )
 
 
+def test_no_two_keys_look_the_same(write: Callable) -> None:
+    keys = ["a\n", "a\\n", "a\\\n", "a\\\\n"]
+    data, _ = write(CONLL, [Labelled(Article(key, "x"), layer("gold")) for key in keys])
+    written = [line for line in data.decode().split("\n") if line.startswith("# newdoc id = ")]
+    assert len(set(written)) == len(keys)
+
+
 def test_nesting_within_a_label_takes_a_column_each_the_outermost_first(write: Callable) -> None:
     names, rows, _ = written(
         write, "a b c", span("1", "event", 2, 3), span("2", "event", 0, 5), span("3", "event", 4, 5)

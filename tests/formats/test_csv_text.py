@@ -56,6 +56,9 @@ def test_a_missing_text_column_is_refused_with_those_that_there_are(data: bytes,
         (b"id,text\n1,a\n2\n3,d\n", 3, "1 cells"),
         (b"id,text\n1,a\n2,b\0c\n3,d\n", 3, "NUL"),
         (b"id,text\n1,a\n,b\n3,d\n", 3, "key"),
+        (b'id,text\n1,a\n2,"b"c\n3,d\n', 3, "not CSV"),
+        (b"id,text,title\n1,a,A\n2,b,B\0\n3,d,D\n", 3, "title: the text holds a NUL"),
+        (b"id,text,url\n1,a,A\n2,b,B\0\n3,d,D\n", 3, "url: the text holds a NUL"),
     ],
 )
 def test_a_wrong_row_is_refused_by_its_line_and_the_others_are_read(
@@ -66,6 +69,30 @@ def test_a_wrong_row_is_refused_by_its_line_and_the_others_are_read(
     assert refused.where.line == line
     assert word in refused.reason
     assert len(found) == 3
+
+
+def test_a_lone_surrogate_beside_the_text_is_refused(read: Callable) -> None:
+    (refused,) = read(CSV, b"id,text,title\n1,a,\\ud800\n", options=ReadOptions(encoding="unicode_escape"))
+    assert "title: the text holds a lone surrogate U+D800" in refused.reason
+
+
+def test_a_cell_that_is_too_large_is_refused_and_the_others_are_read(
+    read: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.formats.csv_text.MAX_LINE", 9)
+    found = read(CSV, b'id,text\n1,a\n2,"0123456789"\n3,d\n')
+    assert [item.where.line for item in found if isinstance(item, Refusal)] == [3]
+    assert rows([item for item in found if not isinstance(item, Refusal)]) == [("1", "a"), ("3", "d")]
+
+
+def test_a_row_that_is_no_csv_counts_for_the_names_of_the_others(read: Callable) -> None:
+    found = read(CSV, b'text\n"a"b\nc\n', "x.csv")
+    assert rows(found[1:]) == [("x-2", "c")]
+
+
+def test_a_header_that_is_no_csv_is_refused(read: Callable) -> None:
+    (refused,) = read(CSV, b'"id"x,text\n1,a\n')
+    assert refused.where.line == 1
 
 
 def test_an_open_quotation_mark_is_refused(read: Callable) -> None:

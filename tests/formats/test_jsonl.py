@@ -62,6 +62,12 @@ WRONG: dict[str, tuple[object, str]] = {
     "title that is a number": (line(meta={"title": 1}), "title"),
     "meta that is a list": (line(meta=[]), "meta"),
     "spans without a layer": (line(spans=[SPAN]), "layer"),
+    "attributes without a layer": (line(attributes={"usable": True}), "attributes"),
+    "disputes without a layer": (line(unresolved=2), "unresolved"),
+    "a state without a layer": (line(state="done"), "state"),
+    "one relation twice": (
+        layer(spans=[SPAN, OTHER], relations=[{"id": id, "type": "x", "from": "s", "to": "t"} for id in "qr"]), "twice"
+    ),
     "layer all": (line(layer="all"), "all"),
     "layer that is a number": (line(layer=1), "layer"),
     "empty layer": (line(layer=""), "layer"),
@@ -130,6 +136,19 @@ def test_a_wrong_line_is_refused_by_its_number_and_the_others_are_read(name: str
     assert found[1].where.line == 2
     assert word in found[1].reason
     assert [item.where.line for item in (found[0], found[2])] == [1, 4]
+
+
+@pytest.mark.parametrize("size", [60, 5000])
+def test_a_line_that_is_too_long_is_refused_and_the_others_are_read(
+    size: int, read: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.formats.jsonl.MAX_LINE", 50)
+    monkeypatch.setattr("workbench.formats.jsonl._PIECE", 20)
+    good = json.dumps(line()).encode()
+    long = json.dumps(line(id="k" * size)).encode()
+    found = read(JSONL, b"\n".join((good, long, good, long)))
+    assert [type(item) for item in found] == [Found, Refusal, Found, Refusal]
+    assert [item.where.line for item in found] == [1, 2, 3, 4]
 
 
 def test_a_number_as_id_becomes_its_digits(read: Callable) -> None:

@@ -8,6 +8,7 @@ from workbench.formats import format_named
 from workbench.formats.base import Found, ReadOptions, Refusal
 
 PLAIN = format_named("text")
+CSV = format_named("csv")
 TEXT = "Le maire a démissionné, dit-elle, « après l’été » — déjà.\r\n"
 
 
@@ -27,6 +28,24 @@ def test_encodings(data: bytes, guessed: str | None, read: Callable) -> None:
     (found,) = read(PLAIN, data, "article.txt", options)
     assert (found.item.article.key, found.item.article.text) == ("article", TEXT)
     assert list(options.encodings.values()) == ([guessed] if guessed else [])
+
+
+CHINESE = "外交部发言人周五在北京表示，双方已就水坝问题达成协议，并将于下周举行第二轮会谈。"
+
+
+@pytest.mark.parametrize("end", ["", "\n", " "])
+@pytest.mark.parametrize("shift", [0, 1])
+def test_an_encoding_is_recognised_wherever_the_sample_is_cut(
+    end: str, shift: int, read: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.formats.decode._SAMPLE", 4096)
+    text = "x" * shift + (CHINESE + end) * 100
+    options = ReadOptions()
+    (found,) = read(PLAIN, text.encode("gb18030"), options=options)
+    assert found.item.article.text == text
+    assert list(options.encodings.values()) == ["gb18030"]
+    (found,) = read(CSV, f"text\n{text.replace(chr(10), '')}\n".encode("gb18030"))
+    assert found.item.article.text == text.replace("\n", "")
 
 
 @pytest.mark.parametrize("text", ["", "\r", "a\r\n\r\nb\n\r", "\n\n", " \u00a0\ufeff ", "\u2028\u0085\x1c"])

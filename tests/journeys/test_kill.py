@@ -6,14 +6,13 @@
 import json
 import os
 import random
-import subprocess
 import threading
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from support.build import jsonl, record
-from support.command import arguments_of, environment
+from support.command import joined, running
 
 from workbench.project import Project
 from workbench.project.importing import import_paths
@@ -33,34 +32,24 @@ def chance() -> random.Random:
 
 def run_until(seconds: float, *arguments: object, stdin: bytes = b"") -> list[dict[str, Any]]:
     """Start a command, kill it so many seconds after its first answer (without input: after its start); its answers."""
-    with subprocess.Popen(
-        arguments_of(*arguments),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment(),
-    ) as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        out = running.stdout
-        writer = threading.Thread(target=_feed, args=(running, stdin))
+    with running(*arguments) as (process, lines, out):
+        writer = threading.Thread(target=_feed, args=(lines, stdin))
         writer.start()
         answers = [first] if (first := out.readline() if stdin else b"") else []
-        timer = threading.Timer(seconds, running.kill)
+        timer = threading.Timer(seconds, process.kill)
         timer.start()
         answers += out.readlines()
-        running.wait()
+        process.wait()
         timer.cancel()
         writer.join()
     # The last line may have been cut; then its action was not answered.
     return [json.loads(line) for line in answers if line.endswith(b"\n")]
 
 
-def _feed(running: subprocess.Popen[bytes], data: bytes) -> None:
+def _feed(lines: IO[bytes], data: bytes) -> None:
     try:
-        assert running.stdin is not None
-        running.stdin.write(data)
-        running.stdin.close()
+        lines.write(data)
+        lines.close()
     except OSError:
         pass  # it was killed
 
@@ -72,8 +61,7 @@ def test_every_answered_action_is_there(tmp_path: Path, chance: random.Random) -
     answered: set[str] = set()
     for number in range(KILLS):
         lines = [{"article": "k", "start": at, "end": at + 2 + number, "label": "event"} for at in range(1500)]
-        stdin = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
-        answers = run_until(chance.uniform(0, 0.25), "annotate", place, "--annotator", "ann", stdin=stdin)
+        answers = run_until(chance.uniform(0, 0.25), "annotate", place, "--annotator", "ann", stdin=joined(lines))
         answered |= {answer["span"] for answer in answers if answer["ok"]}
         with Project.open(place, write=True) as project:
             there = {span.id for span in project.layer("k", "ann").spans}

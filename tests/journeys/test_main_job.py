@@ -48,15 +48,15 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def told(cli: CommandLine, tmp_path: Path, shared_articles: list[Path], scheme: str) -> Path:
+def told(cli: CommandLine, tmp_path: Path, articles: list[Path], scheme: str) -> Path:
     """A project in which ann and bob have done both articles; bob differs in one span, and gold is made."""
     project = tmp_path / "p.workbench"
     cli.done("new", project, "--scheme", scheme)
-    assert cli.done("import", project, *shared_articles, "--json").json["articles"] == 2
+    assert cli.done("import", project, *articles, "--json").json["articles"] == 2
     keys = cli.done("status", project, "--json").json["keys"]
-    assert keys == [path.stem for path in shared_articles]
+    assert keys == [path.stem for path in articles]
     for name in ("ann", "bob"):
-        for path in shared_articles:
+        for path in articles:
             lines = list(write_lines(path.stem, path.read_bytes().decode(), scheme))
             if name == "bob":
                 lines[0]["end"] += 1
@@ -74,8 +74,8 @@ def told(cli: CommandLine, tmp_path: Path, shared_articles: list[Path], scheme: 
     return project
 
 
-def test_every_offset_is_right(cli: CommandLine, told: Path, shared_articles: list[Path]) -> None:
-    texts = {path.stem: path.read_bytes().decode() for path in shared_articles}
+def test_every_offset_is_right(cli: CommandLine, told: Path, articles: list[Path]) -> None:
+    texts = {path.stem: path.read_bytes().decode() for path in articles}
     found = records(cli, told, "--layer", "all", "--articles", "all")
     assert [(record["id"], record["layer"]) for record in found] == [
         (key, layer) for key in sorted(texts) for layer in ("gold", "ann", "bob")
@@ -103,7 +103,7 @@ def test_gold_is_what_both_have(cli: CommandLine, told: Path) -> None:
     assert again["changed"] == 0
 
 
-def test_both_conlls(cli: CommandLine, told: Path, tmp_path: Path, shared_articles: list[Path]) -> None:
+def test_both_conlls(cli: CommandLine, told: Path, tmp_path: Path, articles: list[Path]) -> None:
     gold = records(cli, told, "--articles", "all")
     options = ("--layer", "gold", "--articles", "all")
     wide, narrow = tmp_path / "gold.conll", tmp_path / "gold.conll2003"
@@ -122,7 +122,7 @@ def test_both_conlls(cli: CommandLine, told: Path, tmp_path: Path, shared_articl
         *options,
         "--json",
     ).json
-    texts = {path.stem: path.read_bytes().decode() for path in shared_articles}
+    texts = {path.stem: path.read_bytes().decode() for path in articles}
     starts: dict[str, int] = {}
     key = ""
     for line in wide.read_text().split("\n"):

@@ -3,6 +3,7 @@
 import pytest
 
 from workbench.model.proposals import propose
+from workbench.model.scheme import AttributeType, Label, Value
 from workbench.schemes import load_scheme
 
 
@@ -15,11 +16,26 @@ from workbench.schemes import load_scheme
         ("that it was “over”", "mixed"),
         ("“We left without a close", "direct"),
         ("「行きます」", "direct"),
+        ("„Wir gehen“", "direct"),
+        ("„Wir gehen ohne Ende", "direct"),
+        ("‘We left’", "direct"),
+        ("‘We met the dogs’ owners,’", "direct"),
+        ("‹Nous partons›", "direct"),
+        ("『行きます』", "direct"),
+        ("»Wir gehen«", "direct"),
+        ("that they don’t like the dogs’ bowls", "indirect"),
     ],
 )
 def test_from_marks(text: str, wanted: str) -> None:
     quote = load_scheme("news").label("quote")
     assert propose(quote, text, ((0, len(text)),)) == {"type": wanted}
+
+
+def test_a_default_that_is_no_proposal_is_taken_as_it_is() -> None:
+    values = (Value("x"), Value("y"))
+    attributes = (AttributeType("many", "choices", values, ["x", "y"]), AttributeType("sure", "flag", (), False))
+    label = Label("a", "1", "A", "a", attributes=attributes)
+    assert propose(label, "left", ((0, 4),)) == {"many": ["x", "y"], "sure": False}
 
 
 def test_a_label_without_attributes_gets_none() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from workbench.errors import SchemeError
+from workbench.errors import SchemeError, TextError
 from workbench.model.scheme import AttributeType, Scheme, Value
 from workbench.model.scheme_file import read_scheme
 from workbench.model.span import Span
@@ -42,6 +42,18 @@ def test_look_ups_name_what_there_is(news: Scheme) -> None:
 def test_attributes_that_the_scheme_does_not_know(news: Scheme, attributes: Any) -> None:
     with pytest.raises(SchemeError):
         news.check_attributes("quote", attributes)
+
+
+def test_attributes_that_no_file_can_hold() -> None:
+    scheme = read_scheme(
+        'name = "s"\nversion = "1"\n[[label]]\nname = "a"\n[[label.attribute]]\nname = "note"\nkind = "text"\n'
+        '[[article_attribute]]\nname = "size"\nkind = "number"\n'
+    )
+    for text in ("a\0", "\ud800"):
+        with pytest.raises(TextError, match="note"):
+            scheme.check_attributes("a", {"note": text})
+    with pytest.raises(TextError, match="size"):
+        scheme.check_article_attributes({"size": float("inf")})
 
 
 @pytest.mark.parametrize(
@@ -90,3 +102,15 @@ def test_overlaps(overlap: str, label: str, start: int, end: int, refused: bool)
             scheme.check_overlap(new, [there])
     else:
         scheme.check_overlap(new, [there])
+
+
+@pytest.mark.parametrize(("start", "end", "refused"), [(5, 8, False), (3, 8, True), (8, 12, True)])
+@pytest.mark.parametrize("several", [0, 1])
+def test_the_gap_between_parts_is_free(several: int, start: int, end: int, refused: bool) -> None:
+    scheme = with_overlap("none")
+    pair = [Span("1", "a", ((0, 5), (10, 15))), Span("2", "b", ((start, end),))]
+    if refused:
+        with pytest.raises(SchemeError, match="may not overlap"):
+            scheme.check_overlap(pair[several], [pair[1 - several]])
+    else:
+        scheme.check_overlap(pair[several], [pair[1 - several]])

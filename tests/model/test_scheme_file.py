@@ -10,6 +10,11 @@ from workbench.schemes import load_scheme, load_with_guidelines
 
 HEAD = 'name = "s"\nversion = "1"\n'
 LABEL = '[[label]]\nname = "a"\n'
+OTHER = '[[label]]\nname = "b"\n'
+ATTRIBUTE = '[[label.attribute]]\nname = "t"\n'
+CHOICE = ATTRIBUTE + 'kind = "choice"\nvalues = ["x", "y"]\n'
+RULE = '[[rule]]\nname = "speaker-inside"\n'
+USABLE = '[[article_attribute]]\nname = "usable"\n'
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,72 @@ LABEL = '[[label]]\nname = "a"\n'
 def test_what_is_wrong_and_where(source: str, line: int, word: str) -> None:
     with pytest.raises(SchemeError, match=rf"(?s)^my\.toml, line {line}: .*{word}"):
         read_scheme(source, "my.toml")
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "word"),
+    [
+        (ATTRIBUTE + 'kind = "flag"\ndefault = "yes"\n', 8, "takes a flag"),
+        (ATTRIBUTE + 'kind = "flag"\ndefault = "from-marks"\n', 8, "takes a flag"),
+        (ATTRIBUTE + 'kind = "number"\ndefault = "7"\n', 8, "takes a number"),
+        (ATTRIBUTE + 'kind = "number"\ndefault = nan\n', 8, "nan"),
+        (CHOICE + 'default = "z"\n', 9, "one of x, y, or the proposal from-marks"),
+        (CHOICE + 'default = "from-mark"\n', 9, "from-marks"),
+        (CHOICE + 'default = ["x"]\n', 9, "one of x, y"),
+        (CHOICE.replace("choice", "choices") + 'default = "x"\n', 9, "one of x, y"),
+        (CHOICE.replace("choice", "choices") + 'default = ["x", "z"]\n', 9, "one of x, y"),
+        (USABLE + 'kind = "flag"\ndefault = 1\n', 8, "takes a flag"),
+        (CHOICE.replace("label.attribute", "article_attribute") + 'default = "from-marks"\n', 9, "one of x, y"),
+        (ATTRIBUTE + CHOICE.replace('"y"', '"x"').replace('"t"', '"u"'), 10, "one name"),
+        (ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "4"}]\n', 8, "letter '4'"),
+        (
+            ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "d"}, {name = "y", letter = "D"}]\n',
+            8,
+            "letter",
+        ),
+        (ATTRIBUTE + CHOICE, 8, "twice"),
+        (USABLE + USABLE, 8, "twice"),
+        (RULE + RULE, 8, "twice"),
+        ('key = "xyz"\n', 5, "from 1 to 9"),
+        ('key = "12"\n', 5, "from 1 to 9"),
+        ('key = "0"\n', 5, "from 1 to 9"),
+        ("key = true\n", 5, "from 1 to 9"),
+    ],
+)
+def test_values_that_fit_nowhere(source: str, line: int, word: str) -> None:
+    with pytest.raises(SchemeError, match=rf"(?s)^my\.toml, line {line}: .*{word}"):
+        read_scheme(HEAD + LABEL + source, "my.toml")
+
+
+WRONG_KIND = '[[ label . "attribute" ]]\nname = "t"\nkind = "colour"\n'
+RELATION = '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["b"]\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (LABEL + ATTRIBUTE + ATTRIBUTE.replace('"t"', '"u"') + OTHER + WRONG_KIND, 13),
+        (LABEL + OTHER + ATTRIBUTE + WRONG_KIND.replace('"t"', '"u"'), 11),
+        (LABEL + 'attribute = [{ name = "t" }]\n' + OTHER + WRONG_KIND, 10),
+        (LABEL + OTHER + 'attribute = [{ name = "t", kind = "colour" }]\n', 5),
+        (LABEL + ATTRIBUTE + OTHER + RELATION + WRONG_KIND.replace("label", "relation"), 15),
+        (LABEL + OTHER + ATTRIBUTE + ATTRIBUTE, 10),
+    ],
+)
+def test_the_line_of_an_attribute_is_that_of_its_own_table(source: str, line: int) -> None:
+    with pytest.raises(SchemeError, match=rf"^my\.toml, line {line}: "):
+        read_scheme(HEAD + source, "my.toml")
+
+
+def test_what_may_stand_twice() -> None:
+    scheme = read_scheme(HEAD + LABEL + CHOICE + 'default = "from-marks"\n' + OTHER + CHOICE + 'default = "y"\n')
+    assert [label.attributes[0].default for label in scheme.labels] == ["from-marks", "y"]
+
+
+@pytest.mark.parametrize("source", ["x = " + "[" * 9999, f"x = {'9' * 9999}"])
+def test_what_the_reader_of_toml_can_not_explain_is_refused(source: str) -> None:
+    with pytest.raises(SchemeError, match=r"^my\.toml"):
+        read_scheme(HEAD + source, "my.toml")
 
 
 @pytest.mark.parametrize(

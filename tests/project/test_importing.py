@@ -1,5 +1,7 @@
 """What an import does with keys, texts and layers that are there already, and with records that are wrong."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -205,6 +207,56 @@ def test_an_import_that_is_cancelled_leaves_nothing(filled: Project, tmp_path: P
     with pytest.raises(Cancelled):
         import_paths(filled, "importer", files, report=cancel)
     assert everything(filled) == before
+
+
+def test_a_folder_below_that_can_not_be_read_is_named(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "texts"
+    (folder / "closed").mkdir(parents=True)
+    (folder / "a.txt").write_text("A.")
+    (folder / "closed" / "b.txt").write_text("B.")
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(ImportRefused, match="closed: it can't be read: Permission denied"):
+        import_paths(project, "importer", [folder])
+    report = import_paths(project, "importer", [folder], ImportOptions(good_ones=True))
+    assert report.articles == 1
+    assert [item.where.file for item in report.refused] == [str(folder / "closed")]
+
+
+def test_a_file_one_may_not_look_at_is_named(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("A.")
+    look = Path.stat
+
+    def stat(path: Path, **options: bool) -> os.stat_result:
+        if path.name == "a.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    for path in (tmp_path / "texts", tmp_path / "texts" / "a.txt"):
+        with pytest.raises(ImportRefused, match=r"a\.txt: it can't be read: Permission denied"):
+            import_paths(project, "importer", [path])
+
+
+def test_what_is_in_a_folder_and_no_file_is_passed_over_and_listed(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("A.")
+    (folder / "deep" / "b.txt").write_text("B.")
+    (folder / "loop").symlink_to(folder)
+    (folder / "nowhere.txt").symlink_to("gone.txt")
+    report = import_paths(project, "importer", [folder])
+    assert report.articles == 2
+    assert [Path(name).name for name in report.skipped] == ["loop", "nowhere.txt"]
 
 
 def test_nobody_imports_under_a_reserved_name(filled: Project, tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """Rules make gold, people decide, a second run keeps what they did; nothing is in gold without a source."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.build import TEXT, bring, everything, record, tag, where_of
 
-from workbench.errors import ProjectError
+from workbench.errors import ProjectError, SchemeError
 from workbench.model.layer import Layer
 from workbench.project import Project
+from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
-from workbench.project.reviewing import adjudicate, decide, decide_article, disputes
+from workbench.project.reviewing import adjudicate, article_dispute, decide, decide_article, disputes
 from workbench.review.units import Unit, units
 
 ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
@@ -161,6 +163,24 @@ def test_the_version_that_is_taken_comes_with_attributes_entity_and_relations(fi
     assert filled.check() == []
 
 
+def test_an_entity_that_all_mean_becomes_gold_with_all_that_is_said_of_it(filled: Project) -> None:
+    same = {"name": "Ada Dorn", "attributes": {"type": "PER"}, "external_id": "Q1"}
+    for name, mayor in (("ann", same), ("bob", {**same, "external_id": "Q2"})):
+        first, second = tag(filled, name, "k", ADA, MAYOR, done=False)
+        work = Labelling(filled, name)
+        work.set_entity(first, same)
+        work.set_entity(second, mayor)
+        work.set_done("k", True)
+    assert adjudicate(filled, "boss").open == 1
+    (found,) = gold(filled).entities
+    assert (found.name, dict(found.attributes), found.external_id) == ("Ada Dorn", {"type": "PER"}, "Q1")
+    assert [dispute.reasons for dispute in disputes(filled, "k")] == [{"entities"}]
+    decide(filled, "boss", "k", unit(filled, MAYOR), "bob")
+    adjudicate(filled, "rules")
+    assert {entity.external_id for entity in gold(filled).entities} == {"Q1", "Q2"}
+    assert gold(filled).state == "done"
+
+
 def test_nobody_takes_a_version_that_is_not_there(both: Project) -> None:
     with pytest.raises(ProjectError, match="ann"):
         decide(both, "boss", "k", unit(both, MAYOR), "bob")
@@ -209,3 +229,103 @@ def test_one_annotator_is_not_enough(filled: Project) -> None:
     assert (report.articles, report.waiting, report.spans) == (0, 2, 0)
     assert disputes(filled, "k") == []
     assert [layer.annotator for layer in filled.layers("k")] == ["ann", "bob"]
+
+
+def test_after_a_majority_run_people_decide_what_the_majority_left(filled: Project) -> None:
+    for name, spans in (("ann", (ADA, DONE, MAYOR)), ("bob", (ADA, DONE)), ("cid", (ADA,))):
+        tag(filled, name, "k", *spans)
+    assert adjudicate(filled, "boss", "majority").open == 1
+    (dispute,) = disputes(filled, "k")
+    assert dispute.unit.key == unit(filled, MAYOR).key
+    decide(filled, "boss", "k", dispute.unit, None)
+    assert (gold(filled).state, gold(filled).unresolved) == ("done", 0)
+    assert extents(gold(filled)) == [ADA, DONE]
+    adjudicate(filled, "boss", "unanimous")
+    assert [dispute.unit.label for dispute in disputes(filled, "k")] == ["actor", "quote"], "the newest rule counts"
+    assert gold(filled).unresolved == 1
+
+
+def test_a_dispute_about_the_article_can_be_seen_and_decided(filled: Project) -> None:
+    for name, usable in (("ann", True), ("bob", False), ("cid", False)):
+        work = Labelling(filled, name)
+        work.set_article_attributes("k", {"usable": usable})
+        work.add("k", [ADA[1:]], "actor")
+        if name != "cid":
+            work.set_done("k", True)
+    assert article_dispute(filled, "l") is None
+    adjudicate(filled, "boss")
+    dispute = article_dispute(filled, "k")
+    assert dispute is not None and dispute.decision is None
+    assert {name: dict(held) for name, held in dispute.versions.items()} == {
+        "ann": {"usable": True},
+        "bob": {"usable": False},
+    }
+    decide_article(filled, "boss", "k", dispute.versions["ann"])
+    assert (dict(gold(filled).attributes), gold(filled).state) == ({"usable": True}, "done")
+    decided = article_dispute(filled, "k")
+    assert decided is not None and decided.decision is not None and decided.decision.by == "boss"
+    Labelling(filled, "cid").set_done("k", True)
+    adjudicate(filled, "boss", "majority")
+    assert article_dispute(filled, "k") is None
+    assert dict(gold(filled).attributes) == {"usable": True}, "a person decided that"
+
+
+def test_a_version_is_taken_as_it_is_now(both: Project) -> None:
+    adjudicate(both, "boss")
+    stale = unit(both, DONE)
+    Labelling(both, "ann").change(stale.spans["ann"].id, attributes={"type": "direct"})
+    decide(both, "boss", "k", stale, "ann")
+    assert [dict(span.attributes) for span in gold(both).spans if span.label == "quote"] == [{"type": "direct"}]
+    stale = unit(both, MAYOR)
+    Labelling(both, "ann").remove(stale.spans["ann"].id)
+    before = everything(both)
+    for take in ("ann", None):
+        with pytest.raises(ProjectError, match="any more"):
+            decide(both, "boss", "k", stale, take)
+    assert everything(both) == before
+
+
+# A scheme that excludes overlaps
+
+SCHEME = 'name = "s"\nversion = "1"\n[[label]]\nname = "actor"\noverlap = "none"\n'
+LONG, SHORT, APART = ("actor", 0, 19), ("actor", 11, 19), ("actor", 60, 63)
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> Iterator[Project]:
+    """A project in which no two actors overlap."""
+    (tmp_path / "scheme.toml").write_text(SCHEME)
+    with Project.create(tmp_path / "strict.workbench", tmp_path / "scheme.toml") as made:
+        bring(made, tmp_path, [record("k", TEXT)])
+        yield made
+
+
+def round_trip(project: Project, folder: Path) -> None:
+    """Gold is what an import takes."""
+    (folder / "out.jsonl").write_bytes(everything(project))
+    with Project.create(folder / "again.workbench", folder / "scheme.toml") as again:
+        import_paths(again, "x", [folder / "out.jsonl"])
+
+
+def test_nobody_puts_into_gold_what_the_scheme_excludes(strict: Project, tmp_path: Path) -> None:
+    for name, extent in (("ann", LONG), ("bob", SHORT)):
+        tag(strict, name, "k", extent)
+    decide(strict, "boss", "k", unit(strict, LONG), "ann")
+    before = everything(strict), len(list(strict.history()))
+    with pytest.raises(SchemeError, match=r"the gold has actor 0-19 .* actor 11-19"):
+        decide(strict, "boss", "k", unit(strict, SHORT), "bob")
+    assert (everything(strict), len(list(strict.history()))) == before
+    decide(strict, "boss", "k", unit(strict, LONG), None)
+    decide(strict, "boss", "k", unit(strict, SHORT), "bob")
+    assert (extents(gold(strict)), gold(strict).state) == ([SHORT], "done")
+    round_trip(strict, tmp_path)
+
+
+def test_no_rule_puts_it_beside_what_a_person_decided(strict: Project, tmp_path: Path) -> None:
+    for name, extent in (("ann", LONG), ("bob", SHORT), ("cid", SHORT)):
+        tag(strict, name, "k", extent, APART)
+    decide(strict, "boss", "k", unit(strict, LONG), "ann")
+    assert adjudicate(strict, "boss", "majority").open == 1
+    assert extents(gold(strict)) == [LONG, APART]
+    assert [dispute.reasons for dispute in disputes(strict, "k") if dispute.decision is None] == [{"overlap"}]
+    round_trip(strict, tmp_path)

@@ -75,6 +75,9 @@ def test_other_edges_or_another_label_are_another_unit() -> None:
         ((None, None, "direct"), "majority", {}, 0),
         ((True, 1), "unanimous", {}, 1),
         ((["a"], ["a"]), "unanimous", {"type": ["a"]}, 0),
+        ((["b", "a"], ["a", "b"]), "unanimous", {"type": ["a", "b"]}, 0),
+        ((["a"], ["a", "b"]), "unanimous", {}, 1),
+        ((1, 1.0), "unanimous", {"type": 1}, 0),
     ],
 )
 def test_attributes_are_taken_field_by_field(
@@ -104,18 +107,40 @@ def test_attributes_of_the_article() -> None:
     assert (merged.attributes, merged.open_article_fields) == ({}, 1)
 
 
-def test_an_entity_is_taken_by_label_and_name() -> None:
-    def one(name: str, entity: str) -> Layer:
-        return layer(
-            name, Span(f"{name}1", "actor", ((0, 3),), {}, f"{name}e"), entities=[Entity(f"{name}e", "actor", entity)]
-        )
+Meant = tuple[Any, ...] | None  # name, attributes and external id
 
-    merged = merge([one("ann", "Ada"), one("bob", "Ada")], "unanimous")
+
+@pytest.mark.parametrize(
+    ("meant", "strategy", "wanted"),
+    [
+        ((("Ada",), ("Ada",)), "unanimous", ("Ada",)),
+        ((None, None), "unanimous", None),
+        ((("Ada", {"type": "PER"}, "Q1"), ("Ada", {"type": "PER"}, "Q1")), "unanimous", ("Ada", {"type": "PER"}, "Q1")),
+        ((("Ada",), ("Ada",), ("Eve",)), "majority", ("Ada",)),
+        ((("Ada",), ("Eve",)), "unanimous", ...),
+        ((("Ada",), ("Eve",)), "majority", ...),
+        ((("Ada",), None), "unanimous", ...),
+        ((("Ada", {}, "Q1"), ("Ada", {}, "Q2")), "unanimous", ...),
+        ((("Ada", {"type": "PER"}), ("Ada", {"type": "ORG"})), "unanimous", ...),
+    ],
+)
+def test_an_entity_is_taken_as_a_whole_and_else_disputed(
+    meant: tuple[Meant, ...], strategy: Strategy, wanted: Any
+) -> None:
+    """``...`` stands for a dispute."""
+    layers = [
+        layer(
+            f"a{at}",
+            Span(f"{at}", "actor", ((0, 3),), {}, f"e{at}" if one else None),
+            entities=[Entity(f"e{at}", "actor", *one)] if one else [],
+        )
+        for at, one in enumerate(meant)
+    ]
+    merged = merge(layers, strategy)
     assert merged is not None
-    assert merged.taken[0].entity == ("actor", "Ada")
-    merged = merge([one("ann", "Ada"), one("bob", "Eve")], "unanimous")
-    assert merged is not None
-    assert merged.taken[0].entity is None
+    assert merged.taken[0].entity == (Entity("", "actor", *wanted) if isinstance(wanted, tuple) else None)
+    assert [item.reasons for item in merged.disputed.values()] == ([{"entities"}] if wanted is ... else [])
+    assert merged.open == (wanted is ...)
 
 
 def speaking(name: str, relation: bool = True, actor: Extent = ("actor", 0, 3)) -> Layer:
@@ -143,9 +168,52 @@ def test_relations_when_both_ends_are_gold(
     assert merged.open == open
 
 
+def test_values_of_a_relation_that_differ_are_open() -> None:
+    layers = [speaking("ann"), speaking("bob")]
+    for mine, sure in zip(layers, (True, False)):
+        mine.relations = [relation._replace(attributes={"sure": sure, "n": 1}) for relation in mine.relations]
+    merged = merge(layers, "unanimous")
+    assert merged is not None
+    assert [item.attributes for item in merged.relations] == [{"n": 1}]
+    assert [(key[1], item.reasons) for key, item in merged.disputed.items()] == [("quote", {"relations"})]
+
+
+def test_a_person_has_one_vote_on_a_relation() -> None:
+    layers = [speaking("ann"), speaking("bob", False), speaking("cat", False)]
+    layers[0].relations *= 2
+    merged = merge(layers, "majority")
+    assert merged is not None
+    assert merged.relations == []
+    assert merged.open == 1
+
+
+def test_more_relations_than_may_begin_at_a_span_stay_open() -> None:
+    """Each of two targets is the speaker to two of the three who have it."""
+    layers = []
+    for name, targets in (("ann", "A"), ("bob", "AB"), ("cat", "BA"), ("dan", "B")):  # the speaker first
+        mine = ann(name, *(("actor", 0, 2) if target == "A" else ("actor", 4, 6) for target in targets))
+        mine.spans.append(span(f"{name}q", "quote", 8, 9))
+        mine.relations.append(Relation(f"{name}r", "speaker", f"{name}q", mine.spans[0].id))
+        layers.append(mine)
+    free, limited = merge(layers, "majority"), merge(layers, "majority", at_most={"speaker": 1})
+    assert free is not None
+    assert limited is not None
+    assert (len(free.relations), free.open) == (2, 0)
+    assert (len(limited.relations), limited.open) == (0, 1)
+
+
+@pytest.mark.parametrize(("gold", "relations"), [(True, 1), (False, 0)])
+def test_a_relation_leads_to_what_a_person_took_and_not_to_what_one_rejected(gold: bool, relations: int) -> None:
+    layers = [speaking("ann"), speaking("bob")]
+    merged = merge(layers, "unanimous", {(((0, 3),), "actor"): gold})
+    assert merged is not None
+    assert len(merged.relations) == relations
+    assert merged.open == 0
+
+
 def test_what_a_person_settled_is_neither_taken_nor_open() -> None:
     layers = [ann("ann", A, B), ann("bob", A)]
-    keys = [unit.key for unit in units(layers)]
+    keys = {unit.key: True for unit in units(layers)}
     merged = merge(layers, "unanimous", keys)
     assert taken(merged) == disputed(merged) == set()
 

@@ -1,9 +1,11 @@
 """Small structures in text columns come back as they were."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.texts import texts
 
+from workbench.errors import TextError
 from workbench.store import codec
 
 values = st.one_of(texts, st.booleans(), st.integers(-(2**31), 2**31), st.lists(texts, max_size=3))
@@ -22,3 +24,16 @@ def test_parts() -> None:
     assert codec.pack_parts(((1, 2),)) == ""
     assert codec.unpack_parts(1, 2, "") == ((1, 2),)
     assert codec.unpack_parts(1, 9, codec.pack_parts(((1, 2), (5, 9)))) == ((1, 2), (5, 9))
+
+
+def nested(depth: int) -> list[object]:
+    value: list[object] = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize(("value", "word"), [(nested(300), "deep"), (10**30, "too large"), ("\ud800", "surrogate")])
+def test_what_json_can_not_hold_is_a_known_error(value: object, word: str) -> None:
+    with pytest.raises(TextError, match=word):
+        codec.pack_attributes({"x": value})

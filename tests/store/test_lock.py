@@ -1,5 +1,7 @@
 """One writer at a time: a second one waits and is then told who it is, readers go on, a dead holder holds nothing."""
 
+import errno
+import os
 import subprocess
 import sys
 import threading
@@ -92,3 +94,49 @@ def test_two_writers_on_a_server_queue_up(postgres: Server, tmp_path: Path) -> N
         Labelling(second, "bob").add("k", [(0, 3)], "event")
         assert first.annotators() == ["ann", "bob"]
         assert second.check() == []
+
+
+def test_another_name_for_the_file_is_the_same_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    alias = file.with_name("alias.workbench")
+    alias.symlink_to(file)
+    with Project.open(alias, write=True, actor="bob"), pytest.raises(ProjectError, match="bob"):
+        Project.open(file, write=True, actor="ann")
+    with Project.open(file, write=True, actor="bob"), pytest.raises(ProjectError, match="bob"):
+        Project.open(alias, write=True, actor="ann")
+    assert sorted(path.name for path in file.parent.glob("*.workbench*")) == [alias.name, file.name]
+
+
+def test_a_project_made_through_a_link_is_locked_under_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    alias, file = tmp_path / "alias.workbench", tmp_path / "p.workbench"
+    alias.symlink_to(file)
+    with Project.create(alias), pytest.raises(ProjectError, match="being written"):
+        Project.open(file, write=True)
+
+
+def test_a_lock_that_can_not_be_written_is_let_go(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lock.os, "write", full)
+        with pytest.raises(ProjectError, match="disk is full"):
+            Project.open(file, write=True)
+        with pytest.raises(ProjectError, match="disk is full"):
+            Project.create(file.with_name("new.workbench"))
+    assert list(file.parent.glob("*.workbench*")) == [file]
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    Project.open(file, write=True).close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks are others there")
+def test_a_disk_that_knows_no_locks_is_not_somebody_else(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(lock.fcntl, "flock", unknown)
+    with pytest.raises(ProjectError, match=r"lock: .*locks"):
+        Project.open(file, write=True)

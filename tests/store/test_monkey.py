@@ -144,7 +144,9 @@ class Monkey(RuleBasedStateMachine):
 
         def expect(model: Content) -> None:
             merged = {field: value for field, value in {**attributes, **given}.items() if value is not None}
-            self.edited(name, key)["spans"][id] = (label, ((start, start + length),), merged, entity)
+            changed = (label, ((start, start + length),), merged, entity)
+            if changed != self.model[key, name]["spans"][id]:
+                self.edited(name, key)["spans"][id] = changed
 
         self.act(
             name,
@@ -216,7 +218,9 @@ class Monkey(RuleBasedStateMachine):
     @rule(name=NAMES, key=KEYS, usable=st.sampled_from([True, False, None]))
     def usable(self, name: str, key: str, usable: bool | None) -> None:
         def expect(model: Content) -> None:
-            self.edited(name, key)["attributes"] = {} if usable is None else {"usable": usable}
+            wanted = {} if usable is None else {"usable": usable}
+            if wanted != self.model.get((key, name), {"attributes": {}})["attributes"]:
+                self.edited(name, key)["attributes"] = wanted
 
         self.act(name, lambda: Labelling(self.project, name).set_article_attributes(key, {"usable": usable}), expect)
 

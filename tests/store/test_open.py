@@ -1,7 +1,10 @@
 """A file that is no project is refused with a sentence and left as it is; a project is opened with care."""
 
+import contextlib
+import os
 import sqlite3
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from support.postgres import Server
 
 from workbench.errors import ProjectError, SchemeError
 from workbench.project import Project
+from workbench.store import database
 from workbench.store.migrations import VERSION
 
 
@@ -65,8 +69,9 @@ def test_what_is_no_project_is_refused_and_unchanged(tmp_path: Path, name: str, 
     make, word = STRANGERS[name]
     make(path)
     before = path.read_bytes()
-    with pytest.raises(ProjectError, match=word):
+    with pytest.raises(ProjectError, match=word) as refused:
         Project.open(path, write=write)
+    assert "backup" not in str(refused.value), "nothing makes any yet"
     assert path.read_bytes() == before
     beside = {found.name.removeprefix("x.workbench"): found.stat().st_size for found in tmp_path.glob("x.*")}
     if word == "damaged" and not write:
@@ -138,6 +143,87 @@ def test_the_same_on_a_server(postgres: Server) -> None:
         assert project.check() == []
 
 
+def test_a_version_on_a_server_that_is_no_number(postgres: Server) -> None:
+    place = postgres.place()
+    with Project.create(place) as project, project.store.transaction():
+        project.store.execute('UPDATE "property" SET "value" = ? WHERE "id" = ?', ("x", "tables"))
+    with pytest.raises(ProjectError, match="'x'"):
+        Project.open(place)
+
+
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(ProjectError, match="does not answer"):
         Project.open("postgresql://nobody@127.0.0.1:1/none?connect_timeout=2")
+
+
+@contextlib.contextmanager
+def shut(folder: Path) -> Iterator[None]:
+    """Nobody may enter the folder meanwhile, whoever runs the tests."""
+    folder.chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_below_a_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    with shut(folder):
+        for call in (Project.open, Project.create):
+            for place in (folder / "p.workbench", folder / "deeper" / "p.workbench"):
+                with pytest.raises(ProjectError, match="rights"):
+                    call(place)
+
+
+def test_names_that_no_file_can_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "text").touch()
+    names = {
+        "": "name a .workbench file",
+        ".": "is a folder",
+        "n" * 300: "too long",
+        "n" * 253: "too long",  # that of the lock beside it is
+        "circle": "circle",
+        "text/p.workbench": "a part of the path is a file",
+        "a\0b": "can't be the name",
+        "\ud800": "can't be the name",
+    }
+    before = sorted(tmp_path.iterdir())
+    for name, words in names.items():
+        with pytest.raises(ProjectError, match=words):
+            Project.create(name)
+        with pytest.raises(ProjectError, match="no project" if len(name) == 253 else words):
+            Project.open(name)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.workbench"))
+    try:
+        path.touch()
+    except OSError:
+        pytest.skip("file names are texts here")
+    path.unlink()
+    Project.create(path).close()
+    with Project.open(path, write=True) as project:
+        assert project.check() == []
+
+
+def test_a_project_that_can_not_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(store: database.Store) -> None:
+        raise ProjectError("no log here")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "_prepare_writing", refuse)
+        with pytest.raises(ProjectError, match="no log here"):
+            Project.create(tmp_path / "p.workbench")
+    assert list(tmp_path.iterdir()) == []
+    Project.create(tmp_path / "p.workbench").close()

@@ -1,14 +1,15 @@
 """The command line, in this process or as one of its own."""
 
+import contextlib
 import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -39,11 +40,11 @@ class Answer:
         return [json.loads(line) for line in self.out.splitlines()]
 
     def refused(self, *words: str, code: int = 1) -> None:
-        """Assert that it was refused in one sentence that holds ``words``."""
+        """Assert that it was refused in one line that holds ``words``; an import lists further records below it."""
         assert self.code == code, (self.code, self.out, self.err)
-        assert "Traceback" not in self.err
-        first = self.err.splitlines()[0]
+        first, *more = self.err.splitlines()
         assert first.startswith("workbench: "), self.err
+        assert all(line.startswith("  ") for line in more), self.err
         for word in words:
             assert word in self.err, (word, self.err)
 
@@ -55,9 +56,10 @@ class CommandLine:
         self._capsys = capsys
         self._monkeypatch = monkeypatch
 
-    def __call__(self, *arguments: object, stdin: bytes = b"") -> Answer:
+    def __call__(self, *arguments: object, stdin: bytes | None = b"") -> Answer:
+        """Run a command; ``stdin`` is what it reads, None where that is closed."""
         self._capsys.readouterr()
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        self._monkeypatch.setattr(sys, "stdin", None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin)))
         try:
             code = run([str(argument) for argument in arguments])
         except SystemExit as ended:
@@ -89,8 +91,9 @@ def joined(lines: Iterable[dict[str, Any] | str | bytes]) -> bytes:
 
 def environment() -> dict[str, str]:
     """For a process of its own that finds the package wherever it runs."""
-    # Output is buffered as it is for everybody, so that a missing flush shows.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    # Output is buffered as it is for everybody, so that a missing flush shows; and there is no display.
+    unwanted = ("PYTHONUNBUFFERED", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     return {**kept, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -105,3 +108,14 @@ def process(*arguments: object, stdin: bytes = b"", timeout: float = 60) -> Answ
         arguments_of(*arguments), input=stdin, capture_output=True, timeout=timeout, env=environment(), check=False
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@contextlib.contextmanager
+def running(*arguments: object) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]]:
+    """A command as a process of its own while it runs, what it reads and what it writes."""
+    with subprocess.Popen(
+        arguments_of(*arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    ) as started:
+        assert started.stdin is not None
+        assert started.stdout is not None
+        yield started, started.stdin, started.stdout

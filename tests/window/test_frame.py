@@ -150,3 +150,16 @@ def test_an_unknown_error_is_told_without_values(
     ((sentence, details),) = told
     assert "you can go on" in sentence and "ValueError" in details
     assert words not in details + capsys.readouterr().err
+
+
+def test_typing_in_the_list_filters_and_esc_ends_in_the_article(working: Frame, qtbot: QtBot) -> None:
+    working.articles.list.setFocus()
+    qtbot.keyClicks(working.articles.list, "fe")
+    assert working.articles.filter.hasFocus() and working.articles.filter.text() == "fe"
+    qtbot.keyClick(working.articles.filter, Qt.Key.Key_Escape)
+    assert working.articles.filter.text() == "" and working.articles.filter.hasFocus()
+    qtbot.keyClick(working.articles.filter, Qt.Key.Key_Escape)
+    assert working.view.hasFocus()
+    working.spans.list.setFocus()
+    qtbot.keyClick(working.spans.list, "/")
+    assert working.articles.filter.hasFocus()

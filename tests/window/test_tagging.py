@@ -1,7 +1,8 @@
 """Tagging in the window by keys, label bar and inspector, on real widgets."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import ProjectError
@@ -119,14 +120,40 @@ def test_the_label_bar_tags_or_arms(qtbot: QtBot, fresh: Frame) -> None:
     assert fresh.tagging.armed is None
 
 
+def test_an_armed_label_stays_armed_and_seen(qtbot: QtBot, fresh: Frame) -> None:
+    button = fresh.labels.buttons["actor"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    select(fresh, "Marta Okafor")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert [span.label for span in stored(fresh)] == ["actor"]
+    assert fresh.tagging.armed == "actor" and button.isChecked()
+    qtbot.mouseClick(fresh.labels.buttons["event"], Qt.MouseButton.LeftButton)
+    assert button.isChecked() and not fresh.labels.buttons["event"].isChecked()
+
+
+def test_an_armed_label_tags_what_the_left_button_selects(qtbot: QtBot, fresh: Frame) -> None:
+    qtbot.mouseClick(fresh.labels.buttons["event"], Qt.MouseButton.LeftButton)
+    select(fresh, "walked out")
+    place = fresh.view.cursorRect().center() - QPoint(8, 0)
+    qtbot.mouseClick(fresh.view.viewport(), Qt.MouseButton.RightButton, pos=place)
+    qtbot.wait(1)
+    assert stored(fresh) == []
+    qtbot.mouseDClick(fresh.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(fresh.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: len(stored(fresh)) == 1)
+
+
 def test_inspector_sets_value_and_speaker(qtbot: QtBot, fresh: Frame) -> None:
     select(fresh, "Marta Okafor")
     press(qtbot, fresh, Qt.Key.Key_2)
     actor = spans(fresh)[0]
     select(fresh, "“No passenger,”")
     press(qtbot, fresh, Qt.Key.Key_3)
-    fresh.inspector.value_chosen.emit("type", "mixed")
-    fresh.inspector.relation_chosen.emit("speaker", actor.id)
+    form = fresh.inspector.form
+    assert form is not None
+    mixed = next(button for button in form.fields["type"].findChildren(QToolButton) if button.text() == "Mixed")
+    qtbot.mouseClick(mixed, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(form.relations["speaker"].box, Qt.Key.Key_Down)
     assert fresh.session is not None
     layer = fresh.session.project.layer("ferry-strike-wire", "ruth")
     quote = next(span for span in layer.spans if span.label == "quote")
@@ -148,8 +175,14 @@ def test_span_list_and_view_go_together(qtbot: QtBot, working: Frame) -> None:
     selected = working.view.selected_span
     assert selected is not None
     assert working.spans.list.currentIndex().row() == 0
-    working.spans.chosen.emit(working.spans.model.spans[5].id)
-    assert working.view.selected_span == working.spans.model.spans[5]
+    rows = working.spans.list
+    place = rows.visualRect(working.spans.model.index(5)).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert working.view.selected_span == working.spans.model.rows[5] and working.view.hasFocus()
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert working.view.selected_span == working.spans.model.rows[6] and working.view.hasFocus()
 
 
 def test_done_counts_and_goes_on(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:

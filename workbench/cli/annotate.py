@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, TextIO
 
 import orjson
@@ -18,13 +18,21 @@ _MAX_LINE = 10 << 20
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
     """Tell the parser about it."""
-    parser = commands.add_parser("annotate", parents=[common], help="JSON lines in, one answer a line out")
+    parser = commands.add_parser("annotate", parents=[common, acting], help="JSON lines in, one JSON line out for each")
     parser.add_argument("project", metavar="PROJECT")
-    parser.add_argument("--annotator", required=True, metavar="NAME", help="whose layer, and who acts")
+    parser.add_argument(
+        "--annotator", required=True, metavar="NAME", help="whose layer, and who acts: --as can only be the same"
+    )
     parser.set_defaults(run=_annotate)
 
 
 def _annotate(options: argparse.Namespace) -> int:
+    if options.actor not in (None, options.annotator):
+        raise WorkbenchError(
+            f"{options.actor!r} can't write in the layer of {options.annotator!r}; give both the same name, or no --as"
+        )
+    if sys.stdin is None:
+        raise WorkbenchError("standard input is closed; the lines come from there")
     with Project.open(options.project, write=True, actor=options.annotator) as project:
         serve(Labelling(project, options.annotator), sys.stdin.buffer, sys.stdout)
     return 0
@@ -33,7 +41,7 @@ def _annotate(options: argparse.Namespace) -> int:
 def serve(labelling: Labelling, lines: BinaryIO, out: TextIO) -> None:
     """Answer each line after its action is committed; a refused line changes nothing."""
     known = labelling.annotator in labelling.project.annotators()
-    while raw := lines.readline(_MAX_LINE):
+    for raw in _whole_lines(lines):
         if not raw.strip():
             continue
         try:
@@ -46,7 +54,21 @@ def serve(labelling: Labelling, lines: BinaryIO, out: TextIO) -> None:
         out.flush()
 
 
+def _whole_lines(lines: BinaryIO) -> Iterator[bytes]:
+    """Each line. One that is too long comes cut, for ``_parse`` to refuse, and the rest of it is passed over."""
+    try:
+        while raw := lines.readline(_MAX_LINE + 1):
+            rest = raw
+            while len(rest) > _MAX_LINE and not rest.endswith(b"\n"):
+                rest = lines.readline(_MAX_LINE + 1)
+            yield raw
+    except OSError as error:
+        raise WorkbenchError(f"standard input can't be read: {error.strerror or error}; give a file") from None
+
+
 def _parse(raw: bytes) -> Line:
+    if len(raw) > _MAX_LINE:
+        raise FormatError(f"the line has more than {_MAX_LINE >> 20} MB; cut it into several")
     try:
         line = orjson.loads(raw)
     except orjson.JSONDecodeError as error:

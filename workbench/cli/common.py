@@ -1,13 +1,15 @@
 """What commands share: who acts, answers as text or JSON, progress on a terminal."""
 
 import argparse
+import contextlib
 import json
 import sys
-from typing import Any, TextIO
+from collections.abc import Iterator
+from typing import Any
 
 import orjson
 
-from workbench.jobs import Report
+from workbench.jobs import Report, silent
 from workbench.project.facade import check_name
 from workbench.settings import Settings
 
@@ -16,7 +18,8 @@ Commands = Any  # argparse keeps the type of its sub-parsers to itself
 
 def actor(options: argparse.Namespace) -> str:
     """Who acts: ``--as``, else the name in the settings, else ``cli``."""
-    return check_name(options.actor or Settings().name or "cli")
+    given: str | None = options.actor
+    return check_name(given if given is not None else Settings().name or "cli")
 
 
 def answer(options: argparse.Namespace, record: dict[str, Any], lines: list[str]) -> None:
@@ -35,20 +38,27 @@ def _dumped(record: dict[str, Any]) -> str:
         return json.dumps(record, default=str, separators=(",", ":"))
 
 
-def progress(what: str, stream: TextIO | None = None) -> Report:
-    """A report that rewrites one line of a terminal, and says nothing elsewhere."""
-    stream = stream or sys.stderr
-    if not stream.isatty():
-        return lambda done, total: None
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Report]:
+    """A report that rewrites one line of a terminal, which ends with the work; it says nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    begun = False
 
     def report(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        stream.write(f"\r{what} {done:,} of {total:,}{end}")
-        stream.flush()
+        nonlocal begun
+        begun = True
+        sys.stderr.write(f"\r{what} {done:,} of {total:,}")
+        sys.stderr.flush()
 
-    return report
+    try:
+        yield report
+    finally:
+        if begun:
+            sys.stderr.write("\n")
 
 
-def number(count: int, one: str, many: str | None = None) -> str:
+def number(count: int, noun: str) -> str:
     """A count with its noun."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -29,8 +29,7 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The part of the command line that knows ``command``; the whole of it where there is no such command."""
     parser = _Parser(prog="workbench", description="Annotate news articles, adjudicate, export gold.")
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
-    parser.set_defaults(run=_welcome)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument("--json", action="store_true", help="one JSON object on standard output")
     acting = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
@@ -41,9 +40,3 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     for module in wanted or MODULES:
         import_module(f"workbench.cli.{module}").add_commands(commands, common, acting)
     return parser
-
-
-def _welcome(options: argparse.Namespace) -> int:
-    from workbench.cli.window import welcome
-
-    return welcome(options)

@@ -1,10 +1,14 @@
 """Commands on the project as a whole: new, status, check, history."""
 
 import argparse
+import sys
 
 from workbench.cli.common import Commands, actor, answer, number
+from workbench.errors import WorkbenchError
 from workbench.project import Project
 from workbench.schemes import shipped
+
+_ENDING = ".workbench"
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:
@@ -29,6 +33,8 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
 
 
 def _new(options: argparse.Namespace) -> int:
+    if "://" not in options.project and not options.project.lower().endswith(_ENDING):
+        raise WorkbenchError(f"the file of a project ends in {_ENDING}; say workbench new {options.project}{_ENDING}")
     with Project.create(options.project, options.scheme, actor(options)) as project:
         scheme = project.scheme
         record = {"ok": True, "project": options.project, "scheme": {"name": scheme.name, "version": scheme.version}}
@@ -60,6 +66,9 @@ def _check(options: argparse.Namespace) -> int:
         findings = project.check()
     lines = [f"{finding.where}: {finding.sentence}" for finding in findings] or ["everything is sound"]
     answer(options, {"ok": not findings, "findings": [finding._asdict() for finding in findings]}, lines)
+    if findings:
+        found = f"found {number(len(findings), 'fault')} in {options.project}"
+        print(f"workbench: {found}; make a copy of what is there, and restore a backup", file=sys.stderr)
     return 1 if findings else 0
 
 

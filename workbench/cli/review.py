@@ -18,8 +18,9 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
 
 
 def _adjudicate(options: argparse.Namespace) -> int:
-    with Project.open(options.project, write=True, actor=actor(options)) as project:
-        report = adjudicate(project, actor(options), options.strategy, progress("adjudicating"))
+    name = actor(options)
+    with Project.open(options.project, write=True, actor=name) as project, progress("adjudicating") as told:
+        report = adjudicate(project, name, options.strategy, told)
     lines = [
         f"gold of {number(report.articles, 'article')}: {number(report.spans, 'span')}, "
         f"{number(report.relations, 'relation')}; "

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli.common import Commands, actor, answer, number, progress
-from workbench.errors import WorkbenchError
 from workbench.formats import formats
 from workbench.model.layer import GOLD
 from workbench.project import Project
@@ -61,9 +60,11 @@ def _import(options: argparse.Namespace) -> int:
         GOLD if options.gold else options.annotator,
         options.good_ones,
     )
-    with Project.open(options.project, write=True, actor=actor(options)) as project:
+    name = actor(options)
+    with Project.open(options.project, write=True, actor=name) as project:
         try:
-            report = import_paths(project, actor(options), options.paths, chosen, progress("importing"))
+            with progress("importing") as told:
+                report = import_paths(project, name, options.paths, chosen, told)
         except ImportRefused as error:
             if options.json:
                 answer(options, {"ok": False, "error": str(error), **_import_record(error.report, False)}, [])
@@ -87,6 +88,7 @@ def _import_record(report: ImportReport, done: bool) -> dict[str, Any]:
         "encodings": report.encodings,
         "skipped": report.skipped,
         "refused": refused,
+        **({"refused_more": report.refused_more} if report.refused_more else {}),
     }
 
 
@@ -106,6 +108,8 @@ def _import_lines(report: ImportReport) -> list[str]:
     ]
     lines += [f"passed over: {file}" for file in report.skipped]
     lines += [f"refused: {item}" for item in report.refused]
+    if report.refused_more:
+        lines.append(f"refused and not listed: {report.refused_more:,} more")
     return lines
 
 
@@ -120,10 +124,8 @@ def _export(options: argparse.Namespace) -> int:
             if report.losses:
                 print(_losses_line(report), file=sys.stderr)
             return 0
-        target = Path(options.to)
-        if target.is_dir():
-            raise WorkbenchError(f"{target} is a folder; name the file to write")
-        report = export(project, chosen, target, progress("exporting"))
+        with progress("exporting") as told:
+            report = export(project, chosen, Path(options.to), told)
     record = {
         "ok": True, "path": options.to, "format": options.format, "articles": report.articles, "layers": report.layers,
         "spans": report.spans, "relations": report.relations,

@@ -1,4 +1,4 @@
-"""Commands that open the window: none at all, open, tour."""
+"""Commands that open the window: open, tour. No command at all opens it, too; that needs no parser."""
 
 import argparse
 from pathlib import Path
@@ -15,14 +15,9 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
         "--sample", action="store_true", help="a project with the sample articles, made where it is missing"
     )
     opening.set_defaults(run=_open, parser=opening)
-    tour = commands.add_parser("tour", parents=[], help="drive the window through a whole story, with screenshots")
+    tour = commands.add_parser("tour", help="drive the window through a whole story, with screenshots")
     tour.add_argument("folder", metavar="DIR", type=Path)
     tour.set_defaults(run=_tour)
-
-
-def welcome(options: argparse.Namespace) -> int:
-    """The window without a project."""
-    return open_window(None)
 
 
 def _open(options: argparse.Namespace) -> int:

@@ -9,8 +9,9 @@ from workbench.model.layer import Labelled
 from workbench.model.scheme import Scheme
 
 Feature = Literal[
-    "parts", "overlaps", "relations", "attributes", "entities", "comments", "decisions", "article attributes", "meta"
-]
+    "parts", "overlaps", "relations", "attributes", "entities", "comments", "decisions", "article attributes", "meta",
+    "articles without a layer",
+]  # fmt: skip
 MAX_LINE = 100 << 20  # bytes of one line or record
 
 
@@ -27,7 +28,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record that was read; ``layer_given`` tells an empty layer from a record without any."""
+    """One record that was read, and where; ``item.layer`` is None where the record has no layer."""
 
     item: Labelled
     where: Where
@@ -84,7 +85,10 @@ Writer = Callable[[Source, BinaryIO, WriteOptions], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``cannot_hold`` says of each feature that gets lost what becomes of it; empty means lossless."""
+    """``cannot_hold`` says of each feature that gets lost what becomes of it; empty means lossless.
+
+    ``passes`` is how often the writer goes through its source, so that progress can be told.
+    """
 
     name: str
     title: str
@@ -93,6 +97,7 @@ class Format:
     write: Writer | None = None
     cannot_hold: Mapping[Feature, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
+    passes: int = 1
 
 
 def features_lost(item: Labelled, cannot_hold: Mapping[Feature, str]) -> Iterator[Loss]:
@@ -100,21 +105,23 @@ def features_lost(item: Labelled, cannot_hold: Mapping[Feature, str]) -> Iterato
     layer = item.layer
     key, name = item.article.key, layer.annotator if layer else ""
     if layer is None:
+        if "articles without a layer" in cannot_hold:
+            yield Loss(key, name, "article", "", cannot_hold["articles without a layer"])
         return
+    if "meta" in cannot_hold and (known := [field for field, value in item.article.meta._asdict().items() if value]):
+        yield Loss(key, name, "meta", "", f"{cannot_hold['meta']} ({', '.join(known)})")
     for span in layer.spans:
         if "parts" in cannot_hold and len(span.parts) > 1:
             yield Loss(key, name, "span", span.id, cannot_hold["parts"], span.start, span.end)
         if "attributes" in cannot_hold and span.attributes:
             names = ", ".join(span.attributes)
             yield Loss(key, name, "attributes", span.id, f"{cannot_hold['attributes']} ({names})", span.start, span.end)
-    for feature, objects in (
-        ("relations", layer.relations),
-        ("entities", layer.entities),
-        ("comments", layer.comments),
-    ):
-        if feature in cannot_hold:
-            reason = cannot_hold[feature]  # type: ignore[index]
-            yield from (Loss(key, name, feature.rstrip("s"), found.id, reason) for found in objects)
+    if "relations" in cannot_hold:
+        yield from (Loss(key, name, "relation", found.id, cannot_hold["relations"]) for found in layer.relations)
+    if "entities" in cannot_hold:
+        yield from (Loss(key, name, "entity", found.id, cannot_hold["entities"]) for found in layer.entities)
+    if "comments" in cannot_hold:
+        yield from (Loss(key, name, "comment", found.id, cannot_hold["comments"]) for found in layer.comments)
     if "decisions" in cannot_hold and layer.decisions:
         yield Loss(key, name, "decisions", "", f"{cannot_hold['decisions']} ({len(layer.decisions)})")
     if "article attributes" in cannot_hold and layer.attributes:

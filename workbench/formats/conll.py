@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from workbench.formats.base import Feature, Format, Loss, Source, WriteOptions, features_lost
-from workbench.formats.conll_tokens import covered, cut_tokens, one_line
+from workbench.formats.base import Format, Loss, Source, WriteOptions, features_lost
+from workbench.formats.conll_tokens import CANNOT_HOLD, covered, cut_tokens, edge_loss, one_line
 from workbench.model.layer import Labelled
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
-from workbench.model.tokens import Extent
-
-CANNOT_HOLD: dict[Feature, str] = {
-    "parts": "a column holds no span of several parts; it is left out",
-    "relations": "there is no column for relations",
-    "attributes": "there is no column for attributes",
-    "entities": "there is no column for entities",
-    "comments": "there is no column for comments",
-    "decisions": "there is no column for decisions",
-    "article attributes": "there is no column for attributes of the article",
-    "meta": "title, source and date are left out",
-}
+from workbench.model.span import Extent, Span
 
 
 def write(source: Source, out: BinaryIO, options: WriteOptions) -> None:
@@ -33,6 +21,8 @@ def write(source: Source, out: BinaryIO, options: WriteOptions) -> None:
         names += [upper if depth == 1 else f"{upper}_{depth}" for depth in range(1, depths[label.name] + 1)]
     out.write(f"# global.columns = {' '.join(names)}\n".encode())
     for item in source():
+        for loss in features_lost(item, CANNOT_HOLD):
+            options.lose(loss)
         if item.layer is not None:
             out.write(_document(item, offset, len(names), options))
 
@@ -65,8 +55,6 @@ def stacked(spans: Iterable[Span]) -> list[tuple[Span, int]]:
 
 def _document(item: Labelled, offset: dict[str, int], width: int, options: WriteOptions) -> bytes:
     assert item.layer is not None
-    for loss in features_lost(item, CANNOT_HOLD):
-        options.lose(loss)
     text = item.article.text
     spans = _held(item)
     extents, sentence_ends = cut_tokens(text, spans)
@@ -107,15 +95,6 @@ def _tags(
     return {at: "\t" + "\t".join(row) for at, row in tags.items()}
 
 
-def edge_loss(span: Span, inside: Sequence[Extent]) -> str | None:
-    """Why a span can't be rebuilt exactly from its tokens, or None where it can."""
-    if not inside:
-        return "it holds white space only, so no token; it is left out"
-    if inside[0][0] != span.start or inside[-1][1] != span.end:
-        return "it begins or ends with white space, which is no token; its edges move"
-    return None
-
-
 FORMAT = Format(
-    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=CANNOT_HOLD
+    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=CANNOT_HOLD, passes=2
 )  # fmt: skip

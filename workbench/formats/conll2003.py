@@ -6,8 +6,7 @@ from typing import BinaryIO
 
 from workbench.errors import FormatError
 from workbench.formats.base import Feature, Format, Loss, Source, WriteOptions, features_lost
-from workbench.formats.conll import CANNOT_HOLD, edge_loss
-from workbench.formats.conll_tokens import covered, cut_tokens
+from workbench.formats.conll_tokens import CANNOT_HOLD, covered, cut_tokens, edge_loss
 from workbench.model.layer import Labelled
 from workbench.model.span import Span
 
@@ -21,14 +20,14 @@ _CANNOT: dict[Feature, str] = {
 def write(source: Source, out: BinaryIO, options: WriteOptions) -> None:
     """``FORM -X- O TAG`` a token, ``-DOCSTART-`` before each article."""
     for item in source():
+        for loss in features_lost(item, _CANNOT):
+            options.lose(loss)
         if item.layer is not None:
             out.write(_document(item, options))
 
 
 def _document(item: Labelled, options: WriteOptions) -> bytes:
     assert item.layer is not None
-    for loss in features_lost(item, _CANNOT):
-        options.lose(loss)
     spans = _one_label_a_token([span for span in item.layer.spans if len(span.parts) == 1], item, options)
     text = item.article.text
     extents, sentence_ends = cut_tokens(text, spans)

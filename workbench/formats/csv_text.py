@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from workbench.errors import FormatError, TextError
 from workbench.formats.base import MAX_LINE, Format, Found, ReadOptions, Refusal, Where
@@ -23,33 +24,45 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
     if guess:
         options.encodings[str(path)] = guess
     with stream:
-        csv.field_size_limit(MAX_LINE)
-        reader = csv.reader(stream, delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True)
+        rows = _rows(stream, path)
+        first = next(rows, None)
+        if isinstance(first, Refusal):
+            yield first
+            return
+        header = first[1] if first else []
+        columns = _columns(header, options.text_column, path)
+        number = 0
+        for row in rows:
+            number += isinstance(row, Refusal) or bool(row[1])
+            if isinstance(row, Refusal):
+                yield row
+            elif row[1]:
+                yield _record(row[1], columns, len(header), number, row[0], path)
+
+
+def _rows(stream: TextIO, path: Path) -> Iterator[tuple[Where, list[str]] | Refusal]:
+    """Each row with where it begins; after one that is no CSV the next line begins a new one."""
+    csv.field_size_limit(MAX_LINE)
+    reader = csv.reader(stream, delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True)
+    while True:
+        where = Where(str(path), reader.line_num + 1)
         try:
-            header = next(reader, None)
-            columns = _columns(header, options.text_column, path)
-            number = 0
-            line = reader.line_num + 1
-            for row in reader:
-                if row:
-                    number += 1
-                    yield _record(row, columns, len(header or ()), number, Where(str(path), line), path)
-                line = reader.line_num + 1
+            row = next(reader, None)
         except csv.Error as error:
-            yield Refusal(Where(str(path), reader.line_num), f"this is not CSV: {error}")
+            yield Refusal(where, f"this is not CSV: {error}")
         except UnicodeDecodeError as error:
-            yield Refusal(
-                Where(str(path), reader.line_num + 1),
-                f"a byte here fits no character of {error.encoding}; give the --encoding",
-            )
+            yield Refusal(where, f"a byte here fits no character of {error.encoding}; give the --encoding")
+            return
         except UnicodeError as error:
-            yield Refusal(
-                Where(str(path), reader.line_num + 1),
-                f"this can't be read in that encoding: {error}; give another --encoding",
-            )
+            yield Refusal(where, f"this can't be read in that encoding: {error}; give another --encoding")
+            return
+        else:
+            if row is None:
+                return
+            yield where, row
 
 
-def _columns(header: list[str] | None, wanted: str | None, path: Path) -> dict[str, int]:
+def _columns(header: list[str], wanted: str | None, path: Path) -> dict[str, int]:
     """Where each known column stands; FormatError where the text column is missing."""
     if not header:
         raise FormatError(f"{path}, line 1: the file has no header line; name the columns in its first line")
@@ -80,10 +93,18 @@ def _record(
     try:
         check_key(key)
         check_text(text)
+        meta = Meta(**{name: _known(name, row[at]) for name, at in columns.items() if name in META_FIELDS})
     except TextError as error:
         return Refusal(where, str(error))
-    meta = Meta(**{name: row[at] or None for name, at in columns.items() if name in META_FIELDS})
     return Found(Labelled(Article(key, text, meta)), where)
+
+
+def _known(name: str, cell: str) -> str | None:
+    try:
+        check_text(cell)
+    except TextError as error:
+        raise TextError(f"{name}: {error}") from None
+    return cell or None
 
 
 FORMAT = Format("csv", "CSV or TSV with a text column, an article a row", (".csv", ".tsv"), read=read)

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -67,12 +68,15 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def detect(sample: bytes, name: str) -> str:
-    """The most likely encoding of ``sample``; FormatError where none fits."""
+    """The most likely encoding of ``sample``; FormatError where none fits.
+
+    A sample of full length was probably cut, so it is cut again where a character ends.
+    """
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample)
-    best = matches.best()
-    if best is None:
+    matches = next(filter(None, map(from_bytes, _cuts(sample))), None)
+    best = matches.best() if matches else None
+    if matches is None or best is None:
         raise FormatError(f"{name} is in no encoding that can be recognised; give its --encoding")
     if any(
         match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence)
@@ -86,6 +90,22 @@ def detect(sample: bytes, name: str) -> str:
     except UnicodeDecodeError:
         pass
     return best.encoding
+
+
+def _cuts(sample: bytes) -> Iterator[bytes]:
+    """The sample up to its last line end or blank: but for UTF-16 and UTF-32 these are inside no character.
+
+    Where that does not help it is tried whole, and with a few bytes less: no character has more than four.
+    """
+    if len(sample) < _SAMPLE:
+        yield sample
+        return
+    half = len(sample) // 2
+    at = -1 if b"\0" in sample else max(sample.rfind(b"\n", half), sample.rfind(b" ", half))
+    if at >= 0:
+        yield sample[: at + 1]
+    else:
+        yield from (sample[: len(sample) - less] for less in range(4))
 
 
 def open_text(path: Path, encoding: str | None) -> tuple[TextIO, str | None]:

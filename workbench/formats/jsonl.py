@@ -21,6 +21,8 @@ _KEYS = frozenset(
         "spans", "entities", "relations", "decisions", "comments", "unresolved",
     )
 )  # fmt: skip
+_OF_A_LAYER = ("attributes", "spans", "entities", "relations", "decisions", "comments", "unresolved")
+_PIECE = 1 << 20  # bytes
 # Line ends to ``str.splitlines`` that JSON leaves as they are.
 _BREAKS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
 
@@ -33,8 +35,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
             number += 1
             where = Where(str(path), number)
             if len(line) > MAX_LINE:
-                yield Refusal(where, f"the line has more than {MAX_LINE >> 20} MB")
-                return
+                yield Refusal(where, f"the line has more than {MAX_LINE >> 20} MB; cut it into articles first")
+                _skip_line(file, line)
+                continue
             if number == 1:
                 line = line.removeprefix(b"\xef\xbb\xbf")
             if not line.strip():
@@ -43,6 +46,12 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
                 yield Found(_item(_parse(line)), where)
             except WorkbenchError as error:
                 yield Refusal(where, str(error))
+
+
+def _skip_line(file: BinaryIO, read: bytes) -> None:
+    """Go to the end of a line of which ``read`` was read, and hold a piece of it at a time."""
+    while read and not read.endswith(b"\n"):
+        read = file.readline(_PIECE)
 
 
 def _parse(line: bytes) -> dict[str, Any]:
@@ -95,9 +104,11 @@ def _item(data: dict[str, Any]) -> Labelled:
     _check_header(data, article)
     name = data.get("layer")
     if name is None:
-        for empty in ("spans", "entities", "relations", "decisions", "comments"):
-            if data.get(empty):
-                raise FormatError(f"{key}: there are {empty} but no “layer”; name the annotator, or gold")
+        for held in _OF_A_LAYER:
+            if data.get(held):
+                raise FormatError(f"{key}: “{held}” is given but no “layer”; name the annotator, or gold")
+        if data.get("state") not in (None, "untouched"):
+            raise FormatError(f"{key}: “state” is given but no “layer”; name the annotator, or gold")
         return Labelled(article)
     return Labelled(article, layer_of(data, name, article))
 

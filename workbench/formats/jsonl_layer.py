@@ -6,7 +6,8 @@ from typing import Any
 
 from workbench.errors import FormatError, TextError
 from workbench.model.article import Article, check_text
-from workbench.model.entity import Entity
+from workbench.model.attributes import check_attributes
+from workbench.model.entity import Entity, check_entity
 from workbench.model.layer import GOLD, OUTCOMES, RESERVED_NAMES, STATES, Comment, Decision, Layer
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span, check_parts
@@ -59,14 +60,7 @@ def _id(data: Mapping[str, Any], what: str) -> str:
 
 def _attributes(data: Mapping[str, Any], what: str) -> Attributes:
     value = data.get("attributes")
-    if not value:
-        return NO_ATTRIBUTES
-    if not isinstance(value, Mapping):
-        raise FormatError(f"“attributes” of {what} must be an object")
-    for held in value.values():
-        if isinstance(held, str):
-            check_text(held)
-    return value
+    return check_attributes(value, what) if value else NO_ATTRIBUTES
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -136,11 +130,11 @@ def _entity_id(data: Mapping[str, Any]) -> str | None:
 
 
 def _entity(data: Any) -> Entity:
-    only(data, _ENTITY_KEYS, "an entity")
-    external = text_of(data.get("external_id"), "“external_id”", optional=True)
-    name = text_of(data.get("name", ""), "“name” of an entity")
-    return Entity(
-        _id(data, "an entity"), _need(data, "label", "an entity"), name or "", _attributes(data, "an entity"), external
+    what = "an entity"
+    only(data, _ENTITY_KEYS, what)
+    attributes = data.get("attributes") or NO_ATTRIBUTES
+    return check_entity(
+        Entity(_id(data, what), _need(data, "label", what), data.get("name", ""), attributes, data.get("external_id"))
     )
 
 
@@ -214,3 +208,9 @@ def _check_references(layer: Layer) -> None:
         if (span.parts, span.label) in seen:
             raise FormatError(f"the span {span.start}-{span.end} is tagged {span.label} twice")
         seen.add((span.parts, span.label))
+    links: set[tuple[str, str, str]] = set()
+    for relation in layer.relations:
+        link = (relation.type, relation.source, relation.target)
+        if link in links:
+            raise FormatError(f"the relation {link[0]} from span {link[1]} to span {link[2]} stands twice; keep one")
+        links.add(link)

@@ -1,5 +1,7 @@
 """Whether a whole layer is one that a scheme allows."""
 
+from collections import Counter
+
 from workbench.errors import SchemeError
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
@@ -7,25 +9,37 @@ from workbench.model.span import Span
 
 
 def check_layer(scheme: Scheme, layer: Layer) -> None:
-    """Raise SchemeError where the layer holds what the scheme forbids. Its references are whole already."""
+    """Raise SchemeError where the layer holds what the scheme forbids, TextError where a value can't be stored.
+
+    Its references are whole already.
+    """
     labels: dict[str, str] = {}
     for span in layer.spans:
         label = scheme.label(span.label)
         labels[span.id] = span.label
         if span.attributes:
             scheme.check_attributes(span.label, span.attributes)
+        if span.entity is not None:
+            scheme.entity_label(span.label)
         if len(span.parts) > 1 and not label.parts:
             raise SchemeError(f"span {span.id}: a {span.label} has one part only; the scheme allows no more")
     if not scheme.overlaps_free:
         _check_overlaps(scheme, layer)
+    begun: Counter[tuple[str, str]] = Counter()
     for relation in layer.relations:
-        scheme.check_relation(relation.type, labels[relation.source], labels[relation.target])
+        kind = scheme.check_relation(relation.type, labels[relation.source], labels[relation.target])
+        begun[relation.source, relation.type] += 1
+        if kind.at_most is not None and begun[relation.source, relation.type] > kind.at_most:
+            raise SchemeError(
+                f"span {relation.source}: a {labels[relation.source]} has at most {kind.at_most} {relation.type}; "
+                "take the others out"
+            )
         if relation.attributes:
             scheme.check_relation_attributes(relation.type, relation.attributes)
     if layer.attributes:
         scheme.check_article_attributes(layer.attributes)
     for entity in layer.entities:
-        scheme.label(entity.label)
+        scheme.entity_label(entity.label)
 
 
 def _check_overlaps(scheme: Scheme, layer: Layer) -> None:

@@ -69,7 +69,6 @@ class LineMap:
     """Code points <-> lines of one text; CRLF, CR and LF each end a line, nothing else does."""
 
     def __init__(self, text: str) -> None:
-        self.length = len(text)
         self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
         self._ends = [*(match.start() for match in LINE_END.finditer(text)), len(text)]
 

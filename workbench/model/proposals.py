@@ -3,13 +3,11 @@
 A scheme names one as an attribute's ``default``. A new proposal is one function in ``PROPOSALS``.
 """
 
-import re
 from collections.abc import Callable
 
+from workbench.model.quotes import find_marks
 from workbench.model.scheme import Label
 from workbench.model.span import Parts
-
-_QUOTED = re.compile('“[^”]*”|«[^»]*»|「[^」]*」|„[^“]*“|"[^"]*"')
 
 
 def propose(label: Label, text: str, parts: Parts) -> dict[str, object]:
@@ -18,20 +16,26 @@ def propose(label: Label, text: str, parts: Parts) -> dict[str, object]:
     for attribute in label.attributes:
         proposal = PROPOSALS.get(attribute.default) if isinstance(attribute.default, str) else None
         value = proposal(text, parts) if proposal else attribute.default
-        names = [item.name for item in attribute.values]
-        if value is not None and (not names or value in names):
+        unknown = proposal and attribute.values and value not in [item.name for item in attribute.values]
+        if value is not None and not unknown:
             found[attribute.name] = value
     return found
 
 
 def _from_marks(text: str, parts: Parts) -> str:
-    """All words inside a pair of quotation marks: direct; some: mixed; none: indirect."""
+    """All words inside a pair of quotation marks: direct; some: mixed; none: indirect.
+
+    A quotation that is opened at the start and never closed is direct, too.
+    """
     quoted = " ".join(text[start:end] for start, end in parts)
-    rest = _QUOTED.sub(" ", quoted)
-    if rest == quoted:
-        opened = quoted.lstrip().startswith(("“", "«", '"', "「"))
-        return "direct" if opened else "indirect"
-    return "mixed" if re.search(r"\w", rest) else "direct"
+    pairs, unpaired = find_marks(quoted)
+    first = len(quoted) - len(quoted.lstrip())
+    if first in unpaired:
+        return "direct"
+    if not pairs:
+        return "indirect"
+    inside = {at for opening, closing in pairs for at in range(opening, closing)}
+    return "mixed" if any(char.isalnum() for at, char in enumerate(quoted) if at not in inside) else "direct"
 
 
 PROPOSALS: dict[str, Callable[[str, Parts], str]] = {"from-marks": _from_marks}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.layer import Layer
+from workbench.model.quotes import SINGLE, find_marks
 from workbench.model.span import Span
 
 if TYPE_CHECKING:
@@ -27,11 +28,19 @@ Finding = tuple[Span, str]
 
 def problems(scheme: "Scheme", text: str, layer: Layer) -> list[Problem]:
     """Everything in ``layer`` that the scheme calls missing or doubtful, in text order."""
-    found = [Problem("required", "error", span.id, sentence) for span, sentence in _required(scheme, layer)]
+    found = [Problem("required", "error", None, sentence) for sentence in _required_of_article(scheme, layer)]
+    found += [Problem("required", "error", span.id, sentence) for span, sentence in _required(scheme, layer)]
     for rule in scheme.rules:
         found += [Problem(rule.name, rule.level, span.id, line) for span, line in RULES[rule.name](text, layer)]
     place = {span.id: span.order for span in layer.spans}
     return sorted(found, key=lambda problem: place.get(problem.span or "", (0, 0, "", "")))
+
+
+def _required_of_article(scheme: "Scheme", layer: Layer) -> Iterator[str]:
+    """An attribute that has a default has that value where nobody set another."""
+    for attribute in scheme.article_attributes:
+        if attribute.required and attribute.default is None and layer.attributes.get(attribute.name) is None:
+            yield f"this article has no {attribute.name}"
 
 
 def _required(scheme: "Scheme", layer: Layer) -> Iterator[Finding]:
@@ -54,19 +63,13 @@ def _speaker_inside(text: str, layer: Layer) -> Iterator[Finding]:
             yield source, f"the {relation.type} “{target.quote(text)[:40]}” stands inside the {source.label} itself"
 
 
-_MARKS = (("“", "”"), ("«", "»"), ("「", "」"))
-
-
 def _unbalanced_marks(text: str, layer: Layer) -> Iterator[Finding]:
-    """A quotation mark opened but not closed inside a span, or the other way round."""
+    """A quotation mark opened but not closed inside a span, or the other way round; single ones may be apostrophes."""
     for span in layer.spans:
         quoted = span.quote(text)
-        for opening, closing in _MARKS:
-            opened, closed = quoted.count(opening), quoted.count(closing)
-            # Each paragraph of a long quotation opens again; only the last one closes.
-            again = quoted.count(f"\n{opening}")
-            if not opened - again <= closed <= opened:
-                yield span, f"this {span.label} has {opened} “{opening}” and {closed} “{closing}”"
+        alone = [quoted[at] for at in find_marks(quoted).unpaired if quoted[at] not in SINGLE]
+        if alone:
+            yield span, f"in this {span.label} the quotation mark {' '.join(dict.fromkeys(alone))} has no partner"
 
 
 RULES: dict[str, Callable[[str, Layer], Iterator[Finding]]] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 from workbench.errors import SchemeError
+from workbench.model.attributes import check_attributes
 from workbench.model.span import Attributes, Span
 
 AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
@@ -115,6 +116,13 @@ class Scheme:
             raise SchemeError(f"the scheme {self.name} has no label {name!r}; it has {known}")
         return found
 
+    def entity_label(self, name: object) -> Label:
+        """The label of that name; SchemeError where its mentions belong to no entity."""
+        found = self.label(name)
+        if not found.entity:
+            raise SchemeError(f"mentions labelled {found.name} belong to no entity in this scheme")
+        return found
+
     def relation(self, name: object) -> RelationType:
         """The relation type of that name."""
         found = self._relations.get(name) if isinstance(name, str) else None
@@ -128,7 +136,10 @@ class Scheme:
         return next((label for label in self.labels if label.key == key), None)
 
     def check_attributes(self, label: str, attributes: object) -> None:
-        """Raise SchemeError where a span of ``label`` may not carry ``attributes``."""
+        """Raise SchemeError where a span of ``label`` may not carry ``attributes``.
+
+        Here and below: TextError where a value can't be stored.
+        """
         _check_attributes(self._attributes.get(label, {}), attributes, f"the label {label}")
 
     def check_article_attributes(self, attributes: object) -> None:
@@ -154,7 +165,7 @@ class Scheme:
     def check_overlap(self, span: Span, others: Iterable[Span]) -> None:
         """Raise SchemeError where an overlap of ``span`` with one of ``others`` is excluded by either label."""
         for other in others:
-            if other.id == span.id or other.start >= span.end or span.start >= other.end:
+            if other.id == span.id or other.start >= span.end or span.start >= other.end or not _meet(span, other):
                 continue
             for mine, its in ((span, other), (other, span)):
                 if self._excluded(mine, its):
@@ -181,6 +192,11 @@ class Scheme:
         return all(label.overlap == "free" for label in self.labels)
 
 
+def _meet(span: Span, other: Span) -> bool:
+    """Whether some part of one overlaps some part of the other; a gap between parts belongs to neither."""
+    return any(start < its_end and its_start < end for start, end in span.parts for its_start, its_end in other.parts)
+
+
 def _check_attributes(known: Mapping[str, AttributeType], attributes: object, owner: str) -> None:
     if not isinstance(attributes, Mapping):
         raise SchemeError(f"attributes are an object of names and values, not {attributes!r}")
@@ -189,6 +205,7 @@ def _check_attributes(known: Mapping[str, AttributeType], attributes: object, ow
             names = ", ".join(known) or "none"
             raise SchemeError(f"{owner} has no attribute {name!r}; it has {names}")
         known[name].check(value)
+    check_attributes(attributes, owner)
 
 
 def clean(attributes: Attributes) -> dict[str, Any]:

@@ -3,21 +3,18 @@
 Each rule takes a selection in code points and gives the extent to tag, or None where nothing is left.
 """
 
-import re
 from collections.abc import Callable
 
 from workbench.model.offsets import LineMap
+from workbench.model.quotes import MARKS, find_marks
 from workbench.model.scheme import Snap
-from workbench.model.tokens import sentences, tokens
+from workbench.model.span import Extent
+from workbench.model.tokens import sentences, tokens, trimmed
 
-Extent = tuple[int, int]
-
-PAIRS = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "「": "」", "『": "』", '"': '"', "'": "'"}
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _APOSTROPHES = "'’"
 _LONGEST_WORD = 100  # characters that are looked at beyond an edge
-_INITIALS = re.compile(r"(?<!\w)(?:[A-Za-z]\.){2,}")  # U.S., a.m.
-_OUTER = set(".,;:!?…\"'“”‘’«»‹›„()[]{}<>—–-/|·•、。，；：！？（）「」『』【】،؛؟")
+_OUTER = MARKS | set(".,;:!?…()[]{}<>—–-/|·•、。，；：！？（）【】،؛؟")
 
 
 def snap(rule: Snap, text: str, start: int, end: int) -> Extent | None:
@@ -29,14 +26,6 @@ def snap(rule: Snap, text: str, start: int, end: int) -> Extent | None:
 
 def _character(text: str, start: int, end: int) -> Extent | None:
     return start, end
-
-
-def _trim(text: str, start: int, end: int) -> Extent | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
 
 
 def _whole_tokens(text: str, start: int, end: int) -> Extent:
@@ -64,10 +53,10 @@ def _possessive_at(text: str, at: int) -> bool:
 
 
 def _word(text: str, start: int, end: int) -> Extent | None:
-    trimmed = _trim(text, start, end)
-    if trimmed is None:
+    inner = trimmed(text, start, end)
+    if inner is None:
         return None
-    start, end = _whole_tokens(text, *trimmed)
+    start, end = _whole_tokens(text, *inner)
     start, end = _strip_marks(text, start, end)
     if end - start > 2 and _possessive_at(text, end - 2):
         end -= 2
@@ -103,26 +92,13 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
 
 
 def _quote(text: str, start: int, end: int) -> Extent | None:
-    trimmed = _trim(text, start, end)
-    if trimmed is None:
-        return None
-    start, end = trimmed
-    while start < end and text[start] in PAIRS and not _is_apostrophe(text, start):
-        if PAIRS[text[start]] in text[start + 1 : end]:
-            break
+    """Marks without a partner go at either end, with the white space round them; pairs stay."""
+    gone = set(find_marks(text, start, end).unpaired)
+    while start < end and (start in gone or text[start].isspace()):
         start += 1
-    closers = set(PAIRS.values())
-    while end > start and text[end - 1] in closers and not _is_apostrophe(text, end - 1):
-        if any(PAIRS[char] == text[end - 1] for char in text[start : end - 1] if char in PAIRS):
-            break
+    while end > start and (end - 1 in gone or text[end - 1].isspace()):
         end -= 1
-    return _trim(text, start, end)
-
-
-def _is_apostrophe(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` stands inside a word."""
-    inner = 0 < at < len(text) - 1
-    return text[at] in _APOSTROPHES and inner and text[at - 1].isalnum() and text[at + 1].isalnum()
+    return (start, end) if start < end else None
 
 
 def _sentence(text: str, start: int, end: int) -> Extent | None:
@@ -131,11 +107,11 @@ def _sentence(text: str, start: int, end: int) -> Extent | None:
 
 
 def _line(text: str, start: int, end: int) -> Extent | None:
-    trimmed = _trim(text, start, end)
-    if trimmed is None:
+    inner = trimmed(text, start, end)
+    if inner is None:
         return None
     lines = LineMap(text)
-    return lines.extent(lines.line(trimmed[0]))[0], lines.extent(lines.line(trimmed[1] - 1))[1]
+    return lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1]
 
 
 _RULES: dict[Snap, Callable[[str, int, int], Extent | None]] = {

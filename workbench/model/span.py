@@ -8,7 +8,6 @@ from workbench.errors import TextError
 
 Extent = tuple[int, int]
 Parts = tuple[Extent, ...]
-Value = str | bool | int | float | tuple[str, ...]
 Attributes = Mapping[str, Any]
 
 
@@ -64,10 +63,6 @@ class Span(NamedTuple):
     def covers(self, at: int) -> bool:
         """Whether the code point at ``at`` belongs to one of the parts."""
         return any(start <= at < end for start, end in self.parts)
-
-    def moved(self, parts: Parts) -> "Span":
-        """The same span over other parts."""
-        return self._replace(parts=parts)
 
 
 def check_parts(pairs: Iterable[Iterable[int]], length: int) -> Parts:

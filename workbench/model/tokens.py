@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-Extent = tuple[int, int]
+from workbench.model.span import Extent
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _PICTURE = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\U0001f000-\U0001f0ff\U0001f200-\U0001f2ff\u231a-\u23ff"
@@ -122,9 +122,11 @@ def _sentences_of(text: str, start: int, end: int) -> Iterator[Extent]:
     at = start
     for match in _SENTENCE_END.finditer(text, start, end):
         if _ends_sentence(text, at, match, end):
-            yield from _trimmed(text, at, match.end())
+            if found := trimmed(text, at, match.end()):
+                yield found
             at = match.end()
-    yield from _trimmed(text, at, end)
+    if found := trimmed(text, at, end):
+        yield found
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -144,10 +146,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     return True
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Extent]:
+def trimmed(text: str, start: int, end: int) -> Extent | None:
+    """The extent without white space at its ends, or None where nothing is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None

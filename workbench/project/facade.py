@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote, urlsplit
 
 import orjson
 
@@ -20,10 +21,14 @@ from workbench.store.action import Action
 from workbench.store.articles import ArticleRow
 from workbench.store.codec import pack
 from workbench.store.database import Store, create, open_store
+from workbench.store.errors import INSTEAD
 from workbench.store.journal import Entry, Journal
 
 if TYPE_CHECKING:
     from workbench.store.check import Finding
+
+# The database that the store opens on a server where the URL names none.
+_DATABASE = "workbench"
 
 
 class Project:
@@ -70,16 +75,24 @@ class Project:
 
     @property
     def name(self) -> str:
-        """What to call it: the file's name without its ending."""
-        return Path(self.where).stem if self.store.is_sqlite else self.where.rsplit("/", 1)[-1].split("?")[0]
+        """What to call it: the file's name without its ending, or the name of the database; never a password."""
+        if self.store.is_sqlite:
+            return Path(self.where).stem
+        return unquote(urlsplit(self.where).path.strip("/")) or _DATABASE
 
     @cached_property
     def scheme(self) -> Scheme:
         """The scheme, with its guidelines in Markdown."""
         facts = dict(self.store.rows('SELECT "id", "value" FROM "property"'))
         if "scheme" not in facts:
-            raise ProjectError(f"{self.name} has no scheme; restore a backup")
-        return read_scheme(facts["scheme"], "scheme.toml", orjson.loads(facts.get("guidelines", "{}")))
+            raise ProjectError(f"{self.name} has no scheme and can't be worked on; {INSTEAD}")
+        try:
+            guidelines = orjson.loads(facts.get("guidelines", "{}"))
+        except orjson.JSONDecodeError:
+            guidelines = None
+        if not isinstance(guidelines, dict):
+            raise ProjectError(f"the guidelines of the scheme in {self.name} are damaged; {INSTEAD}")
+        return read_scheme(facts["scheme"], "scheme.toml", guidelines)
 
     # Articles and layers
 
@@ -87,7 +100,7 @@ class Project:
         """The id of the article with that key; ProjectError where there is none."""
         found = stored.article_id(self.store, key)
         if found is None:
-            raise ProjectError(f"there is no article {key!r}; workbench status lists the articles")
+            raise ProjectError(f"there is no article {key!r}; workbench status --json lists the keys of all articles")
         return found
 
     def article(self, key: str) -> Article:
@@ -102,6 +115,12 @@ class Project:
         """All layers of an article: gold first, then by name."""
         return stored.read_layers(self.store, self.article_id(key))
 
+    def article_keys(self) -> list[tuple[str, str]]:
+        """Id and key of every article, in the order in which they came in."""
+        return [
+            (id, key) for id, key in self.store.rows('SELECT "id", "key" FROM "article" ORDER BY "position", "key"')
+        ]
+
     def article_rows(self, annotator: str) -> list[ArticleRow]:
         """All articles as a list shows them, with the state of one annotator's layer."""
         return stored.article_rows(self.store, annotator)
@@ -111,7 +130,7 @@ class Project:
         return stored.stream(self.store, layers, only_done)
 
     def annotators(self) -> list[str]:
-        """Names of everybody who has a layer, gold left out."""
+        """Names of everybody who is known here, gold left out; they stay known when their last action is undone."""
         return sorted(name for name in stored.annotator_names(self.store).values() if name != GOLD)
 
     def annotator_id(self, action: Action, name: str) -> str:
@@ -144,7 +163,11 @@ class Project:
             layers[name]["spans"] += count
         last = self.journal.last()
         gold = layers.pop(GOLD, {"untouched": 0, "in_progress": 0, "done": 0, "spans": 0})
-        row = self.store.row('SELECT COALESCE(SUM("unresolved"), 0) FROM "layer"')
+        row = self.store.row(
+            'SELECT COALESCE(SUM(l."unresolved"), 0) FROM "layer" l JOIN "annotator" p ON p."id" = l."annotator"'
+            ' WHERE p."name" = ?',
+            (GOLD,),
+        )
         return {
             "project": self.name,
             "scheme": {"name": self.scheme.name, "version": self.scheme.version},

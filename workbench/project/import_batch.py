@@ -56,7 +56,7 @@ class Batch:
             self.action.note_inserted("intake", item.group.id, row)
 
     def _refuse(self, where: Where, reason: str) -> None:
-        self.result.refused.append(Refusal(where, reason))
+        self.result.refuse(Refusal(where, reason))
 
     # Articles
 

@@ -4,6 +4,8 @@ Records are read as a stream and written in batches, so memory stays flat. An ar
 is counted, not doubled; a layer's content that came in before is no change, whatever happened to it since.
 """
 
+import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -26,7 +28,7 @@ MOST_REFUSALS = 1000
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, or why it did nothing."""
+    """What an import did, or why it did nothing; ``refused_more`` counts those that are refused and not listed."""
 
     articles: int = 0
     present: int = 0
@@ -38,14 +40,22 @@ class ImportReport:
     encodings: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    refused_more: int = 0
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Note one more; all are counted, but only so many listed as somebody may want to read."""
+        if len(self.refused) < MOST_REFUSALS:
+            self.refused.append(refusal)
+        else:
+            self.refused_more += 1
 
 
 class ImportRefused(WorkbenchError):
-    """Nothing was imported; ``report`` lists every record that was refused."""
+    """Nothing was imported; ``report`` lists the records that were refused."""
 
     def __init__(self, report: ImportReport) -> None:
-        first = report.refused[0]
-        more = f", and {len(report.refused) - 1} more" if len(report.refused) > 1 else ""
+        first, count = report.refused[0], len(report.refused) + report.refused_more
+        more = f", and {count - 1:,} more" if count > 1 else ""
         super().__init__(f"{first}{more}. Nothing was imported; correct it, or import the rest with --good-ones")
         self.report = report
 
@@ -84,28 +94,52 @@ def import_paths(
 
 
 def _files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) -> Iterator[tuple[Path, Format]]:
-    """Each file with the format that reads it; in folders, files of no known format are passed over and listed."""
+    """Each file with the format that reads it."""
     chosen = format_named(options.format) if options.format else None
     if chosen and chosen.read is None:
         raise FormatError(f"{chosen.name} can only be written; give a format that can be read")
     for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
-                    continue
-                known = reader_for(file)
-                if known and (chosen is None or known is chosen):
-                    yield file, known
-                else:
-                    result.skipped.append(str(file))
-        elif path.is_file():
-            known = chosen or reader_for(path)
-            if known is None:
-                result.refused.append(Refusal(Where(str(path)), "no format has this ending; name one with --format"))
-            else:
-                yield path, known
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            result.refuse(Refusal(Where(str(path)), "there is no such file; check the name"))
+            continue
+        except OSError as error:
+            result.refuse(_unread(path, error))
+            continue
+        known = chosen or reader_for(path)
+        if stat.S_ISDIR(mode):
+            yield from _in_folder(path, chosen, result)
+        elif not stat.S_ISREG(mode):
+            result.refuse(Refusal(Where(str(path)), "this is no file; save what it gives as one, and import that"))
+        elif known is None:
+            result.refuse(Refusal(Where(str(path)), "no format has this ending; name one with --format"))
         else:
-            result.refused.append(Refusal(Where(str(path)), "there is no such file; check the name"))
+            yield path, known
+
+
+def _in_folder(folder: Path, chosen: Format | None, result: ImportReport) -> Iterator[tuple[Path, Format]]:
+    """The files below a folder, hidden ones left out. Those that are not to be read are passed over and listed."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: result.refuse(_unread(error.filename, error))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if Path(root, name).is_symlink()]  # which are not walked into
+        found += [Path(root, name) for name in (*names, *links) if not name.startswith(".")]
+    for file in sorted(found):
+        known = reader_for(file)
+        try:
+            wanted = known is not None and chosen in (None, known) and file.is_file()
+        except OSError as error:
+            result.refuse(_unread(file, error))
+            continue
+        if known and wanted:
+            yield file, known
+        else:
+            result.skipped.append(str(file))
+
+
+def _unread(path: Path | str, error: OSError) -> Refusal:
+    return Refusal(Where(str(path)), f"it can't be read: {error.strerror or error}")
 
 
 class _Import:
@@ -148,12 +182,12 @@ class _Import:
                 for count, found in enumerate(known.read(path, self.read_options), 1):
                     if isinstance(found, Found):
                         yield found
-                    elif len(self.result.refused) < MOST_REFUSALS:
-                        self.result.refused.append(found)
+                    else:
+                        self.result.refuse(found)
                     if not count % 200:
                         report(number, len(files))
             except FormatError as error:
-                self.result.refused.append(Refusal(Where(str(path)), str(error).removeprefix(f"{path}, ")))
+                self.result.refuse(Refusal(Where(str(path)), str(error).removeprefix(f"{path}, ")))
             except OSError as error:
-                self.result.refused.append(Refusal(Where(str(path)), f"it can't be read: {error.strerror or error}"))
+                self.result.refuse(_unread(path, error))
         report(len(files), len(files))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from workbench.store.codec import pack
-from workbench.store.database import Store
+from workbench.store.database import Store, quoted
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 Record = dict[str, Any]
@@ -34,10 +34,11 @@ def new_id() -> str:
 
 @cache
 def _statements(kind: str) -> tuple[str, str, str]:
-    names = [f'"{column}"' for column in COLUMNS[kind]]
-    select = f'SELECT {", ".join(names)} FROM "{kind}" WHERE "id" = ?'
-    insert = f'INSERT INTO "{kind}" ({", ".join(names)}) VALUES ({", ".join("?" * len(names))})'
-    update = f'UPDATE "{kind}" SET {", ".join(f"{name} = ?" for name in names[1:])} WHERE "id" = ?'
+    columns = COLUMNS[kind]
+    settings = ", ".join(f'"{column}" = ?' for column in columns[1:])
+    select = f'SELECT {quoted(columns)} FROM "{kind}" WHERE "id" = ?'
+    insert = f'INSERT INTO "{kind}" ({quoted(columns)}) VALUES ({", ".join("?" * len(columns))})'
+    update = f'UPDATE "{kind}" SET {settings} WHERE "id" = ?'
     return select, insert, update
 
 
@@ -168,8 +169,8 @@ def read_content(store: Store, layer: str) -> LayerContent | None:
         return None
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for kind in LAYER_KINDS:
-        names = ", ".join(f'"{column}"' for column in COLUMNS[kind])
-        rows[kind] = [tuple(item) for item in store.rows(f'SELECT {names} FROM "{kind}" WHERE "layer" = ?', (layer,))]
+        sql = f'SELECT {quoted(COLUMNS[kind])} FROM "{kind}" WHERE "layer" = ?'
+        rows[kind] = [tuple(item) for item in store.rows(sql, (layer,))]
     return LayerContent(tuple(row), rows)
 
 

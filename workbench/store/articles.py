@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from workbench.errors import ProjectError
 from workbench.model.article import Article, Meta
 from workbench.model.layer import GOLD, Labelled, Layer, State
 from workbench.store import codec
-from workbench.store.database import Store
+from workbench.store.database import Store, quoted
 from workbench.store.tables import COLUMNS
 
 # What is held in memory at a time while streaming: so many articles, fewer where they are long.
@@ -33,6 +34,11 @@ _ARTICLE = (
     ' FROM "article" a JOIN "text" t ON t."id" = a."text"'
 )
 
+_LAYER_OF = (
+    f'SELECT {quoted(COLUMNS["layer"], "l")} FROM "layer" l JOIN "annotator" p ON p."id" = l."annotator"'
+    ' WHERE l."article" = ? AND p."name" = ?'
+)
+
 
 def _article(row: Sequence[Any]) -> Article:
     return Article(row[1], row[2], Meta(*row[4:9]), row[3])
@@ -53,20 +59,19 @@ def read_article(store: Store, id: str) -> Article:
     return _article(row)
 
 
-def text_length(store: Store, id: str) -> int:
-    """Code points of an article's text."""
-    row = store.row('SELECT t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?', (id,))
-    assert row is not None, id
-    return int(row[0])
+def key_and_length(store: Store, article_id: str) -> tuple[str, int]:
+    """An article's key, and how many code points its text has; the id must exist."""
+    row = store.row(
+        'SELECT a."key", t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?',
+        (article_id,),
+    )
+    assert row is not None, article_id
+    return str(row[0]), int(row[1])
 
 
 def layer_row(store: Store, article: str, annotator: str) -> tuple[Any, ...] | None:
     """The layer of a named annotator on an article, as its row."""
-    return store.row(
-        'SELECT l."id", l."article", l."annotator", l."state", l."attributes", l."unresolved" FROM "layer" l'
-        ' JOIN "annotator" p ON p."id" = l."annotator" WHERE l."article" = ? AND p."name" = ?',
-        (article, annotator),
-    )
+    return store.row(_LAYER_OF, (article, annotator))
 
 
 def read_layer(store: Store, article: str, annotator: str) -> Layer:
@@ -80,7 +85,7 @@ def read_layer(store: Store, article: str, annotator: str) -> Layer:
 def read_layers(store: Store, article: str) -> list[Layer]:
     """All layers of an article: gold first, then by name."""
     names = annotator_names(store)
-    rows = store.rows(f'SELECT {_names("layer")} FROM "layer" WHERE "article" = ?', (article,))
+    rows = store.rows(f'SELECT {quoted(COLUMNS["layer"])} FROM "layer" WHERE "article" = ?', (article,))
     return sorted(fill_layers(store, rows, names).values(), key=layer_order)
 
 
@@ -95,30 +100,37 @@ def annotator_names(store: Store) -> dict[str, str]:
 
 
 def fill_layers(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) -> dict[str, Layer]:
-    """Layers with all that they hold, by id, sorted as the native format wants it."""
+    """Layers with all that they hold, by id, sorted as the native format wants it.
+
+    ProjectError where a row is not what this program writes.
+    """
+    try:
+        return _filled(store, rows, names)
+    except (KeyError, TypeError, ValueError) as error:  # unknown annotators, broken JSON, words where numbers belong
+        raise ProjectError("the project holds damaged rows; workbench check lists them") from error
+
+
+def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) -> dict[str, Layer]:
     layers = {row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows}
     ids = list(layers)
-    for row in store.rows_in(_of_layer("span"), ids):
+    for row in of_layers(store, "span", ids):
         layers[row[1]].spans.append(codec.to_span(row))
-    for row in store.rows_in(_of_layer("entity"), ids):
+    for row in of_layers(store, "entity", ids):
         layers[row[1]].entities.append(codec.to_entity(row))
-    for row in store.rows_in(_of_layer("relation"), ids):
+    for row in of_layers(store, "relation", ids):
         layers[row[1]].relations.append(codec.to_relation(row))
-    for row in store.rows_in(_of_layer("decision"), ids):
+    for row in of_layers(store, "decision", ids):
         layers[row[1]].decisions.append(codec.to_decision(row))
-    for row in store.rows_in(_of_layer("comment"), ids):
+    for row in of_layers(store, "comment", ids):
         layers[row[1]].comments.append(codec.to_comment(row))
     for layer in layers.values():
         layer.sort()
     return layers
 
 
-def _names(kind: str) -> str:
-    return ", ".join(f'"{column}"' for column in COLUMNS[kind])
-
-
-def _of_layer(kind: str) -> str:
-    return f'SELECT {_names(kind)} FROM "{kind}" WHERE "layer" IN'
+def of_layers(store: Store, kind: str, layers: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one kind that belong to these layers, the layer's id second."""
+    return store.rows_in(f'SELECT {quoted(COLUMNS[kind])} FROM "{kind}" WHERE "layer" IN', layers)
 
 
 def stream(store: Store, layers: str = "all", only_done: bool = False) -> Iterator[Labelled]:
@@ -159,8 +171,8 @@ def _layers_of(
 ) -> dict[str, list[Layer]]:
     rows = [
         row
-        for row in store.rows_in(f'SELECT {_names("layer")} FROM "layer" WHERE "article" IN', ids)
-        if (wanted == "all" or names[row[2]] == wanted) and (not only_done or row[3] == "done")
+        for row in store.rows_in(f'SELECT {quoted(COLUMNS["layer"])} FROM "layer" WHERE "article" IN', ids)
+        if (wanted == "all" or names.get(row[2]) == wanted) and (not only_done or row[3] == "done")
     ]
     layers = fill_layers(store, rows, names)
     found: dict[str, list[Layer]] = defaultdict(list)

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from workbench.errors import TextError
 from workbench.model.entity import Entity
 from workbench.model.layer import Comment, Decision
 from workbench.model.relation import Relation
@@ -13,13 +14,27 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 Row = Sequence[Any]
 
 
+# What JSON can't hold, as orjson says it, and as a person can act on it.
+_UNFIT = {
+    "Recursion limit reached": "is nested too deeply",
+    "Integer exceeds 64-bit range": "holds a number that is too large",
+    "str is not valid UTF-8: surrogates not allowed": "holds a lone surrogate",
+}
+
+
 def pack(value: object) -> str:
-    """Canonical JSON: keys sorted, no blanks."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    """Canonical JSON: keys sorted, no blanks. TextError for what a person may give but JSON can't hold."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError as error:
+        reason = _UNFIT.get(str(error))
+        if reason is None:
+            raise
+        raise TextError(f"a value {reason}, so it can't be stored; take it out or make it simpler") from None
 
 
 def pack_attributes(attributes: Attributes) -> str:
-    """Attributes as JSON; those that say nothing are left out."""
+    """Attributes as JSON; those that say nothing are left out. TextError as for ``pack``."""
     if not attributes:
         return "{}"
     return pack({name: value for name, value in attributes.items() if value is not None})
@@ -47,7 +62,7 @@ def span_row(span: Span, layer: str) -> tuple[Any, ...]:
     """In the order of the table's columns, as are the rows of the functions below."""
     parts = span.parts
     return (
-        span.id, layer, span.label, parts[0][0], parts[-1][1], "" if len(parts) == 1 else pack(parts),
+        span.id, layer, span.label, parts[0][0], parts[-1][1], pack_parts(parts),
         pack_attributes(span.attributes), span.entity,
     )  # fmt: skip
 
@@ -55,6 +70,8 @@ def span_row(span: Span, layer: str) -> tuple[Any, ...]:
 def to_span(row: Row) -> Span:
     """A span out of its row (id, layer, label, start, end, parts, attributes, entity)."""
     text = row[6]
+    # What unpack_parts and unpack_attributes do with the usual span stands here again: a project has far more
+    # spans than anything else, and the two calls cost a quarter of this one.
     return Span(
         row[0], row[2], ((row[3], row[4]),) if not row[5] else unpack_parts(row[3], row[4], row[5]),
         NO_ATTRIBUTES if text == "{}" else orjson.loads(text), row[7],

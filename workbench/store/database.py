@@ -4,6 +4,7 @@ What differs between the two stands here and behind one function each: opening, 
 """
 
 import contextlib
+import os
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,15 +14,16 @@ from urllib.parse import quote
 
 import peewee
 
-from workbench.errors import ProjectError
-from workbench.store.errors import explain, explain_os
+from workbench.errors import ProjectError, explain_os
+from workbench.store import migrations
+from workbench.store.errors import INSTEAD, explain
 from workbench.store.lock import WriteLock
-from workbench.store.migrations import VERSION, migrate
 from workbench.store.orm import load_postgres
 
 APPLICATION_ID = 0x776B6231  # "wkb1"
 CHECK_BELOW = 64 << 20  # bytes up to which a file is checked at every opening, not only after an unclean end
 _PATIENCE_MS = 5000
+_AT_A_TIME = 500  # values of one IN
 
 Params = Sequence[Any]
 DATABASE_ERRORS: tuple[type[Exception], ...] = (peewee.PeeweeException, sqlite3.Error)
@@ -30,6 +32,11 @@ DATABASE_ERRORS: tuple[type[Exception], ...] = (peewee.PeeweeException, sqlite3.
 def is_url(where: str | Path) -> bool:
     """Whether ``where`` names a PostgreSQL database rather than a file."""
     return str(where).startswith(("postgresql://", "postgres://"))
+
+
+def quoted(columns: Iterable[str], table: str = "") -> str:
+    """Names of columns as a statement lists them, of the ``table`` with that alias where one is named."""
+    return ", ".join(f'{table}."{column}"' if table else f'"{column}"' for column in columns)
 
 
 class Store:
@@ -43,6 +50,7 @@ class Store:
         self.writable = writable
         self._lock = lock
         self._mark = "?" if path else "%s"
+        self._in_snapshot = False
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,30 +68,35 @@ class Store:
                 f"{error.object!a} can't be stored or looked up: it holds a lone surrogate; correct it"
             ) from None
 
+    def each(self, sql: str, params: Params = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query as they come, where there may be too many to hold."""
+        try:
+            yield from self.execute(sql, params)
+        except DATABASE_ERRORS as error:  # SQLite meets damage only as it goes on
+            raise self._explained(error) from error
+
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return list(self.execute(sql, params).fetchall())
+        return list(self.each(sql, params))
 
     def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
         """The first row of a query."""
-        found: tuple[Any, ...] | None = self.execute(sql, params).fetchone()
-        return found
+        return next(self.each(sql, params), None)
 
-    def rows_in(self, sql: str, values: Iterable[str], batch: int = 500) -> Iterator[tuple[Any, ...]]:
+    def rows_in(self, sql: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Rows of a query that ends in ``IN``, for any number of values."""
         wanted = list(values)
-        for at in range(0, len(wanted), batch):
-            part = wanted[at : at + batch]
+        for at in range(0, len(wanted), _AT_A_TIME):
+            part = wanted[at : at + _AT_A_TIME]
             yield from self.rows(f"{sql} ({', '.join('?' * len(part))})", part)
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Bulk insert, several times faster than through models."""
         if not rows:
             return
-        names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join([self._mark] * len(columns))
         try:
-            self.db.cursor().executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+            self.db.cursor().executemany(f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})', rows)
         except Exception as error:
             if isinstance(error, DATABASE_ERRORS) or type(error).__module__.startswith("psycopg"):
                 raise self._explained(error) from error
@@ -104,15 +117,28 @@ class Store:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Reads inside see one state of the project, whatever others write meanwhile."""
-        if self.db.in_transaction():
+        """Reads inside see one state of the project, whatever others write meanwhile; may stand inside another."""
+        if self._in_snapshot or self.db.in_transaction():
             yield
             return
         self.execute("BEGIN" if self.path else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        self._in_snapshot = True
         try:
             yield
         finally:
+            self._in_snapshot = False
             self.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def any_bytes(self) -> Iterator[None]:
+        """Inside, a text in the file that is not UTF-8 comes with surrogates for its odd bytes, and not as an error."""
+        if self.path:
+            self.db.connection().text_factory = lambda data: data.decode(errors="surrogateescape")
+        try:
+            yield
+        finally:
+            if self.path:
+                self.db.connection().text_factory = str
 
     def _explained(self, error: Exception) -> Exception:
         if any(cls.__name__ == "IntegrityError" for cls in type(error).__mro__):
@@ -135,100 +161,114 @@ class IntegrityError(ProjectError):
 
 def create(where: str | Path, who: str) -> Store:
     """Make a new, empty database. Raises ProjectError where something is there already."""
-    if is_url(where):
-        store = _open_postgres(str(where), True)
+    if not is_url(where):
+        return _create_file(_real(where), who)
+    store = _open_postgres(str(where), True)
+    with _closed_on_failure(store), store.transaction():
         if _version(store):
-            store.close()
             raise ProjectError("this database holds a project already; open it, or name another database")
-        with store.transaction():
-            _set_up(store, 0)
-        return store
-    return _create_file(Path(where), who)
+        _set_up(store, 0)
+    return store
 
 
 def _create_file(path: Path, who: str) -> Store:
-    if not path.parent.is_dir():
-        raise ProjectError(f"there is no folder {path.parent}; make it first, or choose another place")
+    if _is_folder(path):
+        raise ProjectError(f"{path} is a folder; name a .workbench file in it")
     lock = WriteLock(path)
     try:
-        with path.open("xb"):
-            path.chmod(0o600)
+        path.touch(0o600, exist_ok=False)
     except FileExistsError:
         raise ProjectError(f"{path.name} is there already; open it, or choose another name") from None
+    except FileNotFoundError:
+        raise ProjectError(f"there is no folder {path.parent}; make it first, or choose another place") from None
     except OSError as error:
         raise explain_os(error, str(path)) from None
     try:
         lock.acquire(who)
-        # Written under a rollback journal first, so that even the bare file tells what it is.
-        store = Store(_sqlite(path, "rwc"), path, True, lock)
-        store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with store.transaction():
-            _set_up(store, 0)
+        store = _open_sqlite(path, "rwc", lock)
+        with _closed_on_failure(store):
+            # Written under a rollback journal first, so that even the bare file tells what it is.
+            store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            with store.transaction():
+                _set_up(store, 0)
+            _prepare_writing(store)
     except BaseException:
-        lock.release()
         path.unlink(missing_ok=True)
         raise
-    _prepare_writing(store)
     return store
 
 
 def _set_up(store: Store, version: int) -> None:
-    migrate(store.db, version)
+    """Bring the tables from ``version`` (0: none) to the present one; the caller holds the transaction."""
+    migrations.migrate(store.db, version)
     store.execute('DELETE FROM "property" WHERE "id" = ?', ("tables",))
-    store.execute('INSERT INTO "property" ("id", "value") VALUES (?, ?)', ("tables", str(VERSION)))
+    store.execute('INSERT INTO "property" ("id", "value") VALUES (?, ?)', ("tables", str(migrations.VERSION)))
     if store.is_sqlite:
-        store.execute(f"PRAGMA user_version = {VERSION}")
+        store.execute(f"PRAGMA user_version = {migrations.VERSION}")
 
 
 def open_store(where: str | Path, write: bool, who: str) -> Store:
     """Open a database, for reading only or for writing under the lock of ``who``.
 
-    A file that is not a project is never changed: its header is read first, as plain bytes.
+    A file that is not a project is never changed: its header is read first, as plain bytes. A project of an
+    older version is brought to this one when it is opened for writing.
     """
     if is_url(where):
         store = _open_postgres(str(where), write)
-        if not (version := _version(store)):
-            store.close()
-            raise ProjectError("this database holds no project; make one with workbench new")
-        try:
-            _check_version(version, "the project")
-        except ProjectError:
-            store.close()
-            raise
+        with _closed_on_failure(store):
+            if not _version(store):
+                raise ProjectError("this database holds no project; make one with workbench new")
+            _bring_up(store, "the project")
         return store
-    path = Path(where)
-    _check_header(path)
+    path = _real(where)
+    _check_header(path, str(where))
     unclean = _log_size(path) > 0
     lock = WriteLock(path) if write else None
     if lock:
         lock.acquire(who)
-    opened: Store | None = None
-    try:
-        opened = Store(_sqlite(path, "rw" if write else "ro"), path, write, lock)
-        _check_content(opened, path, unclean and write)
+    store = _open_sqlite(path, "rw" if write else "ro", lock)
+    with _closed_on_failure(store):
+        _check_content(store, path, unclean and write)
         if write:
-            _prepare_writing(opened)
-    except BaseException as error:
-        if opened:
-            opened.close()
-        elif lock:
-            lock.release()
-        if isinstance(error, DATABASE_ERRORS):
-            raise explain(error, path) from error
+            _prepare_writing(store)
+        _bring_up(store, path.name)
+    return store
+
+
+@contextlib.contextmanager
+def _closed_on_failure(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        store.close()
         raise
-    return opened
 
 
-def _check_header(path: Path) -> None:
-    if path.is_dir():
-        raise ProjectError(f"{path} is a folder, not a project; name a .workbench file")
+def _real(where: str | Path) -> Path:
+    """The file itself, whatever links lead to it: its lock and its log have to be the same ones under every name."""
+    if not str(where):
+        raise ProjectError("a project needs a name; name a .workbench file")
+    try:
+        return Path(os.path.realpath(where))
+    except ValueError:  # a NUL or a lone surrogate
+        raise ProjectError(f"{str(where)!a} can't be the name of a file; choose another") from None
+
+
+def _is_folder(path: Path) -> bool:
+    # Path.is_dir raises where a folder above may not be entered or a name is too long; opening says so better.
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _check_header(path: Path, given: str) -> None:
+    if _is_folder(path):
+        raise ProjectError(f"{given} is a folder, not a project; name a .workbench file")
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
-        raise ProjectError(f"there is no project {path}; make it with workbench new {path}") from None
+        raise ProjectError(f"there is no project {given}; make it with workbench new {given}") from None
     except OSError as error:
-        raise explain_os(error, str(path)) from None
+        raise explain_os(error, given) from None
     if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
         raise ProjectError(f"{path.name} is not a project of this program; it was left as it is")
     if struct.unpack(">I", header[68:72])[0] != APPLICATION_ID:
@@ -237,36 +277,57 @@ def _check_header(path: Path) -> None:
 
 
 def _check_version(version: int, name: str) -> None:
-    if version > VERSION:
+    if version > migrations.VERSION:
         raise ProjectError(f"{name} was made by a newer version of this program; install that version to open it")
 
 
 def _log_size(path: Path) -> int:
-    log = path.with_name(path.name + "-wal")
-    return log.stat().st_size if log.is_file() else 0
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size
+    except OSError:
+        return 0
 
 
 def _check_content(store: Store, path: Path, unclean: bool) -> None:
-    if _version(store) < VERSION:
-        raise ProjectError(f"{path.name} has no complete set of tables; restore a backup")
+    if not _version(store):
+        raise ProjectError(f"{path.name} has no complete set of tables; {INSTEAD}")
     if unclean or path.stat().st_size < CHECK_BELOW:
         found = store.rows("PRAGMA quick_check(1)")
         if found != [("ok",)]:
-            raise ProjectError(f"{path.name} is damaged ({found[0][0]}); restore a backup")
+            raise ProjectError(f"{path.name} is damaged ({found[0][0]}); {INSTEAD}")
 
 
 def _version(store: Store) -> int:
+    """The version of the tables; 0 where there are none. A file has it in its header, a server in a row."""
     if store.is_sqlite:
         there = store.row("SELECT 1 FROM sqlite_master WHERE name = 'property'")
+        row = store.row("PRAGMA user_version") if there else None
     else:
         there = store.row("SELECT 1 WHERE to_regclass('property') IS NOT NULL")
-    row = store.row('SELECT "value" FROM "property" WHERE "id" = ?', ("tables",)) if there else None
-    return int(row[0]) if row else 0
+        row = store.row('SELECT "value" FROM "property" WHERE "id" = ?', ("tables",)) if there else None
+    version = str(row[0]) if row else "0"
+    if not version.isdecimal():
+        raise ProjectError(f"the version of the project's tables is noted as {version!r}; {INSTEAD}")
+    return int(version)
+
+
+def _bring_up(store: Store, name: str) -> None:
+    """Refuse a newer version; bring an older one to this one, all or nothing."""
+    version = _version(store)
+    _check_version(version, name)
+    if version == migrations.VERSION:
+        return
+    if not store.writable:
+        raise ProjectError(
+            f"{name} was made by an older version of this program; open it in the window once to bring it up to date"
+        )
+    with store.transaction():
+        _set_up(store, _version(store))  # asked again: on a server somebody else may have been first
 
 
 def _sqlite(path: Path, mode: str) -> peewee.Database:
-    where = f"file:{quote(str(path.resolve()))}?mode={mode}"
-    if mode == "ro" and not _log_size(path) and not _may_write(path.parent):
+    where = f"file:{quote(os.fsencode(path))}?mode={mode}"  # as bytes: a name need not be text
+    if mode == "ro" and not _log_size(path) and not os.access(path.parent, os.W_OK):
         where += "&immutable=1"  # a read-only medium: nobody can be writing, and SQLite can't make its index file
     pragmas = (("busy_timeout", _PATIENCE_MS), ("foreign_keys", 1), ("trusted_schema", 0), ("cell_size_check", 1))
     database = peewee.SqliteDatabase(
@@ -278,10 +339,16 @@ def _sqlite(path: Path, mode: str) -> peewee.Database:
     return database
 
 
-def _may_write(folder: Path) -> bool:
-    import os
-
-    return os.access(folder, os.W_OK)
+def _open_sqlite(path: Path, mode: str, lock: WriteLock | None) -> Store:
+    """The store of a file, which holds ``lock`` from then on; where it can't be opened, the lock is let go."""
+    try:
+        return Store(_sqlite(path, mode), path, mode != "ro", lock)
+    except BaseException as error:
+        if lock:
+            lock.release()
+        if isinstance(error, DATABASE_ERRORS):
+            raise explain(error, path) from error
+        raise
 
 
 def _prepare_writing(store: Store) -> None:

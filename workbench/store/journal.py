@@ -201,13 +201,10 @@ class Journal:
         sql = 'SELECT "kind", "target", "article", "before", "after" FROM "change" WHERE "entry" = ? ORDER BY "seq"'
         return [Change(*row) for row in self.store.rows(sql, (entry,))]
 
-    def entries(self, article: str | None = None, target: str | None = None) -> Iterator[Entry]:
-        """All entries, oldest first; with ``article`` or ``target`` (ids) those that touched it."""
-        where, params = "", ()
-        if article is not None or target is not None:
-            column, params = ("article", (article,)) if article is not None else ("target", (target,))  # type: ignore[assignment]
-            where = f' WHERE "id" IN (SELECT "entry" FROM "change" WHERE "{column}" = ?)'
-        for row in self.store.execute(f'{_SELECT_ENTRY}{where} ORDER BY "id"', params):
+    def entries(self, article: str | None = None) -> Iterator[Entry]:
+        """All entries, oldest first; with ``article`` (an id) those that touched it."""
+        where = "" if article is None else ' WHERE "id" IN (SELECT "entry" FROM "change" WHERE "article" = ?)'
+        for row in self.store.each(f'{_SELECT_ENTRY}{where} ORDER BY "id"', () if article is None else (article,)):
             yield Entry(*row)
 
     def last(self) -> Entry | None:
@@ -236,11 +233,11 @@ def replay(source: Store, target: Store) -> int:
     """
     count = 0
     with target.transaction():
-        for row in source.execute('SELECT "id", "content", "length" FROM "text"'):
+        for row in source.each('SELECT "id", "content", "length" FROM "text"'):
             target.insert_many("text", ("id", "content", "length"), [row])
         sql = 'SELECT "kind", "target", "before", "after", "entry" FROM "change" ORDER BY "entry", "seq"'
         entry = None
-        for kind, id, before, after, number in source.execute(sql):
+        for kind, id, before, after, number in source.each(sql):
             count += number != entry
             entry = number
             if kind == CONTENT:

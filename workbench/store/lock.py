@@ -1,5 +1,6 @@
 """One writer per project file: a lock that the system lets go when the process dies, and that says who holds it."""
 
+import contextlib
 import json
 import os
 import platform
@@ -7,8 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import ProjectError
-from workbench.store.errors import explain_os
+from workbench.errors import ProjectError, explain_os
 
 PATIENCE = 5.0  # seconds that a second writer waits
 
@@ -28,13 +28,16 @@ else:
     def _try_lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:  # anything else, such as a disk that knows no locks, is not somebody else's doing
             return False
         return True
 
 
 class WriteLock:
-    """Held from the moment a project is opened for writing until it is closed."""
+    """Held from the moment a project is opened for writing until it is closed.
+
+    ``project`` is the path of the file itself, links followed: the lock lies beside it under its name.
+    """
 
     def __init__(self, project: Path) -> None:
         self._project = project
@@ -42,7 +45,7 @@ class WriteLock:
         self._handle: int | None = None
 
     def acquire(self, who: str) -> None:
-        """Take the lock, waiting up to ``PATIENCE`` seconds; ProjectError says who holds it."""
+        """Take the lock, waiting up to ``PATIENCE`` seconds; ProjectError says who holds it, or why it can't be."""
         until = time.monotonic() + PATIENCE
         while not self._attempt():
             if time.monotonic() >= until:
@@ -50,17 +53,24 @@ class WriteLock:
                     f"{self._project.name} is being written by {self._holder()}; close it there and try again"
                 )
             time.sleep(0.05)
-        self._write_holder(who)
+        try:
+            self._write_holder(who)
+        except OSError as error:
+            self.release()
+            raise explain_os(error, str(self._path)) from None
 
     def _attempt(self) -> bool:
+        handle = None
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            if _try_lock(handle) and self._still_ours(handle):
+                self._handle, handle = handle, None
+                return True
         except OSError as error:
             raise explain_os(error, str(self._path)) from None
-        if _try_lock(handle) and self._still_ours(handle):
-            self._handle = handle
-            return True
-        os.close(handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
         return False
 
     def _still_ours(self, handle: int) -> bool:
@@ -90,6 +100,7 @@ class WriteLock:
         if self._handle is None:
             return
         if os.name != "nt":
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a file that stays there stops nobody
+                self._path.unlink()
         os.close(self._handle)
         self._handle = None

@@ -18,6 +18,8 @@ class _Later(ModuleType):
     """Stands for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:  # somebody looks at it while it still poses
+            raise AttributeError(name)
         return getattr(importlib.import_module(self.__name__), name)
 
 

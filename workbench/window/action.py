@@ -66,6 +66,11 @@ def may_tag(frame: "Frame") -> bool:
     return has_article(frame) and frame.mode == "annotate"
 
 
+def may_filter(frame: "Frame") -> bool:
+    """Whether the list of articles is there to be filtered."""
+    return frame.session is not None and frame.mode == "annotate"
+
+
 def has_dispute(frame: "Frame") -> bool:
     """Whether a dispute is in front of the reviewer."""
     return frame.mode == "review" and frame.review.current is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, as_sentence
 from workbench.settings import Settings
 from workbench.window import theme
 
@@ -66,11 +66,14 @@ def report_unknown(kind: type[BaseException], error: BaseException, trace: Trace
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    from workbench.window import dialogs
+
+    if isinstance(error, WorkbenchError):  # known, and met where nobody was waiting for it
+        dialogs.show_error(QApplication.activeWindow(), as_sentence(error))
+        return
     # Where it happened and what kind it is; never the values, which may hold text of an article.
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))
     details = f"{kind.__name__}\n{places}"
     sys.stderr.write(details)
-    from workbench.window import dialogs
-
     sentence = "Something went wrong inside the program. What was shown as saved is saved; you can go on."
     dialogs.show_error(QApplication.activeWindow(), sentence, details)

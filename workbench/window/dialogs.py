@@ -27,6 +27,12 @@ from workbench.window.small import plain_label
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
+# What the article takes from the hands without a menu entry.
+_HANDS = {
+    "Article": (("Space", "peek: the bare text while it is held"), ("Esc", "let go of the selection")),
+    "Label": (("Alt+digit", "tag beside, keeping the label that is there"),),
+    "Review": (("1 to 9", "take that version"), ("Left, Right", "frame another version")),
+}
 _PROJECTS = "Projects (*.workbench)"
 
 
@@ -51,11 +57,11 @@ def ask_import(parent: QWidget) -> list[str]:
 
 def ask_name(frame: "Frame") -> str | None:
     """Who is working: somebody known, or a new name."""
-    names = frame.session.project.annotators() if frame.session else []
-    present = frame.session.annotator if frame.session else ""
-    at = names.index(present) if present in names else 0
+    assert frame.session is not None
+    present = frame.session.annotator
+    names = sorted({*frame.session.project.annotators(), present})
     name, ok = QInputDialog.getItem(
-        frame, "Who is working", "Your name (each person has a layer of their own):", names, at, True
+        frame, "Who is working", "Your name (each person has a layer of their own):", names, names.index(present), True
     )
     return name.strip() or None if ok else None
 
@@ -107,7 +113,7 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         write = buttons.addButton("Write", QDialogButtonBox.ButtonRole.AcceptRole)
         write.setDefault(True)
-        buttons.accepted.connect(self.accept)
+        buttons.accepted.connect(self._write)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 18)
@@ -123,11 +129,21 @@ class ExportDialog(QDialog):
         one_column = "overlap" in known.options
         self.overlap.setVisible(one_column)
         self.overlap_label.setVisible(one_column)
-        self.place.setText(str(Path(self.place.text()).with_suffix(known.endings[0])))
+        place = Path(self.place.text().strip() or f"{self.name}-gold")
+        if place.name:
+            self.place.setText(str(place.with_suffix(known.endings[0])))
         lost = ", ".join(known.cannot_hold)
         self.losses.setText(
             f"It can't hold: {lost}. Each loss is listed beside the file." if lost else "Nothing gets lost."
         )
+
+    def _write(self) -> None:
+        """Close with yes, unless a file is there that shall stay."""
+        place = Path(self.place.text().strip())
+        if not place.name:
+            self.place.setFocus()
+        elif not place.exists() or ask_overwrite(self, place):
+            self.accept()
 
     def options(self) -> ExportOptions:
         """What was chosen."""
@@ -142,18 +158,30 @@ def ask_export(frame: "Frame") -> tuple[ExportOptions, Path] | None:
     dialog = ExportDialog(frame)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
-    return dialog.options(), Path(dialog.place.text())
+    return dialog.options(), Path(dialog.place.text().strip())
+
+
+def ask_overwrite(parent: QWidget, place: Path) -> bool:
+    """Whether a file that is there goes."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Overwrite?")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"{place.name} is there already. The new export would take its place.")
+    over = box.addButton("Overwrite", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is over
 
 
 def show_keys(frame: "Frame") -> None:
     """All actions with their keys."""
     lines: list[str] = []
     for menu in MENUS:
-        lines.append(menu)
+        lines += [menu, *(f"    {keys:<22}{what}" for keys, what in _HANDS.get(menu, ()))]
         if menu == "Label" and frame.session is not None:
             lines += [f"    {label.key:<22}{label.name}" for label in frame.session.scheme.labels]
         lines += [
-            f"    {' or '.join(item.keys[:1]):<22}{item.text}"
+            f"    {' or '.join(item.keys):<22}{item.text}"
             for item in ACTIONS.values()
             if item.menu == menu and item.keys
         ]

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, as_sentence
 from workbench.settings import Settings
 from workbench.window.header import NARROW
 from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
-from workbench.window.transfer import Transfer, as_sentence
+from workbench.window.transfer import Transfer
 from workbench.window.walk import Walk
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _TAGS = ("value", "letter", "selected", "none")
 
 
@@ -46,6 +48,7 @@ class Frame(Shell):
         self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
         self.articles.chosen.connect(self.walk.go_to)
         self.view.cursorPositionChanged.connect(self.show_facts)
+        self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
 
     @property
     def menus(self) -> "Menus":
@@ -78,6 +81,7 @@ class Frame(Shell):
 
     def work_on(self, session: Session | None) -> None:
         """Show what a session works on, in the place of what was shown; None lets go of it."""
+        self.inspector.commit()
         old, self.session = self.session, session
         if old is not None:
             self.tagging.leave()
@@ -95,6 +99,7 @@ class Frame(Shell):
         self.header.set_project(session.project.name)
         self.header.person.set_name(session.annotator)
         self.header.saved.show_saved("Saved")
+        self.say("")
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
         self.statusBar().show()
@@ -121,7 +126,7 @@ class Frame(Shell):
         if self.session is not None:
             self.session.reload_rows()
             self._row_changed("")
-            self.set_mode(self.mode)
+            self._show_anew()
 
     def focus_filter(self) -> None:
         """Put the caret into the filter line of the list."""
@@ -130,9 +135,13 @@ class Frame(Shell):
         self.articles.filter.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A slash that nobody typed into a field goes to the filter, wherever it lies on the keyboard."""
-        if event.text() == "/" and self.session is not None and self.mode == "annotate":
+        """What no field or list has a use for: Esc ends in the article, a slash filters wherever it lies."""
+        if self.session is None or event.modifiers() & _COMMANDS:
+            super().keyPressEvent(event)
+        elif event.text() == "/" and self.mode == "annotate":
             self.focus_filter()
+        elif event.key() == Qt.Key.Key_Escape and not self.view.hasFocus():
+            self.view.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -190,18 +199,24 @@ class Frame(Shell):
 
     def _after_undo(self) -> None:
         if self.mode == "review":
-            self.review.show()
+            self.review.after_undo()
 
     # Modes and looks
 
     def set_mode(self, mode: str) -> None:
         """Annotate one's own layer, or review everybody's."""
+        self.inspector.commit()
         self._dress_for(mode)
-        if self.session is not None:
-            if mode == "annotate":
-                self.session.refresh()
-            self.show_article()
+        self._show_anew()
         self.view.setFocus()
+
+    def _show_anew(self) -> None:
+        session = self.session
+        if session is not None and session.article is not None and self.mode == "annotate":
+            key = session.article.key
+            self.attempt(lambda: session.open(key))
+        else:
+            self.show_article()
 
     def _dress_for(self, mode: str) -> None:
         """Show the panels of a mode."""
@@ -210,12 +225,22 @@ class Frame(Shell):
         reviewing = mode == "review"
         self.left_stack.setCurrentWidget(self.review.queue if reviewing else self.articles)
         self.labels.setVisible(not reviewing)
-        self.right.setVisible(not reviewing and self.width() >= NARROW)
+        self._place_inspector()
         if not reviewing:
             if self._review is not None:
                 self._review.card.hide()
             self.view.set_lanes_only([])
             self.view.set_band(None)
+
+    def _place_inspector(self) -> None:
+        """A narrow window puts it away, and so does Review; else it is there unless it was sent away."""
+        wanted = self.settings.get("inspector", True) and self.width() >= NARROW
+        self.right.setVisible(self.session is not None and self.mode == "annotate" and wanted)
+
+    def show_inspector(self, shown: bool) -> None:
+        """Show it or send it away; remembered."""
+        self.settings.set("inspector", shown)
+        self.right.setVisible(shown)
 
     def merge(self) -> None:
         """Let the rule make gold of what all agree on."""
@@ -235,9 +260,8 @@ class Frame(Shell):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the inspector away, too."""
         super().resizeEvent(event)
-        crossed = (event.oldSize().width() < NARROW) != (self.width() < NARROW)
-        if crossed and self.session is not None and self.mode == "annotate":
-            self.right.setVisible(self.width() >= NARROW)
+        if (event.oldSize().width() < NARROW) != (self.width() < NARROW):
+            self._place_inspector()
 
     def next_tags_mode(self) -> None:
         """Show tags in the next way."""
@@ -305,7 +329,11 @@ class Frame(Shell):
         self.transfer.drop([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already; the window remembers its place."""
+        """Everything is saved already; the window remembers its place. Long work that is on its way is waited for."""
+        if not self.isEnabled():
+            event.ignore()
+            return
+        self.inspector.commit()
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
         self.projects.close()
         super().closeEvent(event)

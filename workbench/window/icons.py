@@ -1,4 +1,4 @@
-"""Small drawings: states of articles, letters of labels, ticks, triangles; they differ in form, not only colour."""
+"""Small drawings: states of articles, letters of labels, ticks; they differ in form, not only colour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -49,17 +49,6 @@ def paint_tick(painter: QPainter, colour: QColor, at: QPointF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(_pen(colour, 1.6))
     painter.drawPolyline(QPolygonF([at + QPointF(-4.5, 0.3), at + QPointF(-1.4, 3.4), at + QPointF(4.6, -3.2)]))
-    painter.restore()
-
-
-def paint_triangle(painter: QPainter, colour: QColor, at: QPointF) -> None:
-    """A warning triangle, 12 px wide round ``at``."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(colour, 1.5))
-    painter.drawPolygon(QPolygonF([at + QPointF(-5.5, 4.5), at + QPointF(5.5, 4.5), at + QPointF(0, -5)]))
-    painter.drawLine(at + QPointF(0, -1.5), at + QPointF(0, 1.2))
-    painter.drawPoint(at + QPointF(0, 3))
     painter.restore()
 
 

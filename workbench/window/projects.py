@@ -22,6 +22,9 @@ class Projects:
 
     def open(self, where: str, annotator: str | None = None) -> None:
         """Open a project to work as ``annotator``, else as who works at this machine."""
+        session = self.frame.session
+        if session is not None and _same(where, session.project.where):
+            return  # it is open here already
         name = annotator or self._name()
         self.frame.attempt(lambda: self._use(Project.open(where, write=True, actor=name), where, annotator))
 
@@ -32,7 +35,8 @@ class Projects:
         def show() -> None:
             where = str(sample_project())
             seen = where in self.frame.settings.get("last_article", {})
-            self.open(where, annotator or ANNOTATOR)
+            known = self.frame.settings.name if seen else None  # who came back works on in a layer of their own
+            self.open(where, annotator or known or ANNOTATOR)
             if self.frame.session is not None and not seen:
                 self.frame.session.open(FIRST)
 
@@ -90,3 +94,10 @@ class Projects:
             return getuser()
         except (OSError, KeyError, ImportError):
             return "me"
+
+
+def _same(where: str, other: str) -> bool:
+    """Whether both lead to one project."""
+    if "://" in where or "://" in other:
+        return where == other
+    return Path(where).resolve() == Path(other).resolve()

@@ -37,7 +37,7 @@ class _Worker(QThread, Generic[T]):
 def run_job(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
     """Run ``work`` to its end and give its result; what it raises is raised here, Cancelled if it was cancelled.
 
-    Nobody else may use the project meanwhile: the dialog keeps the window from it.
+    Nobody else may use the project meanwhile: the window takes no event until then, and gets its focus back.
     """
     worker: _Worker[T] = _Worker(work, parent)
     dialog = QProgressDialog(f"{title} …", "Cancel", 0, 0, parent)
@@ -62,7 +62,9 @@ def run_job(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
     timer.setSingleShot(True)
     timer.timeout.connect(dialog.show)
     timer.start(_PATIENCE)
+    focused = parent.focusWidget()
     parent.setEnabled(False)
+    dialog.setEnabled(True)  # as the window's child it was put out of action, too
     worker.start()
     try:
         loop.exec()
@@ -73,6 +75,8 @@ def run_job(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
         dialog.close()
         dialog.deleteLater()
         worker.deleteLater()
+        if focused is not None:
+            focused.setFocus()
     if worker.error is not None:
         raise worker.error
     return worker.result  # type: ignore[return-value]

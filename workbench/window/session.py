@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.errors import WorkbenchError
+from workbench.errors import SchemeError, WorkbenchError, as_sentence
 from workbench.model.article import Article
 from workbench.model.layer import Layer
+from workbench.model.relation import Relation
 from workbench.model.rules import Problem
+from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Parts, Span
 from workbench.project import Project
-from workbench.project.labelling import Done, Labelling
+from workbench.project.labelling import Labelling
 from workbench.store.articles import ArticleRow
 
 T = TypeVar("T")
@@ -86,7 +88,7 @@ class Session(QObject):
         text = self.article.text
         extent = (start, end) if exact else snap(self.scheme.label(label).snap, text, start, end)
         if extent is None:
-            self.failed.emit(f"There is nothing here that can be a {label}. Select some words and try again.")
+            self.failed.emit(f"There is nothing here that can be {_a(label)}. Select some words and try again.")
             return None
         return self._add(label, (extent,))
 
@@ -109,53 +111,76 @@ class Session(QObject):
         return done.span
 
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
-        """Relabel a span, or set values of it; a proposal fills what the new label wants."""
+        """Relabel a span, or set values of it; what the new label wants and the span lacks is proposed."""
         if label is not None and label != span.label and self.article is not None:
-            from workbench.model.proposals import propose
-
-            attributes = {**propose(self.scheme.label(label), self.article.text, span.parts), **(attributes or {})}
+            attributes = {**self._proposed(self.scheme.label(label), span), **(attributes or {})}
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:
             return None
+        if not done.changed:
+            self.said.emit(f"{done.words.capitalize()}.")
+            return done.span
         self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
-        self.layer.relations = [item for item in self.layer.relations if item.id not in done.removed]
-        said = f"Now a {label}." if label else f"{done.words.capitalize()}."
+        self._drop_relations(done.removed)
+        said = f"Now {_a(label)}." if label else f"{done.words.capitalize()}."
         self._edited({span.id}, [done.span], f"{said} Ctrl+Z undoes it.")
         return done.span
+
+    def _proposed(self, label: Label, span: Span) -> dict[str, object]:
+        """Values for what a span can't keep under a new label, or never had; None where nothing is proposed."""
+        from workbench.model.proposals import propose
+
+        assert self.article is not None
+        found = propose(label, self.article.text, span.parts)
+        unfit = [item for item in label.attributes if not _fits(item, span.attributes.get(item.name))]
+        return {item.name: found.get(item.name) for item in unfit}
 
     def remove(self, span: Span) -> None:
         """Remove a span with its relations."""
         done = self._do(lambda: self.labelling.remove(span.id))
         if done is not None:
             self.layer.spans = [item for item in self.layer.spans if item.id != span.id]
-            self.layer.relations = [item for item in self.layer.relations if item.id not in done.removed]
-            with_it = f" with {len(done.removed)} relations" if done.removed else ""
-            self._edited({span.id}, [], f"Removed a {span.label}{with_it}. Ctrl+Z brings it back.")
+            self._drop_relations(done.removed)
+            count = len(done.removed)
+            with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
+            self._edited({span.id}, [], f"Removed {_a(span.label)}{with_it}. Ctrl+Z brings it back.")
 
     def relate(self, kind: str, source: str, target: str | None) -> None:
-        """Let a relation of a span lead to another span, or to none."""
-        old = [item for item in self.layer.relations if item.type == kind and item.source == source]
-        for relation in old:
-            if relation.target == target or self._do(lambda id=relation.id: self.labelling.unrelate(id)) is None:  # type: ignore[misc]
-                return
-        if target is not None and self._do(lambda: self.labelling.relate(kind, source, target)) is None:
-            self.refresh()
+        """Let a span lead to another one, instead of the one before where only one may be; or to none."""
+        done = self._do(lambda: self.labelling.set_relation(kind, source, target))
+        if done is None:
             return
-        self.refresh()
-        self.said.emit(
-            f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back."
+        if not done.changed:
+            self.said.emit(f"{done.words.capitalize()}.")
+            return
+        self._drop_relations(done.removed)
+        if target is not None:
+            self.layer.relations.append(Relation(done.id, kind, source, target))
+        self._edited(
+            set(), [], f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back."
         )
+
+    def unrelate(self, relation: str) -> None:
+        """Remove a relation."""
+        done = self._do(lambda: self.labelling.unrelate(relation))
+        if done is not None:
+            self._drop_relations((relation,))
+            self._edited(set(), [], f"{done.words.capitalize()}. Ctrl+Z brings it back.")
+
+    def _drop_relations(self, gone: tuple[str, ...]) -> None:
+        self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
 
     def set_done(self, done: bool) -> list[Problem] | None:
         """Say that the article is done, or not; gives what the rules find, None where it could not be written."""
         if self.article is None:
             return None
-        key = self.article.key
+        key, before = self.article.key, self.layer.state
         answer = self._do(lambda: self.labelling.set_done(key, done))
         if answer is None:
             return None
-        state, problems = answer
-        self.layer.state = state
+        self.layer.state, problems = answer
+        if self.layer.state != before:
+            self._committed()
         self._note_row()
         self.layer_changed.emit()
         return problems
@@ -173,29 +198,36 @@ class Session(QObject):
             self._reread(f"Done again: {redone.words}.")
 
     def _reread(self, sentence: str) -> None:
+        """Show what an undo or redo left, which may be another list of articles."""
+        self._committed()
+        before = self.place() or 0
         self.reload_rows()
-        if self.article is not None and self.article.key not in self._places:
-            self.article = None
-            self.article_changed.emit()
-        self.refresh()
         self.row_changed.emit("")
+        if self.article is None or self.article.key in self._places:
+            self.refresh()
+        elif self.rows:
+            self.open(self.rows[min(before, len(self.rows) - 1)].key)
+        else:
+            self.article, self.layer = None, Layer(self.annotator)
+            self.article_changed.emit()
         self.said.emit(sentence)
 
     def _do(self, work: Callable[[], T | None], nothing: str = "") -> T | None:
-        """Carry an edit out; only a commit counts as saved."""
+        """Carry an edit out, or say why not."""
         try:
             result = work()
         except WorkbenchError as error:
-            sentence = str(error)
-            self.failed.emit(sentence[:1].upper() + sentence[1:] + ".")
+            self.failed.emit(as_sentence(error))
             return None
         if result is None:
             self.said.emit(nothing)
-        else:
-            self.saved_at = datetime.now()
         return result
 
+    def _committed(self) -> None:
+        self.saved_at = datetime.now()
+
     def _edited(self, removed: set[str], added: list[Span], sentence: str) -> None:
+        self._committed()
         self.layer.state = "in_progress"
         self._note_row()
         self.spans_changed.emit(removed, added)
@@ -226,4 +258,16 @@ class Session(QObject):
         return f"Everything is saved, last at {self.saved_at:%H:%M}."
 
 
-__all__ = ["Done", "Session"]
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+
+
+def _fits(attribute: AttributeType, value: object) -> bool:
+    """Whether a value is there that the attribute may have."""
+    if value is None:
+        return False
+    try:
+        attribute.check(value)
+    except SchemeError:
+        return False
+    return True

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 
 from workbench.model.scheme import Label
 from workbench.window.fill import fill
-from workbench.window.icons import chevron, paint_letter, paint_tick, paint_triangle
+from workbench.window.icons import chevron, paint_letter, paint_tick
 from workbench.window.theme import Theme, article_font, ui_font
 
 
@@ -118,7 +118,7 @@ class LabelButton(Themed, QAbstractButton):
 
 
 class SavedState(Themed, QWidget):
-    """What is on the disk: a tick and the time of the last commit, or a triangle and how much waits."""
+    """What is on the disk: a tick and the time of the last commit."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -127,26 +127,15 @@ class SavedState(Themed, QWidget):
 
     def show_saved(self, text: str) -> None:
         """A tick and ``text``."""
-        self._show(text, True)
-
-    def show_unsaved(self, text: str) -> None:
-        """A triangle and ``text``."""
-        self._show(text, False)
-
-    def _show(self, text: str, saved: bool) -> None:
-        self.text, self.saved = text, saved
+        self.text = text
         self.setAccessibleName(text)
         self.setFixedWidth(QFontMetrics(ui_font(12)).horizontalAdvance(text) + 22)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        middle = QPointF(7, self.height() / 2)
-        if self.saved:
-            paint_tick(painter, self.theme.ok, middle)
-        else:
-            paint_triangle(painter, self.theme.warn, middle)
-        painter.setPen(self.theme.t2 if self.saved else self.theme.warn)
+        paint_tick(painter, self.theme.ok, QPointF(7, self.height() / 2))
+        painter.setPen(self.theme.t2)
         painter.setFont(ui_font(12))
         painter.drawText(QRectF(20, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
 

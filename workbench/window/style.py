@@ -19,6 +19,7 @@ QPushButton, QToolButton {
     padding: 0 12px; min-height: 26px; font-weight: 500;
 }
 QToolButton { padding: 0 8px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $sel; }
 QPushButton:disabled, QToolButton:disabled { color: $t3; border-color: $b; background: $panel; }

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from workbench.model.span import Span
 from workbench.window.session import Session
@@ -19,7 +19,6 @@ class Tagging(QObject):
         super().__init__(frame)
         self.frame = frame
         self.view = frame.view
-        self.session: Session | None = None
         self.armed: str | None = None
         self.view.tag_requested.connect(self.tag)
         self.view.remove_requested.connect(self.remove)
@@ -31,11 +30,15 @@ class Tagging(QObject):
         frame.spans.chosen.connect(self._chosen_in_list)
         frame.inspector.value_chosen.connect(self._set_value)
         frame.inspector.relation_chosen.connect(self._set_relation)
+        frame.inspector.relation_removed.connect(self._remove_relation)
+
+    @property
+    def session(self) -> Session | None:
+        """What the frame works on."""
+        return self.frame.session
 
     def use(self, session: Session) -> None:
-        """Work on a session."""
-        self.session = session
-        self.arm(None)
+        """Listen to a session, and dress the panels for its scheme."""
         self.view.set_scheme(session.scheme)
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
@@ -45,8 +48,8 @@ class Tagging(QObject):
         session.layer_changed.connect(self._show_inspector)
 
     def leave(self) -> None:
-        """Let go of the session."""
-        self.session = None
+        """The session goes, and with it the armed label."""
+        self.arm(None)
 
     def show_article(self) -> None:
         """Show the session's article from its start."""
@@ -63,9 +66,7 @@ class Tagging(QObject):
             return
         self.view.update_spans(removed, added)
         selected = self.view.selected_span
-        self.frame.spans.set_spans(
-            self.session.article.text, self.session.layer.spans, selected.id if selected else None
-        )
+        self.frame.spans.update_spans(removed, added, selected.id if selected else None)
 
     # Tagging
 
@@ -112,10 +113,11 @@ class Tagging(QObject):
         """An armed label tags when the mouse lets go of a selection; Esc disarms first."""
         if self.armed is None or self.frame.mode != "annotate":
             return False
-        if watched is self.view.viewport() and event.type() == QEvent.Type.MouseButtonRelease:
-            from PySide6.QtCore import QTimer
+        if watched is self.view.viewport() and isinstance(event, QMouseEvent):
+            if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+                from PySide6.QtCore import QTimer
 
-            QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
+                QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.arm(None)
             return True
@@ -139,20 +141,29 @@ class Tagging(QObject):
         self.view.setFocus()
 
     def _show_inspector(self) -> None:
+        session, inspector = self.session, self.frame.inspector
+        if session is None or self.frame.mode != "annotate":
+            return
+        had_focus = inspector.has_focus()
+        text = session.article.text if session.article else ""
+        inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
+        if had_focus and not inspector.has_focus():
+            self.view.setFocus()  # the field that had it is gone
+
+    def _set_value(self, id: str, name: str, value: object) -> None:
+        """Set a value of a span, which need not be the selected one any more."""
         session = self.session
-        if session is not None and self.frame.mode == "annotate":
-            text = session.article.text if session.article else ""
-            self.frame.inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
+        span = next((item for item in session.layer.spans if item.id == id), None) if session else None
+        if session is not None and span is not None:
+            session.change(span, attributes={name: value})
 
-    def _set_value(self, name: str, value: object) -> None:
-        selected = self.view.selected_span
-        if self.session is not None and selected is not None:
-            self.session.change(selected, attributes={name: value})
+    def _set_relation(self, id: str, kind: str, target: object) -> None:
+        if self.session is not None:
+            self.session.relate(kind, id, target if isinstance(target, str) else None)
 
-    def _set_relation(self, kind: str, target: object) -> None:
-        selected = self.view.selected_span
-        if self.session is not None and selected is not None:
-            self.session.relate(kind, selected.id, target if isinstance(target, str) else None)
+    def _remove_relation(self, id: str) -> None:
+        if self.session is not None:
+            self.session.unrelate(id)
 
     def _plain_key(self, key: str) -> None:
         """Plain letters that the view does not handle itself."""

@@ -4,6 +4,7 @@ Leaves a numbered screenshot of each step, light and dark, and the exports, in a
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, explain_os
 from workbench.places import resource
 from workbench.project.exporting import ExportOptions
 from workbench.project.sample import make_sample
@@ -19,6 +20,20 @@ from workbench.settings import Settings
 from workbench.window.app import application
 from workbench.window.frame import Frame
 from workbench.window.session import Session
+
+MARK = ".workbench-tour"  # stands in a folder that a tour made
+_OWN = re.compile(
+    r"(story|sample)\.workbench(-wal|-shm|-journal|\.lock)?|settings\.json|\d\d-[a-z-]+\.png"
+    r"|gold\.(jsonl|conll|conll2003)(\.losses\.jsonl)?"
+)
+
+
+class _Unwatched(Frame):
+    """A window before which nobody sits who could close a box."""
+
+    def show_error(self, sentence: str) -> None:
+        """The story ends here."""
+        raise WorkbenchError(sentence)
 
 
 class Tour:
@@ -29,7 +44,7 @@ class Tour:
         self.app = application()
         settings = Settings(folder / "settings.json")
         settings.set("theme", "light")
-        self.frame = Frame(settings)
+        self.frame = _Unwatched(settings)
         self.frame.get_ready()
         self.frame.projects.show_welcome()
         self.frame.resize(1440, 900)
@@ -168,8 +183,23 @@ def run(folder: Path) -> int:
     ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder = folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in [*folder.glob("*.workbench*"), *folder.glob("[0-9][0-9]-*.png"), *folder.glob("gold.*")]:
-        old.unlink()
+    make_room(folder)
     Tour(folder).run()
     return 0
+
+
+def make_room(folder: Path) -> None:
+    """Make the folder, or take what an earlier tour left out of it; WorkbenchError where it holds anything else."""
+    mark = folder / MARK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not mark.exists() and any(folder.iterdir()):
+            raise WorkbenchError(f"{folder} holds other files; give a new or an empty folder")
+        mark.write_text("workbench tour made this folder, and replaces what it left here.\n", encoding="utf-8")
+        for file in folder.iterdir():
+            if _OWN.fullmatch(file.name):
+                file.unlink()
+    except FileExistsError:
+        raise WorkbenchError(f"{folder} is a file; give a new or an empty folder") from None
+    except OSError as error:
+        raise explain_os(error, str(folder)) from None

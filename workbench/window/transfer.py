@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, as_sentence
 from workbench.jobs import Cancelled, Report
 
 if TYPE_CHECKING:
     from workbench.project.exporting import ExportOptions
-    from workbench.project.importing import ImportOptions
+    from workbench.project.importing import ImportOptions, ImportReport
     from workbench.window.frame import Frame
 
 T = TypeVar("T")
@@ -44,13 +44,10 @@ class Transfer:
             "Importing", lambda report: import_paths(session.project, session.annotator, paths, options, report)
         )
         if result is not None:
-            present = f", {result.present:,} were here already" if result.present else ""
-            guessed = (
-                f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
-            )
-            self.frame.committed(
-                f"Imported {result.articles:,} articles{present}{guessed}. Ctrl+Z takes them out again."
-            )
+            if result.articles or result.layers:
+                self.frame.committed(f"Imported {_brought(result)}. Ctrl+Z takes them out again.")
+            else:
+                self.frame.say(f"Nothing new{_known(result)}.")
             empty = session.article is None
             self.frame.reload()
             if empty:
@@ -79,7 +76,16 @@ class Transfer:
             self.frame.show_error("Articles go into a project. Make one first (Ctrl+N), then drop them again.")
 
 
-def as_sentence(error: Exception) -> str:
-    """What a known error says, as a sentence of its own."""
-    text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+def _brought(result: "ImportReport") -> str:
+    layers = f" and {_count(result.layers, 'layer')}" if result.layers else ""
+    guessed = f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
+    return f"{_count(result.articles, 'article')}{layers}{_known(result)}{guessed}"
+
+
+def _known(result: "ImportReport") -> str:
+    known = result.present + result.same_text
+    return f", {known:,} were here already" if known else ""
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -32,6 +32,7 @@ class Walk:
         """Show an article."""
         session = self.frame.session
         if session is not None:
+            self.frame.inspector.commit()
             self.frame.attempt(lambda: session.open(key))
             if take_focus:
                 self.frame.view.setFocus()
@@ -52,8 +53,9 @@ class Walk:
         if session is None or session.article is None:
             return
         if self.frame.mode == "review":
-            self._next_disputed()
+            self.frame.review.next_disputed()
             return
+        self.frame.inspector.commit()
         done = go_on or session.layer.state != "done"
         problems = session.labelling.problems(session.article.key) if done else []
         if problems and not self._done_all_the_same(problems):
@@ -76,13 +78,3 @@ class Walk:
         if problems[0].span:
             self.frame.view.select_span(problems[0].span)
         return False
-
-    def _next_disputed(self) -> None:
-        session = self.frame.session
-        assert session is not None
-        rows, at = session.rows, session.place() or 0
-        for row in rows[at + 1 :] + rows[: at + 1]:
-            if session.project.layer(row.key, "gold").unresolved:
-                self.go_to(row.key)
-                return
-        self.frame.say("No dispute is left in any article.")

@@ -1,6 +1,7 @@
 """What the window shows while no project is open: the recent ones, new, open, the sample."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -59,16 +60,20 @@ class Welcome(QFrame):
 
     def _recent(self, at: int, where: str) -> QWidget:
         path = Path(where)
-        button = QPushButton(f"{at + 1}   {path.stem}   –   {path.parent}")
+        parts = urlsplit(where)
+        on_server = bool(parts.netloc or "://" in where)  # whose address may hold a password
+        name, place = (parts.path.strip("/"), parts.hostname or "") if on_server else (path.stem, str(path.parent))
+        button = QPushButton(f"{at + 1}   {name}   –   {place}")
         button.setFlat(True)
         button.setStyleSheet("text-align: left")
-        button.setEnabled("://" in where or path.exists())
+        button.setEnabled(on_server or path.exists())
         button.clicked.connect(lambda: self.recent_chosen.emit(where))
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose."""
-        digit = event.key() - int(Qt.Key.Key_0)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        digit = event.key() - int(Qt.Key.Key_0) if plain else -1
         if digit == 0:
             self.sample_asked.emit()
         elif 1 <= digit <= len(self.recent):

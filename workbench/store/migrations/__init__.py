@@ -1,7 +1,8 @@
 """Numbered steps from each version of the tables to the next.
 
 A step is a module ``step_NNNN_what`` with ``up(database)``; NNNN is the version that it makes. When the
-tables change, the step that made them before keeps a frozen copy of what it needs.
+tables change, the step that made them before keeps a frozen copy of what it needs. A project of an older
+version gets the steps that it lacks, in one transaction, when it is opened for writing.
 """
 
 from importlib import import_module

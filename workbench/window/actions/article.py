@@ -1,6 +1,6 @@
 """Going from article to article, and saying that one is done."""
 
-from workbench.window.action import action, has_article, has_project, may_tag
+from workbench.window.action import action, has_article, has_project, may_filter, may_tag
 from workbench.window.frame import Frame
 
 
@@ -28,7 +28,7 @@ def done(frame: Frame) -> None:
     frame.walk.finish(go_on=False)
 
 
-@action("article.filter", "Filter the list", "/", plain=True, when=has_project, separated=True)
+@action("article.filter", "Filter the list", "/", plain=True, when=may_filter, separated=True)
 def filter_list(frame: Frame) -> None:
     """Put the caret into the filter line."""
     frame.focus_filter()

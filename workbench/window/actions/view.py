@@ -1,6 +1,8 @@
 """Modes, docks, size and colours."""
 
-from workbench.window.action import action, has_project
+from PySide6.QtCore import Qt
+
+from workbench.window.action import action, has_project, may_tag
 from workbench.window.frame import Frame
 
 
@@ -22,10 +24,10 @@ def left_list(frame: Frame) -> None:
     frame.left.setVisible(not frame.left.isVisible())
 
 
-@action("view.inspector", "Inspector", "Ctrl+I", when=has_project)
+@action("view.inspector", "Inspector", "Ctrl+I", when=may_tag)
 def inspector(frame: Frame) -> None:
-    """Show or hide the inspector."""
-    frame.right.setVisible(not frame.right.isVisible())
+    """Show or hide the inspector, which belongs to one's own spans."""
+    frame.show_inspector(not frame.right.isVisible())
 
 
 @action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True)
@@ -79,7 +81,4 @@ def system(frame: Frame) -> None:
 @action("view.fullscreen", "Full screen", "F11", separated=True)
 def fullscreen(frame: Frame) -> None:
     """The window over the whole screen, or back."""
-    if frame.isFullScreen():
-        frame.showNormal()
-    else:
-        frame.showFullScreen()
+    frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)  # a maximised one comes back as such

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
 from workbench.window.article.canvas import ArticleCanvas
-from workbench.window.article.tags import value_of
+from workbench.window.article.tags import said, value_of
 
 _QUOTE_SHOWN = 160
 _LEFT = Qt.MouseButton.LeftButton
@@ -135,16 +135,10 @@ class Pointing(ArticleCanvas):
         from html import escape
 
         lines = [f"<b>{escape(span.label)}</b>"]
-        lines += [f"{escape(str(name))}: {escape(_said(value))}" for name, value in span.attributes.items()]
+        lines += [f"{escape(str(name))}: {escape(said(value))}" for name, value in span.attributes.items()]
         lines.append(f"“{escape(quote)}”")
         return "<br>".join(lines)
 
     def _described(self, span: Span) -> str:
         value = value_of(self._art.label(span.label), span)
         return f"{span.label}, {value}" if value else span.label
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

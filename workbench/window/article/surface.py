@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -14,10 +14,13 @@ from workbench.window.theme import article_font
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
+_NOTCH = 120  # eighths of a degree, by which most wheels turn at once
 
 
 class ArticleSurface(QPlainTextEdit):
     """A read-only article. Every place that goes in or comes out is a code point of its text."""
+
+    size_asked = Signal(int)  # by how many pixels the letters should grow
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,7 @@ class ArticleSurface(QPlainTextEdit):
         self.setViewport(viewport)
         self._display = Display("")
         self._size = 18
+        self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
@@ -135,11 +139,17 @@ class ArticleSurface(QPlainTextEdit):
         self._settle_soon()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl the wheel is the window's, since Qt's own zoom knows nothing of the column."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
+        """Scroll; with Ctrl ask for another size, a pixel a notch: Qt's own zoom knows nothing of the column."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
+            return
+        event.accept()
+        # Touchpads turn the wheel by parts of a notch.
+        self._turned += event.angleDelta().y()
+        notches = int(self._turned / _NOTCH)
+        self._turned -= notches * _NOTCH
+        if notches:
+            self.size_asked.emit(notches)
 
     def _settle_soon(self) -> None:
         """Lay the whole text out when nothing else is to do: until then the scroll bar can only guess."""

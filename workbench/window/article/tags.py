@@ -13,18 +13,24 @@ _LONGEST = 24
 _NO_LABEL = Label(name="", key="", letter="?", colour="other")
 
 
+def said(value: object) -> str:
+    """A value of an attribute in words; nothing where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
 def value_of(label: Label, span: Span) -> str:
-    """What a tag says besides its letter: the value of the label's first attribute."""
+    """What tags and lists say of a span besides its label: the value of the label's first attribute, in short."""
     if not label.attributes:
         return ""
     name = label.attributes[0].name
     value = span.attributes.get(name)
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return name
-    shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    shown = " ".join(shown.split())
+    if isinstance(value, bool):
+        return name if value else ""
+    shown = " ".join(said(value).split())
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 

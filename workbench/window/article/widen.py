@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.model.snap import PAIRS, snap
+from workbench.model.quotes import find_marks
+from workbench.model.snap import snap
 from workbench.model.span import Extent
 from workbench.model.tokens import sentences
 
@@ -88,13 +89,5 @@ def _parts(text: str, at: int) -> bool:
 def _quoted(text: str, extent: Extent, paragraph: Extent) -> Extent | None:
     """What the nearest pair of quotation marks round the extent holds, without the marks."""
     start, end = extent
-    for opening in range(start - 1, paragraph[0] - 1, -1):
-        closing = PAIRS.get(text[opening])
-        if closing is None or closing == "'":
-            continue
-        at = text.find(closing, opening + 1, paragraph[1])
-        while closing == "’" and 0 < at < len(text) - 1 and text[at + 1].isalnum():
-            at = text.find(closing, at + 1, paragraph[1])  # an apostrophe
-        if at >= end:
-            return opening + 1, at
-    return None
+    round = [pair for pair in find_marks(text, *paragraph).pairs if pair[0] < start and end <= pair[1]]
+    return (round[-1][0] + 1, round[-1][1]) if round else None

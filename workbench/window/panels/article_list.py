@@ -1,8 +1,6 @@
 """The list of articles: state, title, source and date, spans; a filter line and chips above, progress below."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,11 +16,9 @@ from PySide6.QtWidgets import (
 
 from workbench.store.articles import ArticleRow
 from workbench.window.icons import STATE_WORDS, paint_state
-from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
+from workbench.window.rows import ROW, Index, RowDelegate, RowList, RowModel, paint_left, paint_right, types
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
-
-ROW = int(Qt.ItemDataRole.UserRole)
 
 
 def title_of(row: ArticleRow) -> str:
@@ -30,13 +26,12 @@ def title_of(row: ArticleRow) -> str:
     return row.title or row.key
 
 
-class ArticleModel(QAbstractListModel):
-    """The rows that pass filter and chip."""
+class ArticleModel(RowModel[ArticleRow]):
+    """The articles that pass filter and chip."""
 
     def __init__(self) -> None:
         super().__init__()
         self._all: list[ArticleRow] = []
-        self.rows: list[ArticleRow] = []
         self._words = ""
         self._chip = "all"
 
@@ -51,9 +46,7 @@ class ArticleModel(QAbstractListModel):
         self._filter()
 
     def _filter(self) -> None:
-        self.beginResetModel()
-        self.rows = [row for row in self._all if self._passes(row)]
-        self.endResetModel()
+        self.show(row for row in self._all if self._passes(row))
 
     def _passes(self, row: ArticleRow) -> bool:
         if self._chip == "open" and row.state == "done":
@@ -66,23 +59,16 @@ class ArticleModel(QAbstractListModel):
         """Show what became of one article."""
         for at, shown in enumerate(self.rows):
             if shown.key == row.key:
-                self.rows[at] = row
-                index = self.index(at)
-                self.dataChanged.emit(index, index)
+                self.replace(at, row)
                 return
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
+    def title(self, row: ArticleRow) -> str:
+        """The article's title."""
+        return title_of(row)
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title_of(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title_of(row)}, {STATE_WORDS[row.state]}, {row.spans} spans"
-        return None
+    def spoken(self, row: ArticleRow) -> str:
+        """With state and spans."""
+        return f"{title_of(row)}, {STATE_WORDS[row.state]}, {row.spans} spans"
 
 
 class ArticleDelegate(RowDelegate):
@@ -112,7 +98,7 @@ class _List(RowList):
     entered_on = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and hands the focus on; typing is the filter's business, not type-ahead."""
+        """Enter opens and hands the focus on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_on.emit()
             return
@@ -126,7 +112,6 @@ class ArticleList(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
         self.model = ArticleModel()
         self.delegate = ArticleDelegate(theme)
         self.count = plain_label(px=12)
@@ -134,7 +119,7 @@ class ArticleList(QFrame):
         self.filter.setPlaceholderText("Filter  ( / )")
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName("filter of the article list")
-        self.list = _List(self.model, self.delegate, "articles")
+        self.list = _List(self.model, self.delegate, "articles", self)
         self.empty = plain_label(px=13)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -250,17 +235,19 @@ class ArticleList(QFrame):
             self.chosen.emit(index.data(ROW).key, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears the filter; arrows go from the filter line into the list."""
+        """Typing filters, Esc clears the filter; arrows go from the filter line into the list."""
         if event.key() == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self.list.setFocus()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.filter.hasFocus() and self.model.rows:
             self.chosen.emit(self.model.rows[0].key, True)
+        elif types(event) and event.text() != "/":  # which the window knows, wherever it is typed
+            self.filter.setFocus()
+            self.filter.insert(event.text())
         else:
             super().keyPressEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.theme = self.delegate.theme = theme
-        self.update()
+        self.list.set_theme(theme)

@@ -1,27 +1,30 @@
 """The inspector: what the selected span is, its values, its relations."""
 
-import contextlib
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
-from workbench.model.scheme import AttributeType, RelationType, Scheme
+from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.panels.span_list import one_line
 from workbench.window.small import Excerpt, LetterBadge, plain_label
 from workbench.window.theme import Theme
 
+if TYPE_CHECKING:
+    from workbench.window.panels.span_form import SpanForm
+
 
 class Inspector(QFrame):
-    """Shows one span; says which value, relation or label is asked for."""
+    """Shows one span; says which value or relation is asked for, and of which span: another may be selected by then."""
 
-    value_chosen = Signal(str, object)  # the attribute's name, its value or None
-    relation_chosen = Signal(str, object)  # the relation's name, the target's id or None
+    value_chosen = Signal(str, str, object)  # the span's id, the attribute's name, its value or None
+    relation_chosen = Signal(str, str, object)  # the span's id, the relation's name, the target's id or None
+    relation_removed = Signal(str)  # the relation's id
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
         self.badge = LetterBadge(theme)
         self.name = plain_label(px=15, weight=600)
         self.extent = plain_label(px=12)
@@ -30,7 +33,9 @@ class Inspector(QFrame):
         self.empty = plain_label("No span is selected. Click one, or press J.")
         self.empty.setWordWrap(True)
         self.empty.setObjectName("quiet")
-        self._form: QWidget | None = None
+        self.form: SpanForm | None = None
+        self._shown: tuple[str, str, Scheme] | None = None
+        self._committing = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(14, 10, 14, 12)
         self._box.setSpacing(10)
@@ -45,118 +50,66 @@ class Inspector(QFrame):
         self._box.addWidget(self.quote)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
-        self.show_span(None, None, "", Layer(""))
+        self._show_head(False)
 
     def show_span(self, span: Span | None, scheme: Scheme | None, text: str, layer: Layer) -> None:
         """Show a span with what the scheme lets one say about it."""
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-        there = span is not None and scheme is not None
+        wanted = (span.id, span.label, scheme) if span is not None and scheme is not None else None
+        if wanted != self._shown:
+            self.commit()  # which may have brought what is wanted here already
+        if wanted != self._shown:
+            self._discard()
+            self._shown = wanted
+            self._show_head(wanted is not None)
+            if span is not None and scheme is not None:
+                self._make_form(span, scheme)
+        if span is not None and scheme is not None and self.form is not None:
+            characters = sum(end - start for start, end in span.parts)
+            self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} chars")
+            quoted = one_line(span.quote(text))
+            quoted = quoted if len(quoted) < 300 else f"{quoted[:200]} … {quoted[-60:]}"
+            self.quote.show_quote(quoted, scheme.label(span.label).colour)
+            self.form.show_span(span, text, layer)
+
+    def _show_head(self, there: bool) -> None:
         for widget in (self.badge, self.name, self.extent, self.quote):
             widget.setVisible(there)
         self.empty.setVisible(not there)
-        if span is None or scheme is None:
-            return
-        label = scheme.label(span.label)
+
+    def _make_form(self, span: Span, scheme: Scheme) -> None:
+        from workbench.window.panels.span_form import SpanForm
+
+        label, id = scheme.label(span.label), span.id
         self.badge.set_label(label)
         self.name.setText(label.name.capitalize())
-        self.extent.setText(f"{span.start:,}–{span.end:,} · {sum(end - start for start, end in span.parts):,} chars")
-        quoted = one_line(span.quote(text))
-        self.quote.show_quote(quoted if len(quoted) < 300 else f"{quoted[:200]} … {quoted[-60:]}", label.colour)
-        self._form = self._make_form(span, scheme, text, layer)
-        self._box.insertWidget(self._box.count() - 1, self._form)
+        form = self.form = SpanForm(label, scheme, self)
+        form.value_chosen.connect(lambda name, value: self.value_chosen.emit(id, name, value))
+        form.relation_chosen.connect(lambda name, target: self.relation_chosen.emit(id, name, target))
+        form.relation_removed.connect(self.relation_removed)
+        self._box.insertWidget(self._box.count() - 1, form)
 
-    def _make_form(self, span: Span, scheme: Scheme, text: str, layer: Layer) -> QWidget:
-        widget = QWidget()
-        form = QFormLayout(widget)
-        form.setContentsMargins(0, 2, 0, 0)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for attribute in scheme.label(span.label).attributes:
-            name = plain_label(attribute.name.capitalize(), px=13)
-            name.setObjectName("quiet")
-            form.addRow(name, self._field(attribute, span))
-        for relation in scheme.relations:
-            if span.label in relation.sources:
-                name = plain_label(relation.name.capitalize(), px=13)
-                name.setObjectName("quiet")
-                form.addRow(name, self._targets(relation, span, text, layer))
-        return widget
+    def _discard(self) -> None:
+        if self.form is not None:
+            self.form.blockSignals(True)  # a line that loses the focus would ask a second time
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
 
-    def _field(self, attribute: AttributeType, span: Span) -> QWidget:
-        value = span.attributes.get(attribute.name)
-        if attribute.kind == "choice" and len(attribute.values) <= 4:
-            return self._choices(attribute, value)
-        if attribute.kind == "choice":
-            box = QComboBox()
-            box.addItems(["", *(item.name for item in attribute.values)])
-            box.setCurrentText(str(value or ""))
-            box.textActivated.connect(lambda chosen: self.value_chosen.emit(attribute.name, chosen or None))
-            return box
-        if attribute.kind == "flag":
-            return self._choices_of(attribute.name, (("Yes", True), ("No", False)), value)
-        line = QLineEdit("" if value is None else str(value))
-        line.setAccessibleName(attribute.name)
-        line.editingFinished.connect(lambda: self._line_done(attribute, line, value))
-        return line
+    def commit(self) -> None:
+        """Ask for what was typed and not yet asked for; to be called before the span goes out of reach."""
+        if self.form is not None and not self._committing:
+            self._committing = True
+            try:
+                self.form.commit()
+            finally:
+                self._committing = False
 
-    def _line_done(self, attribute: AttributeType, line: QLineEdit, old: object) -> None:
-        text = line.text().strip()
-        value: object = text or None
-        if attribute.kind == "choices":
-            value = [part.strip() for part in text.split(",") if part.strip()] or None
-        if attribute.kind == "number" and text:
-            with contextlib.suppress(ValueError):  # stays a text, which the scheme then refuses with a sentence
-                value = float(text) if "." in text else int(text)
-        if value != old:
-            self.value_chosen.emit(attribute.name, value)
-
-    def _choices(self, attribute: AttributeType, value: object) -> QWidget:
-        return self._choices_of(
-            attribute.name, tuple((item.name.capitalize(), item.name) for item in attribute.values), value
-        )
-
-    def _choices_of(self, name: str, choices: tuple[tuple[str, object], ...], value: object) -> QWidget:
-        row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        for text, choice in choices:
-            button = QToolButton()
-            button.setText(text)
-            button.setCheckable(True)
-            button.setChecked(choice == value)
-            button.setProperty("choice", True)
-            button.setAccessibleName(f"{name}: {text}")
-            button.clicked.connect(lambda on=False, chosen=choice: self.value_chosen.emit(name, chosen if on else None))
-            box.addWidget(button)
-        box.addStretch(1)
-        return row
-
-    def _targets(self, relation: RelationType, span: Span, text: str, layer: Layer) -> QWidget:
-        """A list of the spans that the relation may lead to, the nearest first."""
-        held = next(
-            (item.target for item in layer.relations if item.type == relation.name and item.source == span.id), None
-        )
-        box = QComboBox()
-        box.setAccessibleName(relation.name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(8)
-        box.addItem("none", None)
-        targets = [item for item in layer.spans if item.label in relation.targets and item.id != span.id]
-        targets.sort(key=lambda item: min(abs(item.start - span.end), abs(span.start - item.end)))
-        for target in targets:
-            box.addItem(one_line(target.quote(text))[:60], target.id)
-            if target.id == held:
-                box.setCurrentIndex(box.count() - 1)
-        box.activated.connect(lambda at: self.relation_chosen.emit(relation.name, box.itemData(at)))
-        return box
+    def has_focus(self) -> bool:
+        """Whether one of the fields has the keyboard."""
+        widget = QApplication.focusWidget()
+        return self.form is not None and widget is not None and self.form.isAncestorOf(widget)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.theme = theme
         self.badge.set_theme(theme)
         self.quote.set_theme(theme)

@@ -19,6 +19,7 @@ class LabelBar(QFrame):
         self.setFixedHeight(48)
         self.theme = theme
         self.buttons: dict[str, LabelButton] = {}
+        self._armed: str | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 0, 16, 0)
         self._row.setSpacing(6)
@@ -34,19 +35,16 @@ class LabelBar(QFrame):
             button.clicked.connect(lambda _=False, name=label.name: self._press(name))
             self._row.addWidget(button)
         self._row.addStretch(1)
-        self._hints: list[QWidget] = [
-            KeyHint(("Space",), "peek text", self.theme),
-            KeyHint(("Ctrl", "↵"), "done, next", self.theme),
-        ]
-        for hint in self._hints:
-            self._row.addWidget(hint)
+        for keys, text in ((("Space",), "peek text"), (("Ctrl", "↵"), "done, next")):
+            self._row.addWidget(KeyHint(keys, text, self.theme))
 
     def _press(self, name: str) -> None:
-        self.buttons[name].setChecked(False)
+        self.buttons[name].setChecked(name == self._armed)  # a press alone arms nothing
         self.pressed.emit(name)
 
     def arm(self, name: str | None) -> None:
         """Show which label the next selections get."""
+        self._armed = name
         for label, button in self.buttons.items():
             button.setChecked(label == name)
 

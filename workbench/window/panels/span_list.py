@@ -1,24 +1,20 @@
 """The list of spans of the article: in step with the view, and what a screen reader reads."""
 
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
-from workbench.window.icons import paint_letter
-from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
+from workbench.window.article.tags import value_of
+from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
-SPAN = int(Qt.ItemDataRole.UserRole)
-
-
-def value_of(span: Span) -> str:
-    """The first value that a span carries, as its tag shows it."""
-    return next((str(value) for value in span.attributes.values() if isinstance(value, str)), "")
+_AT_ONCE = 100  # of so many changes the list does not take one by one
 
 
 def one_line(text: str) -> str:
@@ -26,52 +22,75 @@ def one_line(text: str) -> str:
     return " ".join(text.replace("\n", " ¶ ").split())
 
 
-class SpanModel(QAbstractListModel):
+class SpanModel(RowModel[Span]):
     """The spans in text order."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
-        self.spans: list[Span] = []
+        self.scheme: Scheme | None = None
+        self._known: dict[str, Span] = {}
 
-    def set_spans(self, text: str, spans: list[Span]) -> None:
-        """Show other spans."""
-        self.beginResetModel()
+    def show_spans(self, text: str, spans: Sequence[Span]) -> None:
+        """Show an article's spans."""
         self.text = text
-        self.spans = sorted(spans, key=lambda span: span.order)
-        self.endResetModel()
+        self._known = {span.id: span for span in spans}
+        self.show(sorted(spans, key=_order))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.spans)
+    def update(self, removed: Collection[str], added: Sequence[Span]) -> None:
+        """Take spans out and put spans in; a changed span is in both, and keeps its row if it may."""
+        came = {span.id: span for span in added}
+        for id in removed:
+            old, new = self._known.pop(id, None), came.get(id)
+            if old is not None and new is not None and new.order == old.order:
+                self._known[id] = came.pop(id)
+                self.replace(self._place(old), new)
+            elif old is not None:
+                self.take(self._place(old))
+        for span in came.values():
+            self._known[span.id] = span
+            self.put(self._place(span), span)
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        span = self.spans[index.row()]
-        if role == SPAN:
-            return span
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(span.quote(self.text)[:200])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{span.label} {value_of(span)}: {one_line(span.quote(self.text)[:200])}"
-        return None
+    def place(self, id: str) -> int | None:
+        """The row of a span."""
+        span = self._known.get(id)
+        return None if span is None else self._place(span)
+
+    def _place(self, span: Span) -> int:
+        return bisect_left(self.rows, span.order, key=_order)
+
+    def title(self, span: Span) -> str:
+        """The tagged words."""
+        return one_line(span.quote(self.text)[:200])
+
+    def value(self, span: Span) -> str:
+        """What the span's tag says besides the letter."""
+        return value_of(self.scheme.label(span.label), span) if self.scheme else ""
+
+    def spoken(self, span: Span) -> str:
+        """With label and value."""
+        return f"{span.label} {self.value(span)}: {self.title(span)}"
 
 
-class SpanDelegate(RowDelegate):
+def _order(span: Span) -> tuple[int, int, str, str]:
+    return span.order
+
+
+class SpanDelegate(LabelDelegate):
     """Paints a row: letter, quoted text, value."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 28)
-        self.scheme: Scheme | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        span: Span = index.data(SPAN)
+        span: Span = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, SpanModel)
         theme, rect = self.theme, option.rect
         selected = self.paint_ground(painter, option, index)
-        if self.scheme is not None:
-            label = self.scheme.label(span.label)
-            square = QRectF(rect.left() + 14, rect.top() + 6, 16, 16)
-            paint_letter(painter, theme.label(label.colour), label.letter, square)
+        self.paint_label(painter, span.label, rect, 6)
         box = QRect(rect.left() + 38, rect.top(), rect.width() - 52, rect.height())
-        if value := value_of(span):
+        if value := model.value(span):
             box.setWidth(box.width() - paint_right(painter, value, box, ui_font(12), theme.t2) - 10)
         paint_left(painter, index.data(), box, ui_font(13, 500 if selected else 400), theme.t1)
 
@@ -90,7 +109,7 @@ class SpanList(QFrame):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(14, 6, 14, 0)
-        self.list = RowList(self.model, self.delegate, "spans of this article")
+        self.list = RowList(self.model, self.delegate, "spans of this article", self)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         box = QVBoxLayout(self)
@@ -110,34 +129,45 @@ class SpanList(QFrame):
         box.addWidget(self.list, 1)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(SPAN).id)
+        self.chosen.emit(index.data(ROW).id)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Use the letters and keys of a scheme."""
-        self.delegate.scheme = scheme
+        self.model.scheme = self.delegate.scheme = scheme
         keys = [label.key for label in scheme.labels if label.key]
         said = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else "".join(keys)
         self.empty.setText(f"Nothing tagged yet. Select words and press {said}.")
 
-    def set_spans(self, text: str, spans: list[Span], selected: str | None) -> None:
+    def set_spans(self, text: str, spans: Sequence[Span], selected: str | None) -> None:
         """Show the spans of an article."""
-        self.model.set_spans(text, spans)
-        self.count.setText(f"{len(spans):,}")
-        self.empty.setVisible(not spans)
-        self.list.setVisible(bool(spans))
+        self.model.show_spans(text, spans)
+        self._show_count()
         self.select(selected)
 
+    def update_spans(self, removed: Collection[str], added: Sequence[Span], selected: str | None) -> None:
+        """Take spans out and put spans in; a changed span is in both."""
+        if len(removed) + len(added) > _AT_ONCE:
+            gone = {*removed, *(span.id for span in added)}
+            self.model.show_spans(self.model.text, [*(row for row in self.model.rows if row.id not in gone), *added])
+        else:
+            self.model.update(removed, added)
+        self._show_count()
+        self.select(selected)
+
+    def _show_count(self) -> None:
+        count = len(self.model.rows)
+        self.count.setText(f"{count:,}")
+        self.empty.setVisible(not count)
+        self.list.setVisible(bool(count))
+
     def select(self, id: str | None) -> None:
-        """Mark a span as the selected one."""
-        if id is None:
+        """Mark a span as the selected one, or none."""
+        place = None if id is None else self.model.place(id)
+        if place is None:
             self.list.selectionModel().clear()
-            return
-        for at, span in enumerate(self.model.spans):
-            if span.id == id:
-                self.list.setCurrentIndex(self.model.index(at))
-                return
+        elif self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
+            self.list.setCurrentIndex(self.model.index(place))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.delegate.theme = theme
-        self.list.viewport().update()
+        self.list.set_theme(theme)

@@ -1,15 +1,19 @@
 """The card: what is disputed, one version a person, and what can be decided."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from workbench.model.layer import Layer
+from workbench.model.offsets import Utf16Map
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
-from workbench.project.reviewing import Dispute
+from workbench.model.span import Attributes, Span
+from workbench.project.reviewing import ArticleDispute, Dispute
+from workbench.window.article.tags import said
 from workbench.window.panels.span_list import one_line
-from workbench.window.review.queue import reason_words
+from workbench.window.review.queue import Disputed, reason_words
 from workbench.window.small import LetterBadge, Themed, paint_key_cap, plain_label
 from workbench.window.theme import Theme, article_font, ui_font
 
@@ -36,16 +40,26 @@ class VersionCard(Themed, QAbstractButton):
         """Show a span, or that this annotator has nothing there. A row is name, value, whether it differs."""
         self.setEnabled(span is not None)
         self.colour, self.rows = colour, rows
-        if span is None:
-            self.before, self.quote, self.after = "Nothing tagged here.", "", ""
-        else:
+        self.before, self.quote, self.after = "Nothing tagged here.", "", ""
+        if span is not None:
             start, end = span.start, span.end
             around = text[max(0, start - _AROUND) : start].rsplit("\n", 1)
             self.before = around[-1].lstrip() if len(around) > 1 or start <= _AROUND else f"… {around[-1].lstrip()}"
             quoted = one_line(text[start:end])
             self.quote = quoted if len(quoted) < 240 else f"{quoted[:140]} … {quoted[-80:]}"
             self.after = text[end : end + _AROUND].split("\n", 1)[0].rstrip()
+        self._say()
+
+    def show_values(self, rows: list[tuple[str, str, bool]]) -> None:
+        """Show what an annotator says of the article as a whole; rows as above."""
+        self.setEnabled(True)
+        self.before, self.quote, self.after = "", "", ""
+        self.rows = rows
+        self._say()
+
+    def _say(self) -> None:
         self.setAccessibleName(f"{self.number}, {self.name}: {self.quote or self.before}")
+        self.setAccessibleDescription(", ".join(f"{name} {value}" for name, value, _ in self.rows))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -63,8 +77,8 @@ class VersionCard(Themed, QAbstractButton):
         painter.setPen(theme.t1)
         painter.setFont(ui_font(13, 500))
         painter.drawText(QRectF(40, 12, self.width() - 54, 18), Qt.AlignmentFlag.AlignVCenter, self.name)
-        bottom = self.height() - 12 - 21 * len(self.rows)
-        self._paint_excerpt(painter, QRectF(14, 38, self.width() - 28, bottom - 44))
+        bottom = self.height() - 12 - 21 * len(self.rows) if self.quote else 44
+        self._paint_excerpt(painter, QRectF(14, 38, self.width() - 28, (bottom if self.rows else self.height()) - 44))
         self._paint_rows(painter, bottom)
 
     def _paint_excerpt(self, painter: QPainter, box: QRectF) -> None:
@@ -117,7 +131,7 @@ class VersionCard(Themed, QAbstractButton):
 
 def _units(text: str) -> int:
     """Length as Qt counts it."""
-    return len(text.encode("utf-16-le")) // 2
+    return Utf16Map(text).units
 
 
 def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -168,27 +182,37 @@ class Card(QFrame):
         buttons.addStretch(1)
         box.addLayout(buttons)
 
-    def show_dispute(self, dispute: Dispute, scheme: Scheme, text: str, layers: list[Layer]) -> None:
+    def show_dispute(self, dispute: Disputed, scheme: Scheme, text: str, layers: list[Layer]) -> None:
         """Show the versions of all voters, in the order of their names."""
-        label = scheme.label(dispute.unit.label)
-        self.badge.set_label(label)
+        self.badge.setVisible(isinstance(dispute, Dispute))
         self.question.setText(_question(dispute))
         self.detail.setText(_detail(dispute))
+        if isinstance(dispute, Dispute):
+            self._show_unit(dispute, scheme, text, layers)
+        else:
+            self._show_article(dispute, scheme)
+        self.frame(next((at for at, card in enumerate(self.versions) if card.isEnabled()), 0))
+
+    def _show_unit(self, dispute: Dispute, scheme: Scheme, text: str, layers: list[Layer]) -> None:
+        label, spans = scheme.label(dispute.unit.label), dispute.unit.spans
+        self.badge.set_label(label)
         self._make_cards(list(dispute.voters))
         by_name = {layer.annotator: layer for layer in layers}
-        names = [item.name for item in label.attributes] + [
-            item.name for item in scheme.relations if label.name in item.sources
-        ]
-        values = {name: _values(by_name[name], dispute.unit.spans.get(name), names, text) for name in dispute.voters}
+        names = [item.name for item in label.attributes]
+        names += ["entity"] if any(span.entity for span in spans.values()) else []
+        names += [item.name for item in scheme.relations if label.name in item.sources]
+        values = {name: _values(by_name[name], spans[name], names, text) for name in spans}
         for card in self.versions:
-            span = dispute.unit.spans.get(card.name)
-            others = [values[name] for name in dispute.unit.spans if name != card.name]
-            rows = [
-                (name, values[card.name][name], any(other[name] != values[card.name][name] for other in others))
-                for name in names
-            ]
-            card.show_version(text, span, label.colour, rows if span else [])
-        self.frame(next((at for at, card in enumerate(self.versions) if card.isEnabled()), 0))
+            span = spans.get(card.name)
+            card.show_version(text, span, label.colour, _rows(names, values, card.name) if span else [])
+
+    def _show_article(self, dispute: ArticleDispute, scheme: Scheme) -> None:
+        self._make_cards(sorted(dispute.versions))
+        names = [item.name for item in scheme.article_attributes]
+        values = {name: {**dict.fromkeys(names, "none"), **_said(held)} for name, held in dispute.versions.items()}
+        names.sort(key=lambda name: len({held[name] for held in values.values()}) == 1)  # what differs comes first
+        for card in self.versions:
+            card.show_values(_rows(names, values, card.name))
 
     def _make_cards(self, names: list[str]) -> None:
         if [card.name for card in self.versions] == names:
@@ -233,7 +257,9 @@ class Card(QFrame):
             card.set_theme(theme)
 
 
-def _question(dispute: Dispute) -> str:
+def _question(dispute: Disputed) -> str:
+    if isinstance(dispute, ArticleDispute):
+        return "What holds of this article?"
     if "presence" in dispute.reasons:
         return f"Is this {_a(dispute.unit.label)}?"
     return f"What holds of this {dispute.unit.label}?"
@@ -243,21 +269,38 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
 
 
-def _detail(dispute: Dispute) -> str:
-    having = len(dispute.unit.spans)
-    if "presence" in dispute.reasons:
-        return f"{having} of {len(dispute.voters)} tagged exactly this"
+def _detail(dispute: Disputed) -> str:
+    if isinstance(dispute, Dispute) and "presence" in dispute.reasons:
+        return f"{len(dispute.unit.spans)} of {len(dispute.voters)} tagged exactly this"
+    if isinstance(dispute, Dispute) and "overlap" in dispute.reasons:
+        return "all tagged this, but it overlaps what somebody took"
     return f"{reason_words(dispute)} differ"
 
 
-def _values(layer: Layer, span: Span | None, names: list[str], text: str) -> dict[str, str]:
-    """What one annotator says of each attribute and relation, as shown."""
+def _rows(names: list[str], values: Mapping[str, Mapping[str, str]], mine: str) -> list[tuple[str, str, bool]]:
+    """What the person ``mine`` says under each of ``names``, and whether anybody who is there says another thing."""
+    return [
+        (name, values[mine][name], any(other[name] != values[mine][name] for other in values.values()))
+        for name in names
+    ]
+
+
+def _said(attributes: Attributes) -> dict[str, str]:
+    """Values as they are shown."""
+    return {name: said(value) for name, value in attributes.items() if value is not None}
+
+
+def _values(layer: Layer, span: Span, names: list[str], text: str) -> dict[str, str]:
+    """What one annotator says of each attribute, of the entity and of each relation, as shown."""
     found = dict.fromkeys(names, "none")
-    if span is None:
-        return found
-    found.update({name: str(value) for name, value in span.attributes.items() if name in found})
-    spans = {item.id: item for item in layer.spans}
-    for relation in layer.relations:
-        if relation.source == span.id and relation.type in found:
-            found[relation.type] = one_line(spans[relation.target].quote(text))
+    found.update({name: value for name, value in _said(span.attributes).items() if name in found})
+    meant = next((item for item in layer.entities if item.id == span.entity), None)
+    if meant is not None:
+        more = [*_said(meant.attributes).values(), *([meant.external_id] if meant.external_id else [])]
+        found["entity"] = f"{meant.name} ({', '.join(more)})" if more else meant.name
+    mine = [item for item in layer.relations if item.source == span.id and item.type in found]
+    spans = {item.id: item for item in layer.spans} if mine else {}
+    for kind in {item.type for item in mine}:
+        targets = sorted((spans[item.target] for item in mine if item.type == kind), key=lambda target: target.order)
+        found[kind] = ", ".join(one_line(target.quote(text)) for target in targets)
     return found

@@ -1,98 +1,73 @@
 """The queue: the disputes of the article that is shown, decided ones with their outcome."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStyleOptionViewItem, QVBoxLayout
 
 from workbench.model.scheme import Scheme
-from workbench.project.reviewing import Dispute
-from workbench.window.icons import paint_letter, paint_tick
+from workbench.project.reviewing import ArticleDispute, Dispute
+from workbench.window.icons import paint_tick
 from workbench.window.panels.span_list import one_line
-from workbench.window.rows import Index, RowDelegate, RowList, paint_left, paint_right
+from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
-DISPUTE = int(Qt.ItemDataRole.UserRole)
+Disputed = Dispute | ArticleDispute
 
 
-def reason_words(dispute: Dispute) -> str:
+def reason_words(dispute: Disputed) -> str:
     """Why it needs a person."""
+    if isinstance(dispute, ArticleDispute):
+        return "attributes"
     if "presence" in dispute.reasons:
         return "missing" if len(dispute.unit.spans) < len(dispute.voters) else "presence"
     return " + ".join(sorted(dispute.reasons))
 
 
-def outcome_words(dispute: Dispute) -> str:
+def outcome_words(dispute: Disputed) -> str:
     """What was decided, or how many have it."""
     decision = dispute.decision
-    if decision is None:
+    if decision is None and isinstance(dispute, Dispute):
         return f"{len(dispute.unit.spans)} of {len(dispute.voters)}"
+    if decision is None:
+        return "undecided"
     if decision.outcome == "rejected":
         return "rejected"
     return f"took {decision.sources[0][0]}" if decision.sources else "decided"
 
 
-class DisputeModel(QAbstractListModel):
-    """Disputes in text order."""
+class DisputeModel(RowModel[Disputed]):
+    """The dispute about the article, then the others in text order."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.text = ""
-        self.disputes: list[Dispute] = []
+    text = ""
 
-    def set_disputes(self, text: str, disputes: list[Dispute]) -> None:
-        """Show other disputes."""
-        self.beginResetModel()
-        self.text, self.disputes = text, disputes
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.disputes)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        dispute = self.disputes[index.row()]
+    def title(self, dispute: Disputed) -> str:
+        """The disputed words."""
+        if isinstance(dispute, ArticleDispute):
+            return "Article"
         span = next(iter(dispute.unit.spans.values()))
-        if role == DISPUTE:
-            return dispute
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(span.quote(self.text)[:200])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            quoted = one_line(span.quote(self.text)[:200])
-            return f"{dispute.unit.label} {quoted}, {reason_words(dispute)}, {outcome_words(dispute)}"
-        return None
+        return one_line(span.quote(self.text)[:200])
+
+    def spoken(self, dispute: Disputed) -> str:
+        """With label, reason and outcome."""
+        label = f"{dispute.unit.label} " if isinstance(dispute, Dispute) else ""
+        return f"{label}{self.title(dispute)}, {reason_words(dispute)}, {outcome_words(dispute)}"
 
 
-class DisputeDelegate(RowDelegate):
+class DisputeDelegate(LabelDelegate):
     """Paints a row: letter, quoted text, reason and outcome."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, 48)
-        self.scheme: Scheme | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        dispute: Dispute = index.data(DISPUTE)
+        dispute: Disputed = index.data(ROW)
         theme, rect = self.theme, option.rect
         selected = self.paint_ground(painter, option, index)
-        if self.scheme is not None:
-            label = self.scheme.label(dispute.unit.label)
-            square = QRectF(rect.left() + 14, rect.top() + 8, 16, 16)
-            paint_letter(painter, theme.label(label.colour), label.letter, square)
+        if isinstance(dispute, Dispute):
+            self.paint_label(painter, dispute.unit.label, rect, 8)
         above = QRect(rect.left() + 40, rect.top() + 6, rect.width() - 54, 18)
         below = QRect(rect.left() + 40, rect.top() + 25, rect.width() - 54, 17)
         quiet = dispute.decision is not None and not selected
@@ -119,7 +94,7 @@ class Queue(QFrame):
         self.empty = plain_label()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.list = RowList(self.model, self.delegate, "disputes of this article")
+        self.list = RowList(self.model, self.delegate, "disputes of this article", self)
         self.list.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.list.activated.connect(lambda index: self.chosen.emit(index.row()))
         self.foot = plain_label(px=12)
@@ -152,9 +127,10 @@ class Queue(QFrame):
         """Use the letters and colours of a scheme."""
         self.delegate.scheme = scheme
 
-    def show_disputes(self, text: str, disputes: list[Dispute], agreed: int, empty: str) -> None:
+    def show_disputes(self, text: str, disputes: Sequence[Disputed], agreed: int, empty: str) -> None:
         """Show an article's disputes; ``agreed`` spans became gold by rule."""
-        self.model.set_disputes(text, disputes)
+        self.model.text = text
+        self.model.show(disputes)
         decided = sum(dispute.decision is not None for dispute in disputes)
         self.count.setText(f"{decided} of {len(disputes)}" if disputes else "")
         self.progress.setMaximum(max(1, len(disputes)))
@@ -172,5 +148,4 @@ class Queue(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.delegate.theme = theme
-        self.list.viewport().update()
+        self.list.set_theme(theme)

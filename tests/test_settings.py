@@ -1,0 +1,84 @@
+"""Settings survive anything that may stand in their file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.settings import Settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+GOOD = {
+    "name": "Ada",
+    "recent": ["/a.workbench", "/b.workbench"],
+    "last_article": {"/a.workbench": "k"},
+    "article_size": 20,
+    "theme": "dark",
+    "tags": "letter",
+    "inspector": False,
+    "place": "AdnQ",
+}
+
+
+def test_what_was_remembered_is_there_again(file: Path) -> None:
+    first = Settings(file)
+    for name, value in GOOD.items():
+        first.set(name, value)
+    again = Settings(file)
+    assert {name: again.get(name) for name in GOOD} == GOOD
+    assert again.name == "Ada"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"null", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"name": "\xed\xa0\x80"}', b"0"], ids=repr
+)
+def test_a_damaged_file_is_as_good_as_none(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    settings = Settings(file)
+    assert (settings.name, settings.get("recent", [])) == (None, [])
+    settings.remember_project("/a.workbench")
+    assert Settings(file).get("recent") == ["/a.workbench"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", 1),
+        ("name", ["Ada"]),
+        ("recent", None),
+        ("recent", "/a.workbench"),
+        ("recent", [1]),
+        ("last_article", None),
+        ("last_article", []),
+        ("last_article", {"/a.workbench": 1}),
+        ("article_size", "18"),
+        ("article_size", True),
+        ("article_size", float("nan")),
+        ("article_size", 1e300),
+        ("article_size", None),
+        ("theme", ["dark"]),
+        ("theme", "pink"),
+        ("tags", "none at all"),
+        ("tags", {}),
+        ("inspector", "yes"),
+        ("place", 1),
+        ("place", "\u00e9"),
+    ],
+)
+def test_a_damaged_value_is_as_good_as_none_and_the_others_stay(file: Path, name: str, value: object) -> None:
+    file.write_text(json.dumps({**GOOD, name: value}))
+    settings = Settings(file)
+    assert settings.get(name, "default") == "default"
+    assert all(settings.get(other) == GOOD[other] for other in GOOD if other != name)
+    settings.remember_project("/c.workbench")
+    assert settings.get("recent")[0] == "/c.workbench"
+
+
+def test_a_file_whose_name_is_no_text_can_be_remembered(file: Path) -> None:
+    Settings(file).remember_project("/\udcff.workbench")
+    assert Settings(file).get("recent") == ["/\udcff.workbench"]

@@ -1,0 +1,126 @@
+"""One action on an annotator's own layer: what it looks up and checks, inside the transaction that it writes in."""
+
+from workbench.errors import ProjectError, SchemeError
+from workbench.model.scheme import Scheme
+from workbench.model.span import Span
+from workbench.project.facade import Project
+from workbench.project.ids import layer_id
+from workbench.store import articles as stored
+from workbench.store import codec
+from workbench.store.action import Action, Record
+from workbench.store.database import Store
+
+
+class LayerEdit:
+    """What ``action`` reads is what it changes: other writers wait for its transaction, so nothing comes between."""
+
+    def __init__(self, project: Project, action: Action) -> None:
+        self.project = project
+        self.action = action
+
+    @property
+    def annotator(self) -> str:
+        """Whose layer it is, and who acts."""
+        return self.action.actor
+
+    @property
+    def store(self) -> Store:
+        """The project's database."""
+        return self.project.store
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        return self.project.scheme
+
+    def article(self, key: object) -> tuple[str, int]:
+        """The id of the article with that key, and the length of its text in code points."""
+        if not isinstance(key, str):
+            raise ProjectError(f"“article” must be a key, not {key!r}")
+        id = self.project.article_id(key)
+        return id, self.key_and_length(id)[1]
+
+    def key_and_length(self, article: str) -> tuple[str, int]:
+        """The key of an article, and the length of its text in code points."""
+        return stored.key_and_length(self.store, article)
+
+    def own(self, kind: str, id: object) -> tuple[Record, str]:
+        """A row of this annotator's, and the id of its article."""
+        if not isinstance(id, str):
+            raise ProjectError(f"an id is a text, not {id!r}")
+        sql = (
+            f'SELECT p."name", l."article" FROM "{kind}" x JOIN "layer" l ON l."id" = x."layer"'
+            ' JOIN "annotator" p ON p."id" = l."annotator" WHERE x."id" = ?'
+        )
+        owner = self.store.row(sql, (id,))
+        if owner is None:
+            raise ProjectError(f"there is no {kind} {id!r}; it may have been removed")
+        if owner[0] != self.annotator:
+            raise ProjectError(f"the {kind} {id!r} is in the layer of {owner[0]}; {self.annotator} can't change it")
+        row = self.action.get(kind, id)
+        assert row is not None
+        return row, str(owner[1])
+
+    def layer(self, article: str, reopen: bool = True) -> str:
+        """The id of the layer, made where it is missing; editing a done layer takes it up again.
+
+        For actions that do change something: it notes a change of its own.
+        """
+        row = stored.layer_row(self.store, article, self.annotator)
+        if row is None:
+            annotator = self.project.annotator_id(self.action, self.annotator)
+            id = layer_id(article, annotator)
+            self.action.insert("layer", article, id, article, annotator, "in_progress", "{}", 0)
+            return id
+        if row[3] == "untouched" or (reopen and row[3] == "done"):
+            before = self.action.get("layer", row[0])
+            assert before is not None
+            self.action.update("layer", article, before, state="in_progress")
+        return str(row[0])
+
+    def check_place(self, layer: str, span: Span) -> None:
+        """The same parts with the same label stand once; the scheme may exclude overlaps."""
+        start, end, parts = span.start, span.end, codec.pack_parts(span.parts)
+        twice = self.store.row(
+            'SELECT "id" FROM "span" WHERE "layer" = ? AND "start" = ? AND "end" = ? AND "label" = ? AND "parts" = ?',
+            (layer, start, end, span.label, parts),
+        )
+        if twice and twice[0] != span.id:
+            raise ProjectError(f"{start}-{end} is tagged {span.label} already (span {twice[0]})")
+        if not self.scheme.overlaps_free:
+            sql = 'SELECT "id", "layer", "label", "start", "end", "parts", "attributes", "entity" FROM "span"'
+            near = self.store.rows(f'{sql} WHERE "layer" = ? AND "start" < ? AND "end" > ?', (layer, end, start))
+            self.scheme.check_overlap(span, [codec.to_span(row) for row in near])
+
+    def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:
+        """Delete the relations that ``span`` may no longer have under its new label; gives their ids."""
+        sql = (
+            'SELECT r."id", r."type", s."id", s."label", t."label" FROM "relation" r'
+            ' JOIN "span" s ON s."id" = r."source"'
+            ' JOIN "span" t ON t."id" = r."target" WHERE r."source" = ? OR r."target" = ?'
+        )
+        dropped: list[str] = []
+        for id, kind, source, source_label, target_label in self.store.rows(sql, (span.id, span.id)):
+            ends = (span.label, target_label) if source == span.id else (source_label, span.label)
+            try:
+                self.scheme.check_relation(kind, *ends)
+            except SchemeError:
+                self.delete("relation", article, id)
+                dropped.append(id)
+        return tuple(dropped)
+
+    def drop_with(self, article: str, span: str) -> tuple[str, ...]:
+        """Delete the relations and comments of a span that goes; gives the ids of the relations."""
+        sql = 'SELECT "id" FROM "relation" WHERE "source" = ? OR "target" = ?'
+        relations = tuple(found[0] for found in self.store.rows(sql, (span, span)))
+        for relation in relations:
+            self.delete("relation", article, relation)
+        for (comment,) in self.store.rows('SELECT "id" FROM "comment" WHERE "span" = ?', (span,)):
+            self.delete("comment", article, comment)
+        return relations
+
+    def delete(self, kind: str, article: str, id: str) -> None:
+        """Take a row out; it must be there."""
+        row = self.action.get(kind, id)
+        assert row is not None
+        self.action.delete(kind, article, row)

@@ -1,0 +1,149 @@
+"""Fields of the inspector: one widget for each attribute, by what it may hold."""
+
+import contextlib
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from workbench.model.scheme import AttributeType
+from workbench.window.article.tags import said
+from workbench.window.theme import ui_font
+
+_ROOM, _GAP, _BUTTON = 196, 6, 20  # pixels: of a row of buttons, between two, round a button's text
+_BUTTONS = {"choice": 4, "choices": 8}  # of more values there is a list, or a line to type them into
+
+
+class Field(QWidget):
+    """The value of one attribute. ``chosen`` gives the value that is asked for, or None."""
+
+    chosen = Signal(object)
+
+    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.attribute = attribute
+        self.value: object = None
+
+    def show_value(self, value: object) -> None:
+        """Show what the span holds."""
+        self.value = list(value) if isinstance(value, (list, tuple)) else value
+
+    def commit(self) -> None:
+        """Ask for what was typed and not yet asked for."""
+
+
+class Buttons(Field):
+    """A button a value: one of them is on, or several where the attribute takes several."""
+
+    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+        super().__init__(attribute, parent)
+        names = [(item.name.capitalize(), item.name) for item in attribute.values]
+        choices: list[tuple[str, object]] = [("Yes", True), ("No", False)] if attribute.kind == "flag" else [*names]
+        self.buttons = [(choice, self._button(text, choice)) for text, choice in choices]
+        self._place([button for _, button in self.buttons])
+
+    def _button(self, text: str, choice: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setCheckable(True)
+        button.setProperty("choice", True)
+        button.setAccessibleName(f"{self.attribute.name}: {text}")
+        button.clicked.connect(lambda on: self._choose(choice, on))
+        return button
+
+    def _place(self, buttons: list[QToolButton]) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(_GAP)
+        metrics, left = QFontMetrics(ui_font(13, 500)), 0
+        for button in buttons:
+            width = metrics.horizontalAdvance(button.text()) + _BUTTON
+            if width > left:
+                row = QHBoxLayout()
+                row.setSpacing(_GAP)
+                row.addStretch(1)
+                rows.addLayout(row)
+                left = _ROOM
+            row.insertWidget(row.count() - 1, button)
+            left -= width + _GAP
+
+    def _choose(self, choice: object, on: bool) -> None:
+        if self.attribute.kind == "choices":
+            value: object = [choice for choice, button in self.buttons if button.isChecked()] or None
+        else:
+            value = choice if on else None
+        # A button shows what is stored, not what was pressed: the value may be refused.
+        stored = self.value
+        self.show_value(stored)
+        self.chosen.emit(value)
+
+    def show_value(self, value: object) -> None:
+        """Let the buttons of the value be on."""
+        super().show_value(value)
+        for choice, button in self.buttons:
+            button.setChecked(choice in self.value if isinstance(self.value, list) else choice == self.value)
+
+
+class Choice(Field):
+    """A list to choose one of many values from."""
+
+    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+        super().__init__(attribute, parent)
+        self.box = QComboBox(self)
+        self.box.setAccessibleName(attribute.name)
+        self.box.addItems(["", *(item.name for item in attribute.values)])
+        self.box.textActivated.connect(lambda chosen: self.chosen.emit(chosen or None))
+        _fill(self, self.box)
+
+    def show_value(self, value: object) -> None:
+        """Let the list stand on the value."""
+        super().show_value(value)
+        self.box.setCurrentText(said(value))
+
+
+class Line(Field):
+    """A line to type into. What was typed stays until it is taken in; a refused value is there to be mended."""
+
+    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+        super().__init__(attribute, parent)
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(attribute.name)
+        self.line.editingFinished.connect(self.commit)
+        _fill(self, self.line)
+
+    def _typed(self) -> object:
+        text = self.line.text().strip()
+        if self.attribute.kind == "choices":
+            return [part.strip() for part in text.split(",") if part.strip()] or None
+        if self.attribute.kind == "number":
+            with contextlib.suppress(ValueError):  # stays a text, which the scheme then refuses with a sentence
+                return float(text) if "." in text else int(text)
+        return text or None
+
+    def commit(self) -> None:
+        """Ask for what was typed, where it is another value."""
+        if self.line.isModified() and self._typed() != self.value:
+            self.chosen.emit(self._typed())
+
+    def show_value(self, value: object) -> None:
+        """Show what the span holds, unless somebody is typing something else."""
+        before = self.value
+        super().show_value(value)
+        if self.line.isModified() and self._typed() not in (self.value, before):
+            return
+        if self.line.text() != said(value):
+            self.line.setText(said(value))
+        self.line.setModified(False)
+
+
+def field_for(attribute: AttributeType, parent: QWidget) -> Field:
+    """The widget for an attribute."""
+    if attribute.kind == "flag" or 0 < len(attribute.values) <= _BUTTONS.get(attribute.kind, 0):
+        return Buttons(attribute, parent)
+    return (Choice if attribute.kind == "choice" else Line)(attribute, parent)
+
+
+def _fill(field: QWidget, widget: QWidget) -> None:
+    box = QVBoxLayout(field)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(widget)
