@@ -82,7 +82,7 @@ def test_check_that_finds_something_ends_with_1(cli: CommandLine, place: Path) -
     assert answer.code == 1
     assert {finding["area"] for finding in answer.json["findings"]} == {"text"}
     for said in (answer, cli("check", place)):
-        said.refused("found 2 faults", "backup")
+        said.refused("found 2 faults", "an earlier copy")
         assert "text" in said.out
 
 

@@ -27,6 +27,19 @@ def test_the_name_of_a_server_project_is_that_of_its_database(where: str, name: 
     assert Project(store, where).name == name
 
 
+@pytest.mark.parametrize(
+    ("where", "remembered"),
+    [
+        ("postgresql://ann:se@cret@host:5433/strikes?sslmode=x", "postgresql://ann@host:5433/strikes?sslmode=x"),
+        ("postgresql://host/strikes", "postgresql://host/strikes"),
+        ("postgresql:///strikes", "postgresql:///strikes"),
+    ],
+)
+def test_a_password_is_never_remembered(where: str, remembered: str) -> None:
+    store: Any = SimpleNamespace(is_sqlite=False)
+    assert Project(store, where).address == remembered
+
+
 def test_the_name_of_a_file(tmp_path: Path) -> None:
     with Project.create(tmp_path / "my strikes.workbench") as project:
         assert project.name == "my strikes"

@@ -122,6 +122,8 @@ Meant = tuple[Any, ...] | None  # name, attributes and external id
         ((("Ada",), None), "unanimous", ...),
         ((("Ada", {}, "Q1"), ("Ada", {}, "Q2")), "unanimous", ...),
         ((("Ada", {"type": "PER"}), ("Ada", {"type": "ORG"})), "unanimous", ...),
+        ((("Ada", {"of": {"a": 1}}), ("Ada", {"of": {"a": 1}})), "unanimous", ("Ada", {"of": {"a": 1}})),
+        ((("Ada", {"of": {"a": 1}}), ("Ada", {"of": {"a": 2}})), "unanimous", ...),
     ],
 )
 def test_an_entity_is_taken_as_a_whole_and_else_disputed(

@@ -163,3 +163,24 @@ def test_typing_in_the_list_filters_and_esc_ends_in_the_article(working: Frame, 
     working.spans.list.setFocus()
     qtbot.keyClick(working.spans.list, "/")
     assert working.articles.filter.hasFocus()
+
+
+def test_an_undo_elsewhere_names_the_article(working: Frame, qtbot: QtBot) -> None:
+    assert working.session is not None
+    working.view.setFocus()
+    qtbot.keyClick(working.view, Qt.Key.Key_2)
+    working.walk.go_to("wind-farm-appeal")
+    working.menus.actions["edit.undo"].trigger()
+    assert working.message.text().startswith("Undone in ferry-strike-wire: tagged")
+    assert working.session.article is not None and working.session.article.key == "wind-farm-appeal"
+
+
+def test_a_new_project_shows_nothing_of_the_one_before(frame: Frame, sample: Path, tmp_path: Path) -> None:
+    frame.projects.open(str(sample), "ruth")
+    frame.set_mode("review")
+    assert frame.review.disputes
+    frame.projects.make(str(tmp_path / "new.workbench"))
+    frame.set_mode("review")
+    assert frame.review.disputes == [] and frame.review.queue.model.rows == []
+    assert not frame.review.card.isVisible()
+    assert frame.view.toPlainText() == "" and frame.article_stack.currentIndex() == 1

@@ -57,8 +57,3 @@ def progress(what: str) -> Iterator[Report]:
     finally:
         if begun:
             sys.stderr.write("\n")
-
-
-def number(count: int, noun: str) -> str:
-    """A count with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from workbench.cli.common import Commands, actor, answer, number
+from workbench.cli.common import Commands, actor, answer
 from workbench.errors import WorkbenchError
-from workbench.project import Project
+from workbench.project import INSTEAD, Project
 from workbench.schemes import shipped
+from workbench.words import number
 
 _ENDING = ".workbench"
 
@@ -45,8 +46,7 @@ def _new(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     with Project.open(options.project) as project, project.store.snapshot():
         status = project.status()
-        rows = project.article_rows("gold")
-    status["keys"] = [row.key for row in rows]
+        status["keys"] = [key for _, key in project.article_keys()]
     lines = [
         f"{status['project']}: {number(status['articles'], 'article')}, "
         f"scheme {status['scheme']['name']} {status['scheme']['version']}"
@@ -68,7 +68,7 @@ def _check(options: argparse.Namespace) -> int:
     answer(options, {"ok": not findings, "findings": [finding._asdict() for finding in findings]}, lines)
     if findings:
         found = f"found {number(len(findings), 'fault')} in {options.project}"
-        print(f"workbench: {found}; make a copy of what is there, and restore a backup", file=sys.stderr)
+        print(f"workbench: {found}; {INSTEAD}", file=sys.stderr)
     return 1 if findings else 0
 
 

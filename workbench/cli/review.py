@@ -3,10 +3,11 @@
 import argparse
 from dataclasses import asdict
 
-from workbench.cli.common import Commands, actor, answer, number, progress
+from workbench.cli.common import Commands, actor, answer, progress
 from workbench.project import Project
 from workbench.project.reviewing import adjudicate
 from workbench.review.merge import STRATEGIES
+from workbench.words import number
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:

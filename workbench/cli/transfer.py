@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workbench.cli.common import Commands, actor, answer, number, progress
+from workbench.cli.common import Commands, actor, answer, progress
 from workbench.formats import formats
 from workbench.model.layer import GOLD
 from workbench.project import Project
 from workbench.project.exporting import ExportOptions, ExportReport, export, export_to
 from workbench.project.facade import check_name
 from workbench.project.importing import ImportOptions, ImportRefused, ImportReport, import_paths
+from workbench.words import number
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: argparse.ArgumentParser) -> None:

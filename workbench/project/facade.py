@@ -80,6 +80,16 @@ class Project:
             return Path(self.where).stem
         return unquote(urlsplit(self.where).path.strip("/")) or _DATABASE
 
+    @property
+    def address(self) -> str:
+        """Where it is, as it may be remembered: the file's real path, or the server's URL without a password."""
+        if self.store.is_sqlite:
+            return str(Path(self.where).resolve())
+        kind, mark, rest = self.where.partition("://")
+        place, slash, path = rest.partition("/")
+        user, at, host = place.rpartition("@")
+        return f"{kind}{mark}{user.partition(':')[0]}{at}{host}{slash}{path}"
+
     @cached_property
     def scheme(self) -> Scheme:
         """The scheme, with its guidelines in Markdown."""

@@ -134,6 +134,8 @@ def _hashable(value: Any) -> Any:
     """What two values that mean the same have in common: the order of choices says nothing, 1 is no ``true``."""
     if isinstance(value, (list, tuple)):
         return frozenset(map(_hashable, value))
+    if isinstance(value, Mapping):
+        return frozenset((name, _hashable(held)) for name, held in value.items())
     return ("flag", value) if isinstance(value, bool) else value
 
 

@@ -39,7 +39,7 @@ _PROJECTS = "Projects (*.workbench)"
 def ask_new(parent: QWidget) -> str | None:
     """Where to make a project."""
     where, _ = QFileDialog.getSaveFileName(parent, "New project", "articles.workbench", _PROJECTS)
-    return (where if Path(where).suffix else f"{where}.workbench") if where else None
+    return (where if where.lower().endswith(".workbench") else f"{where}.workbench") if where else None
 
 
 def ask_open(parent: QWidget) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
-from workbench.settings import Settings
+from workbench.settings import TAGS, Settings
 from workbench.window.header import NARROW
 from workbench.window.projects import Projects
 from workbench.window.session import Session
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_TAGS = ("value", "letter", "selected", "none")
 
 
 class Frame(Shell):
@@ -151,7 +150,7 @@ class Frame(Shell):
         if session is None:
             return
         if session.article is not None:
-            last = {**self.settings.get("last_article", {}), session.project.where: session.article.key}
+            last = {**self.settings.get("last_article", {}), session.project.address: session.article.key}
             self.settings.set("last_article", last)
         self.article_stack.setCurrentIndex(0 if session.article else 1)
         self.labels.setEnabled(session.article is not None)
@@ -265,8 +264,8 @@ class Frame(Shell):
 
     def next_tags_mode(self) -> None:
         """Show tags in the next way."""
-        at = _TAGS.index(self.settings.get("tags", "value"))
-        mode = _TAGS[(at + 1) % len(_TAGS)]
+        at = TAGS.index(self.settings.get("tags", "value"))
+        mode = TAGS[(at + 1) % len(TAGS)]
         self.settings.set("tags", mode)
         self.view.set_tags_mode(mode)
         self.show_facts()

@@ -18,7 +18,7 @@ class Projects:
 
     def make(self, where: str) -> None:
         """Make a project and open it."""
-        self.frame.attempt(lambda: self._use(Project.create(where, actor=self._name()), where))
+        self.frame.attempt(lambda: self._use(Project.create(where, actor=self._name())))
 
     def open(self, where: str, annotator: str | None = None) -> None:
         """Open a project to work as ``annotator``, else as who works at this machine."""
@@ -26,14 +26,14 @@ class Projects:
         if session is not None and _same(where, session.project.where):
             return  # it is open here already
         name = annotator or self._name()
-        self.frame.attempt(lambda: self._use(Project.open(where, write=True, actor=name), where, annotator))
+        self.frame.attempt(lambda: self._use(Project.open(where, write=True, actor=name), annotator))
 
     def open_sample(self, annotator: str | None = None) -> None:
         """Open the project with the sample articles, made where it is missing."""
         from workbench.project.sample import ANNOTATOR, FIRST, sample_project
 
         def show() -> None:
-            where = str(sample_project())
+            where = str(sample_project().resolve())
             seen = where in self.frame.settings.get("last_article", {})
             known = self.frame.settings.name if seen else None  # who came back works on in a layer of their own
             self.open(where, annotator or known or ANNOTATOR)
@@ -75,14 +75,14 @@ class Projects:
             self.frame.work_on(None)
             project.close()
 
-    def _use(self, project: Project, where: str, annotator: str | None = None) -> None:
+    def _use(self, project: Project, annotator: str | None = None) -> None:
         try:
             session = Session(project, annotator or self._name(), self.frame)
         except BaseException:
             project.close()
             raise
         self.close()
-        self.frame.settings.remember_project(str(Path(where).resolve()) if "://" not in where else where)
+        self.frame.settings.remember_project(project.address)
         self.frame.work_on(session)
 
     def _name(self) -> str:

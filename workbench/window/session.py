@@ -16,9 +16,9 @@ from workbench.model.relation import Relation
 from workbench.model.rules import Problem
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Parts, Span
-from workbench.project import Project
+from workbench.project import ArticleRow, Project, Reversal
 from workbench.project.labelling import Labelling
-from workbench.store.articles import ArticleRow
+from workbench.words import with_article
 
 T = TypeVar("T")
 
@@ -88,7 +88,9 @@ class Session(QObject):
         text = self.article.text
         extent = (start, end) if exact else snap(self.scheme.label(label).snap, text, start, end)
         if extent is None:
-            self.failed.emit(f"There is nothing here that can be {_a(label)}. Select some words and try again.")
+            self.failed.emit(
+                f"There is nothing here that can be {with_article(label)}. Select some words and try again."
+            )
             return None
         return self._add(label, (extent,))
 
@@ -122,7 +124,7 @@ class Session(QObject):
             return done.span
         self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
         self._drop_relations(done.removed)
-        said = f"Now {_a(label)}." if label else f"{done.words.capitalize()}."
+        said = f"Now {with_article(label)}." if label else f"{done.words.capitalize()}."
         self._edited({span.id}, [done.span], f"{said} Ctrl+Z undoes it.")
         return done.span
 
@@ -143,7 +145,7 @@ class Session(QObject):
             self._drop_relations(done.removed)
             count = len(done.removed)
             with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
-            self._edited({span.id}, [], f"Removed {_a(span.label)}{with_it}. Ctrl+Z brings it back.")
+            self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}. Ctrl+Z brings it back.")
 
     def relate(self, kind: str, source: str, target: str | None) -> None:
         """Let a span lead to another one, instead of the one before where only one may be; or to none."""
@@ -189,13 +191,18 @@ class Session(QObject):
         """Take one's newest action back."""
         undone = self._do(self.labelling.undo, "Nothing to undo.")
         if undone is not None:
-            self._reread(f"Undone: {undone.words}. Ctrl+Shift+Z does it again.")
+            self._reread(f"Undone{self._elsewhere(undone)}: {undone.words}. Ctrl+Shift+Z does it again.")
 
     def redo(self) -> None:
         """Do again what was undone last."""
         redone = self._do(self.labelling.redo, "Nothing to redo.")
         if redone is not None:
-            self._reread(f"Done again: {redone.words}.")
+            self._reread(f"Done again{self._elsewhere(redone)}: {redone.words}.")
+
+    def _elsewhere(self, done: Reversal) -> str:
+        """Names the article where it is another than the one that is shown."""
+        keys = [row.key for row in self.rows if row.id in done.articles]
+        return f" in {keys[0]}" if len(keys) == 1 and self.article and keys[0] != self.article.key else ""
 
     def _reread(self, sentence: str) -> None:
         """Show what an undo or redo left, which may be another list of articles."""
@@ -256,10 +263,6 @@ class Session(QObject):
         if self.saved_at is None:
             return "Everything is saved. Nothing was changed yet."
         return f"Everything is saved, last at {self.saved_at:%H:%M}."
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
 
 
 def _fits(attribute: AttributeType, value: object) -> bool:

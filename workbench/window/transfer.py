@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.jobs import Cancelled, Report
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.project.exporting import ExportOptions
@@ -77,15 +78,11 @@ class Transfer:
 
 
 def _brought(result: "ImportReport") -> str:
-    layers = f" and {_count(result.layers, 'layer')}" if result.layers else ""
+    layers = f" and {number(result.layers, 'layer')}" if result.layers else ""
     guessed = f"; read as {', '.join(sorted(set(result.encodings.values())))}, guessed" if result.encodings else ""
-    return f"{_count(result.articles, 'article')}{layers}{_known(result)}{guessed}"
+    return f"{number(result.articles, 'article')}{layers}{_known(result)}{guessed}"
 
 
 def _known(result: "ImportReport") -> str:
     known = result.present + result.same_text
     return f", {known:,} were here already" if known else ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -18,7 +18,7 @@ class Walk:
         """Show the article that was shown last, else the first open one."""
         session = self.frame.session
         assert session is not None
-        last = self.frame.settings.get("last_article", {}).get(session.project.where)
+        last = self.frame.settings.get("last_article", {}).get(session.project.address)
         keys = [row.key for row in session.rows]
         if keys:
             session.open(

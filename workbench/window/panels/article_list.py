@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.store.articles import ArticleRow
+from workbench.project import ArticleRow
 from workbench.window.icons import STATE_WORDS, paint_state
 from workbench.window.rows import ROW, Index, RowDelegate, RowList, RowModel, paint_left, paint_right, types
 from workbench.window.small import plain_label

@@ -16,6 +16,7 @@ from workbench.window.panels.span_list import one_line
 from workbench.window.review.queue import Disputed, reason_words
 from workbench.window.small import LetterBadge, Themed, paint_key_cap, plain_label
 from workbench.window.theme import Theme, article_font, ui_font
+from workbench.words import with_article
 
 _AROUND = 40  # characters of the article shown before and after a version
 
@@ -261,12 +262,8 @@ def _question(dispute: Disputed) -> str:
     if isinstance(dispute, ArticleDispute):
         return "What holds of this article?"
     if "presence" in dispute.reasons:
-        return f"Is this {_a(dispute.unit.label)}?"
+        return f"Is this {with_article(dispute.unit.label)}?"
     return f"What holds of this {dispute.unit.label}?"
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
 
 
 def _detail(dispute: Disputed) -> str:
