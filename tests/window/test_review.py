@@ -13,6 +13,7 @@ from workbench.errors import ProjectError
 from workbench.model.layer import GOLD
 from workbench.project import Project
 from workbench.project.labelling import Labelling
+from workbench.project.reviewing import Dispute
 from workbench.window.frame import Frame
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -269,3 +270,21 @@ def test_what_can_not_be_read_is_said_and_can_not_be_decided(reviewing: Frame, m
 def test_back_to_annotating_shows_ones_own_layer(reviewing: Frame) -> None:
     reviewing.set_mode("annotate")
     assert reviewing.labels.isVisible() and reviewing.view.spans() == []
+
+
+def test_the_card_says_what_else_somebody_tagged_there(reviewing: Frame) -> None:
+    dispute = next(
+        item
+        for item in reviewing.review.disputes
+        if isinstance(item, Dispute) and "presence" in item.reasons and len(item.unit.spans) < len(item.voters)
+    )
+    reviewing.review.go(reviewing.review.disputes.index(dispute))
+    assert reviewing.session is not None and reviewing.session.article is not None
+    unit, text = dispute.unit, reviewing.session.article.text
+    for card in reviewing.review.card.versions:
+        layer = next(layer for layer in reviewing.review.layers if layer.annotator == card.name)
+        near = [span for span in layer.spans if span.start < unit.parts[-1][1] and unit.parts[0][0] < span.end]
+        assert card.isEnabled() == (card.name in unit.spans)
+        if card.name not in unit.spans:
+            assert card.before.startswith("Tagged otherwise: " if near else "Nothing tagged here.")
+            assert not near or any(span.quote(text)[:20] in card.before for span in near)

@@ -2,143 +2,21 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from workbench.model.layer import Layer
-from workbench.model.offsets import Utf16Map
 from workbench.model.scheme import Scheme
 from workbench.model.span import Attributes, Span
 from workbench.project.reviewing import ArticleDispute, Dispute
+from workbench.review.units import Unit
 from workbench.window.article.tags import said
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.queue import Disputed, reason_words
-from workbench.window.small import LetterBadge, Themed, paint_key_cap, plain_label
-from workbench.window.theme import Theme, article_font, ui_font
+from workbench.window.review.version_card import VersionCard
+from workbench.window.small import LetterBadge, plain_label
+from workbench.window.theme import Theme
 from workbench.words import with_article
-
-_AROUND = 40  # characters of the article shown before and after a version
-
-
-class VersionCard(Themed, QAbstractButton):
-    """One annotator's version: the stretch in its surroundings, values, relations; one of them has the frame."""
-
-    def __init__(self, number: int, name: str, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.number = number
-        self.name = name
-        self.framed = False
-        self.before, self.quote, self.after = "", "", ""
-        self.colour = ""
-        self.rows: list[tuple[str, str, bool]] = []
-        self.setMinimumSize(260, 120)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def show_version(self, text: str, span: Span | None, colour: str, rows: list[tuple[str, str, bool]]) -> None:
-        """Show a span, or that this annotator has nothing there. A row is name, value, whether it differs."""
-        self.setEnabled(span is not None)
-        self.colour, self.rows = colour, rows
-        self.before, self.quote, self.after = "Nothing tagged here.", "", ""
-        if span is not None:
-            start, end = span.start, span.end
-            around = text[max(0, start - _AROUND) : start].rsplit("\n", 1)
-            self.before = around[-1].lstrip() if len(around) > 1 or start <= _AROUND else f"… {around[-1].lstrip()}"
-            quoted = one_line(text[start:end])
-            self.quote = quoted if len(quoted) < 240 else f"{quoted[:140]} … {quoted[-80:]}"
-            self.after = text[end : end + _AROUND].split("\n", 1)[0].rstrip()
-        self._say()
-
-    def show_values(self, rows: list[tuple[str, str, bool]]) -> None:
-        """Show what an annotator says of the article as a whole; rows as above."""
-        self.setEnabled(True)
-        self.before, self.quote, self.after = "", "", ""
-        self.rows = rows
-        self._say()
-
-    def _say(self) -> None:
-        self.setAccessibleName(f"{self.number}, {self.name}: {self.quote or self.before}")
-        self.setAccessibleDescription(", ".join(f"{name} {value}" for name, value, _ in self.rows))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, 150)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        painter.setPen(QPen(theme.accent if self.framed else theme.bs, 2 if self.framed else 1))
-        painter.setBrush(theme.raised if self.isEnabled() else theme.panel)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        if self.isEnabled():
-            paint_key_cap(painter, theme, str(self.number), QRectF(14, 12, 18, 18))
-        painter.setPen(theme.t1)
-        painter.setFont(ui_font(13, 500))
-        painter.drawText(QRectF(40, 12, self.width() - 54, 18), Qt.AlignmentFlag.AlignVCenter, self.name)
-        bottom = self.height() - 12 - 21 * len(self.rows) if self.quote else 44
-        self._paint_excerpt(painter, QRectF(14, 38, self.width() - 28, (bottom if self.rows else self.height()) - 44))
-        self._paint_rows(painter, bottom)
-
-    def _paint_excerpt(self, painter: QPainter, box: QRectF) -> None:
-        layout = QTextLayout(self.before + self.quote + self.after, article_font(15))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        theme = self.theme
-        quiet, marked = QTextCharFormat(), QTextCharFormat()
-        quiet.setForeground(theme.t2)
-        marked.setForeground(theme.ink)
-        if self.colour and self.quote:
-            colours = theme.label(self.colour)
-            marked.setBackground(colours.fill_sel)
-            marked.setFontUnderline(True)
-            marked.setUnderlineColor(colours.line)
-        begin, length = _units(self.before), _units(self.quote)
-        layout.setFormats(
-            [_range(0, begin, quiet), _range(begin, length, marked), _range(begin + length, _units(self.after), quiet)]
-        )
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid() and y + 20 < box.height():
-            line.setLineWidth(box.width())
-            line.setPosition(QPointF(0, y))
-            y += 21
-        layout.endLayout()
-        painter.setClipRect(box)
-        layout.draw(painter, box.topLeft())
-        painter.setClipping(False)
-
-    def _paint_rows(self, painter: QPainter, top: float) -> None:
-        theme = self.theme
-        for at, (name, value, differs) in enumerate(self.rows):
-            y = top + 21 * at
-            painter.setFont(ui_font(12))
-            painter.setPen(theme.t2)
-            painter.drawText(QRectF(14, y, 70, 20), Qt.AlignmentFlag.AlignVCenter, name.capitalize())
-            painter.setPen(theme.t1)
-            font = ui_font(12, 600 if differs else 400)
-            painter.setFont(font)
-            shown = QFontMetrics(font).elidedText(value, Qt.TextElideMode.ElideRight, self.width() - 150)
-            painter.drawText(QRectF(84, y, self.width() - 98, 20), Qt.AlignmentFlag.AlignVCenter, shown)
-            if differs:
-                painter.setFont(ui_font(11))
-                painter.setPen(theme.t2)
-                x = 84 + QFontMetrics(font).horizontalAdvance(shown) + 8
-                painter.drawText(QRectF(x, y, 60, 20), Qt.AlignmentFlag.AlignVCenter, "differs")
-
-
-def _units(text: str) -> int:
-    """Length as Qt counts it."""
-    return Utf16Map(text).units
-
-
-def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, style
-    return made
 
 
 class Card(QFrame):
@@ -205,10 +83,15 @@ class Card(QFrame):
         values = {name: _values(by_name[name], spans[name], names, text) for name in spans}
         for card in self.versions:
             span = spans.get(card.name)
-            card.show_version(text, span, label.colour, _rows(names, values, card.name) if span else [])
+            if span is not None:
+                card.show_version(text, span, label.colour, _rows(names, values, card.name))
+            else:
+                card.show_nothing(_instead(by_name[card.name], dispute.unit, text))
+        self.reject.setText(f"{'Reject all' if len(spans) < len(dispute.voters) else 'Reject this span'}   R")
 
     def _show_article(self, dispute: ArticleDispute, scheme: Scheme) -> None:
         self._make_cards(sorted(dispute.versions))
+        self.reject.setText("None of these   R")
         names = [item.name for item in scheme.article_attributes]
         values = {name: {**dict.fromkeys(names, "none"), **_said(held)} for name, held in dispute.versions.items()}
         names.sort(key=lambda name: len({held[name] for held in values.values()}) == 1)  # what differs comes first
@@ -301,3 +184,14 @@ def _values(layer: Layer, span: Span, names: list[str], text: str) -> dict[str, 
         targets = sorted((spans[item.target] for item in mine if item.type == kind), key=lambda target: target.order)
         found[kind] = ", ".join(one_line(target.quote(text)) for target in targets)
     return found
+
+
+def _instead(layer: Layer, unit: Unit, text: str) -> str:
+    """What an annotator has where the unit is, in words."""
+    start, end = unit.parts[0][0], unit.parts[-1][1]
+    near = [span for span in layer.spans if span.start < end and start < span.end]
+    if not near:
+        return "Nothing tagged here."
+    near.sort(key=lambda span: (span.label != unit.label, abs(span.start - start) + abs(span.end - end)))
+    quoted = one_line(text[near[0].start : near[0].end])
+    return f"Tagged otherwise: {near[0].label} “{quoted if len(quoted) < 160 else quoted[:160] + ' …'}”"
