@@ -12,6 +12,7 @@ STORY := build/story
 .PHONY: run setup test lint bench annotations clean
 
 run: setup
+	@rm -rf $(STORY)
 	@.ci/run-program $(STORY)
 
 setup: $(READY)
