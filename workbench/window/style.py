@@ -106,6 +106,9 @@ FRAME = Template("""
 #quiet { color: $t2; }
 #bar { background: $warnbg; color: $warn; border: none; border-bottom: 1px solid $b; padding: 8px 16px; }
 #hairline { background: $b; border: none; }
+#sheetBody { background: $raised; border: none; }
+#sheetHead { background: $raised; border: none; border-bottom: 1px solid $b; }
+#sheetFoot { background: $panel; border: none; border-top: 1px solid $b; }
 #welcome, #nothing { background: $paper; }
 #nothing { color: $t2; }
 QDockWidget > QWidget { background: $panel; border: none; }
