@@ -66,6 +66,25 @@ def test_a_guessed_encoding_is_said(cli: CommandLine, place: Path, tmp_path: Pat
     cli("import", place, file, "--encoding", "utf-8").refused("byte 3")
 
 
+def test_web_pages(cli: CommandLine, place: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "ferry.html").write_bytes(
+        "<html lang=en><head><meta charset=windows-1252><title>Ferry – Herald</title>"
+        "<meta property='og:title' content='Ferry'></head><nav>Home</nav><h1>“Ferry”</h1><p hidden>no".encode("cp1252")
+    )
+    (folder / "app.htm").write_text("<div id=root></div><script>start()</script>")
+    cli("import", place, folder).refused("app.htm", "shows no text")
+    answer = cli.done("import", place, folder, "--good-ones", "--json").json
+    assert (answer["articles"], answer["encodings"], len(answer["refused"])) == (1, {}, 1)
+    out = cli.done("export", place, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all").lines
+    (line,) = [line for line in out if line["id"] == "ferry"]
+    assert line["text"] == "Home\n\n“Ferry”"
+    assert (line["meta"]["title"], line["meta"]["language"]) == ("Ferry", "en")
+    plain = cli.done("import", place, folder / "app.htm", "--format", "text", "--json").json
+    assert plain["articles"] == 1
+
+
 def test_under_another_name_or_as_gold(cli: CommandLine, place: Path, tmp_path: Path) -> None:
     file = jsonl(tmp_path / "x.jsonl", [record("k", TEXT, "ann", SPANS, state="done")])
     cli.done("import", place, file, "--annotator", "bob")
@@ -113,6 +132,25 @@ def test_what_a_format_loses_goes_beside_the_file(cli: CommandLine, place: Path,
     to_screen = cli.done("export", place, "--format", "conll", "--to", "-", "--layer", "ann")
     assert to_screen.out.startswith("# global.columns")
     assert "can't hold" in to_screen.err
+
+
+def test_labels_and_the_formats_options(cli: CommandLine, place: Path, tmp_path: Path) -> None:
+    lines = [{"article": "k", "start": 0, "end": end, "label": label} for end, label in ((3, "event"), (9, "actor"))]
+    cli.annotate(place, "ann", *lines, {"article": "k", "done": True})
+    export = ("export", place, "--to", tmp_path / "x", "--layer", "ann", "--json", "--format")
+    assert cli.done(*export, "jsonl", "--labels", "event, quote").json["spans"] == 1
+    cli(*export, "jsonl", "--labels", "event,weather").refused("event, actor, quote, boilerplate")
+    cli(*export, "jsonl", "--labels", ",").refused("choose among")
+    cli.done(*export, "conll2003", "--labels", "event", "--tags", "bioes")
+    assert "The -X- O S-event\n" in (tmp_path / "x").read_text()
+    told = " ".join(cli("export", "--help").out.split())
+    for known in formats().values():
+        for option in known.options:
+            assert f"--{option.name} {{{','.join(choice.value for choice in option.choices)}}}" in told
+            assert option.title.lower() in told
+    listed = {item["name"]: item for item in cli.done("formats", "--json").json["formats"]}
+    assert listed["conll2003"]["options"] == ["tags", "sentences", "overlap", "edges", "parts"]
+    assert listed["jsonl"]["summary"] == "everything, lossless"
 
 
 def test_progress_on_a_terminal_ends_its_line(

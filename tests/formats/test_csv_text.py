@@ -104,6 +104,14 @@ def test_bytes_that_do_not_fit_the_encoding_are_refused(read: Callable) -> None:
     assert "--encoding" in refused.reason
 
 
+def test_one_wrong_byte_does_not_turn_all_others_into_garbage(read: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "id,text\n1,«été» à Noël".encode() + b"\xe9\n"
+    for sample in (1 << 20, 13, 14):
+        monkeypatch.setattr("workbench.formats.decode._SAMPLE", sample)
+        with pytest.raises(FormatError, match="UTF-8 but for byte 28"):
+            read(CSV, data)
+
+
 def test_a_guessed_encoding_is_reported(read: Callable) -> None:
     options = ReadOptions()
     text = (

@@ -71,6 +71,7 @@ def test_a_given_encoding_is_no_guess(read: Callable) -> None:
     [
         (b"a\0b", None, "NUL character at 1"),
         (b"caf\xe9", "utf-8", "byte 3"),
+        ("«été» à Noël".encode() + b"\xe9.", None, "UTF-8 but for byte 18"),
         (b"\xff\xfea", None, "utf-16"),
         (b"a", "klingon", "klingon"),
         (b"a", "rot13", "rot13"),

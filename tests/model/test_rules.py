@@ -53,6 +53,8 @@ def test_a_mark_without_its_partner() -> None:
         ("“One.\n“Two.”", ""),
         ("„Wir gehen", "„"),
         ("yes» and «no", "» «"),
+        ("Home › News » Ports", ""),
+        ("« Partons", "«"),
     ],
 )
 def test_marks_of_other_languages(text: str, marks: str) -> None:

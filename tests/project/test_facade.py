@@ -33,6 +33,8 @@ def test_the_name_of_a_server_project_is_that_of_its_database(where: str, name: 
         ("postgresql://ann:se@cret@host:5433/strikes?sslmode=x", "postgresql://ann@host:5433/strikes?sslmode=x"),
         ("postgresql://host/strikes", "postgresql://host/strikes"),
         ("postgresql:///strikes", "postgresql:///strikes"),
+        ("postgresql://host/strikes?password=s&sslmode=x", "postgresql://host/strikes?sslmode=x"),
+        ("postgresql://host?password=s/t&sslpassword=u", "postgresql://host"),
     ],
 )
 def test_a_password_is_never_remembered(where: str, remembered: str) -> None:

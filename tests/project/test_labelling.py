@@ -10,7 +10,7 @@ import pytest
 from support.build import TEXT, bring, everything, record, where_of
 from support.postgres import Server
 
-from workbench.errors import ProjectError, SchemeError, WorkbenchError
+from workbench.errors import ProjectError, SchemeError, TextError, WorkbenchError
 from workbench.project import Project
 from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
@@ -192,3 +192,50 @@ def test_a_comment_on_nothing_says_what_is_missing(ann: Labelling) -> None:
     ann.comment("well", key="k")
     ann.comment("well", span=ann.add("k", [ADA], "actor").id)
     assert len(ann.project.layer("k", "ann").comments) == 2
+
+
+def test_one_remark_is_put_reworded_and_taken_away(ann: Labelling) -> None:
+    span = ann.add("k", [ADA], "actor").id
+    ann.set_done("k", True)
+    said = [
+        ann.set_comment(" why? ", span=span),
+        ann.set_comment("why?", span=span),
+        ann.set_comment("who?", span=span),
+    ]
+    assert [done.words for done in said] == ["commented", "left the comment as it was", "changed the comment"]
+    assert [done.changed for done in said] == [True, False, True]
+    layer = ann.project.layer("k", "ann")
+    assert [(comment.text, comment.span, comment.by) for comment in layer.comments] == [("who?", span, "ann")]
+    assert layer.state == "done"
+    assert ann.set_comment("", span=span).words == "removed the comment"
+    assert ann.set_comment(None, span=span).changed is False
+    assert ann.project.layer("k", "ann").comments == []
+    ann.undo()
+    ann.undo()
+    assert [comment.text for comment in ann.project.layer("k", "ann").comments] == ["why?"]
+
+
+def test_a_remark_on_the_article_stands_beside_those_on_spans(ann: Labelling) -> None:
+    span = ann.add("k", [ADA], "actor").id
+    ann.set_comment("of the span", span=span)
+    ann.set_comment("of the article", key="k")
+    ann.set_comment("of the article, again", key="k")
+    assert {(comment.span, comment.text) for comment in ann.project.layer("k", "ann").comments} == {
+        (span, "of the span"),
+        (None, "of the article, again"),
+    }
+
+
+def test_remarks_of_others_are_left_alone(ann: Labelling, tmp_path: Path) -> None:
+    comment = {"id": "c", "span": "s", "text": "mine", "by": "bob", "at": "2025-01-01"}
+    span = {"id": "s", "label": "actor", "start": ADA[0], "end": ADA[1]}
+    bring(ann.project, tmp_path, [{"id": "k", "text": TEXT, "layer": "ann", "spans": [span], "comments": [comment]}])
+    ann.set_comment("also mine", span="s")
+    ann.set_comment("", span="s")
+    assert [item.text for item in ann.project.layer("k", "ann").comments] == ["mine"]
+    with pytest.raises(ProjectError, match="layer of ann"):
+        Labelling(ann.project, "bob").set_comment("no", span="s")
+    with pytest.raises(ProjectError, match="name one of the two"):
+        ann.set_comment("x")
+    with pytest.raises(TextError):
+        ann.set_comment("a\0b", key="k")

@@ -1,15 +1,19 @@
 """A project of an older version is brought up to date when it is opened for writing, all or nothing."""
 
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from support.build import TEXT, everything, tag, where_of
+from support.build import TEXT, bring, everything, record, tag, where_of
 
 from workbench.errors import ProjectError
 from workbench.project import Project
+from workbench.project.labelling import Labelling
 from workbench.store import migrations
+from workbench.store.action import read_row
+from workbench.store.listing import ids_in_order
 
 
 @pytest.fixture
@@ -21,10 +25,10 @@ def older(filled: Project) -> Project:
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """A second step that is there from now on; it does what ``up`` says."""
+def further(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A further step that is there from now on; it does what ``up`` says."""
     step = SimpleNamespace(up=add_column)
-    module = ModuleType("step_0002_fake")
+    module = ModuleType("step_9999_fake")
     module.up = lambda database: step.up(database)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, f"{migrations.__name__}.{module.__name__}", module)
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, module.__name__))
@@ -45,26 +49,28 @@ def columns(project: Project) -> int:
     return len(project.store.row('SELECT * FROM "article"') or ())
 
 
-def test_the_steps_that_are_missing_are_done_once(older: Project, second: SimpleNamespace) -> None:
+def test_the_steps_that_are_missing_are_done_once(older: Project, further: SimpleNamespace) -> None:
     for _ in range(2):
         with Project.open(older.where, write=True) as project:
             assert columns(project) == 11
-            assert project.store.row('SELECT "value" FROM "property" WHERE "id" = ?', ("tables",)) == ("2",)
+            assert project.store.row('SELECT "value" FROM "property" WHERE "id" = ?', ("tables",)) == (
+                str(migrations.VERSION),
+            )
             assert [span.label for span in project.layer("k", "ann").spans] == ["actor"]
             assert project.check() == []
     with Project.open(older.where) as reader:
         assert columns(reader) == 11
 
 
-def test_a_reader_is_told_how_to_bring_it_up_to_date(older: Project, second: SimpleNamespace) -> None:
+def test_a_reader_is_told_how_to_bring_it_up_to_date(older: Project, further: SimpleNamespace) -> None:
     with pytest.raises(ProjectError, match=r"older version.*in the window"):
         Project.open(older.where)
 
 
 def test_a_step_that_fails_changes_nothing(
-    older: Project, second: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+    older: Project, further: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second.up = add_column_and_fail
+    further.up = add_column_and_fail
     with pytest.raises(ProjectError, match="nowhere"):
         Project.open(older.where, write=True)
     monkeypatch.undo()
@@ -73,6 +79,42 @@ def test_a_step_that_fails_changes_nothing(
         assert b'"actor"' in everything(project)
 
 
-def test_a_new_project_has_every_step(second: SimpleNamespace, place: str) -> None:
+def test_a_new_project_has_every_step(further: SimpleNamespace, place: str) -> None:
     with Project.create(place) as project:
         project.store.rows('SELECT "place" FROM "article"')
+
+
+def test_a_project_of_the_first_version_is_listed_and_can_be_flagged(filled: Project, tmp_path: Path) -> None:
+    tag(filled, "ann", "k", ("actor", *where_of(TEXT, "Ada Dorn")))
+    titled = read_row(filled.store, "article", filled.article_id("l"))
+    assert titled is not None
+    with filled.journal.action("ann", "facts") as action:
+        action.update("article", titled["id"], titled, title="Über uns")
+    before, rows = everything(filled), filled.article_rows("ann")
+    go_back(filled)
+    with pytest.raises(ProjectError):
+        filled.article_rows("ann")
+    filled.close()
+    with Project.open(filled.where, write=True) as project:
+        assert everything(project) == before and project.check() == []
+        assert project.article_rows("ann") == rows
+        assert [row.beginning for row in rows] == [TEXT[:80], None]
+        assert ids_in_order(project.store, ["über"]) == [titled["id"]]
+        assert Labelling(project, "ann").set_flagged("k", True).changed
+        bring(project, tmp_path, [record("z", "The last one.")])
+        assert [row.key for row in project.article_rows("ann")] == ["k", "l", "z"]
+
+
+def go_back(project: Project) -> None:
+    """Make of a project one of version 1, as that version wrote it."""
+    with project.store.transaction():
+        for sql in (
+            'DROP TABLE "flag"',
+            'DROP TABLE "listed"',
+            'DROP INDEX "layer_annotator_state_article"',
+            'CREATE INDEX "layer_annotator" ON "layer" ("annotator")',
+            'UPDATE "property" SET "value" = \'1\' WHERE "id" = \'tables\'',
+        ):
+            project.store.execute(sql)
+        if project.store.is_sqlite:
+            project.store.execute("PRAGMA user_version = 1")

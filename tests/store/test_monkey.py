@@ -65,12 +65,13 @@ class Monkey(RuleBasedStateMachine):
         bring(self.project, Path(self.folder.name), [record(key, text) for key, text in TEXTS.items()], actor="setup")
 
     def stored(self) -> Content:
-        """What the project holds."""
-        return {
-            (row.key, layer.annotator): told(layer)
-            for row in self.project.article_rows("gold")
-            for layer in self.project.layers(row.key)
-        }
+        """What the project holds: layers, and flags as if they were layers of their own."""
+        rows = self.project.article_rows("gold")
+        layers = {(row.key, layer.annotator): told(layer) for row in rows for layer in self.project.layers(row.key)}
+        for name in ("ann", "bob"):
+            flagged = [row.key for row in self.project.article_rows(name) if row.flagged]
+            layers |= {(key, f"flag of {name}"): True for key in flagged}
+        return layers
 
     def act(self, actor: str, change: Callable[[], Any], expect: Callable[[Content], None] | None = None) -> None:
         """Carry an action out and note what it changed; a refused one changes nothing."""
@@ -215,6 +216,16 @@ class Monkey(RuleBasedStateMachine):
 
         self.act(name, lambda: Labelling(self.project, name).set_done(key, done), expect)
 
+    @rule(name=NAMES, key=KEYS, flagged=st.booleans())
+    def flag(self, name: str, key: str, flagged: bool) -> None:
+        def expect(model: Content) -> None:
+            if flagged:
+                model[key, f"flag of {name}"] = True
+            else:
+                model.pop((key, f"flag of {name}"), None)
+
+        self.act(name, lambda: Labelling(self.project, name).set_flagged(key, flagged), expect)
+
     @rule(name=NAMES, key=KEYS, usable=st.sampled_from([True, False, None]))
     def usable(self, name: str, key: str, usable: bool | None) -> None:
         def expect(model: Content) -> None:
@@ -292,6 +303,8 @@ class Monkey(RuleBasedStateMachine):
                 assert self.project.check() == []
                 replay(self.project.store, other.store)
                 assert everything(other) == everything(self.project)
+                for name in ("ann", "bob"):
+                    assert other.article_rows(name) == self.project.article_rows(name)
         self.ids.stop()
         self.folder.cleanup()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.cli.common import Commands, actor, answer, progress
 from workbench.formats import formats
+from workbench.formats.base import Option
 from workbench.model.layer import GOLD
 from workbench.project import Project
 from workbench.project.exporting import ExportOptions, ExportReport, export, export_to
@@ -37,18 +38,28 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     out.add_argument("--to", required=True, metavar="PATH|-")
     out.add_argument("--layer", default=GOLD, metavar="gold|NAME|all")
     out.add_argument("--articles", choices=["done", "all"], default="done")
-    out.add_argument(
-        "--overlap",
-        choices=["error", "longest", "priority"],
-        default="error",
-        help="conll2003: which span a token keeps",
-    )
-    out.add_argument(
-        "--sentences", choices=["split", "none"], default="split", help="conll2003: blank lines after sentences"
-    )
+    out.add_argument("--labels", metavar="NAME,NAME", help="only spans of these labels, and what hangs on them")
+    for name, option in _options_of(writing).items():
+        out.add_argument(
+            f"--{name}",
+            choices=[choice.value for choice in option.choices],
+            default=option.choices[0].value,
+            help=f"{', '.join(known for known in writing if name in _names(known))}: {option.title.lower()} "
+            f"({'; '.join(f'{choice.value}: {choice.title}' for choice in option.choices)})",
+        )
     out.set_defaults(run=_export, parser=out)
     listing = commands.add_parser("formats", parents=[common], help="the formats, and what each can't hold")
     listing.set_defaults(run=_formats)
+
+
+def _names(format: str) -> list[str]:
+    """The options that a format has."""
+    return [option.name for option in formats()[format].options]
+
+
+def _options_of(writing: list[str]) -> dict[str, Option]:
+    """The options of all these formats, by name."""
+    return {option.name: option for name in writing for option in formats()[name].options}
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -117,7 +128,11 @@ def _import_lines(report: ImportReport) -> list[str]:
 def _export(options: argparse.Namespace) -> int:
     if options.to == "-" and options.json:
         options.parser.error("--to - writes the export itself on standard output, so --json can't go there, too")
-    chosen = ExportOptions(options.format, options.layer, options.articles, options.overlap, options.sentences)
+    labels = (
+        None if options.labels is None else tuple(name.strip() for name in options.labels.split(",") if name.strip())
+    )
+    settled = {name: getattr(options, name) for name in _options_of(list(formats()))}
+    chosen = ExportOptions(options.format, options.layer, options.articles, labels=labels, **settled)
     with Project.open(options.project) as project:
         if options.to == "-":
             report = export_to(project, chosen, sys.stdout.buffer)
@@ -149,14 +164,16 @@ def _formats(options: argparse.Namespace) -> int:
     records = [
         {
             "name": name, "title": known.title, "endings": known.endings, "read": known.read is not None,
-            "write": known.write is not None, "cannot_hold": dict(known.cannot_hold), "options": known.options,
+            "write": known.write is not None, "cannot_hold": dict(known.cannot_hold), "options": _names(name),
+            "summary": known.summary,
         }
         for name, known in formats().items()
     ]  # fmt: skip
     lines: list[str] = []
     for record in records:
         ways = " and ".join(way for way in ("read", "write") if record[way])
-        lines.append(f"{record['name']}: {record['title']} ({ways})")
+        title = f"{record['title']}: {record['summary']}" if record["summary"] else record["title"]
+        lines.append(f"{record['name']}: {title} ({ways})")
         lines += [f"    {feature}: {what}" for feature, what in record["cannot_hold"].items()]  # type: ignore[attr-defined]
     answer(options, {"formats": records}, lines)
     return 0

@@ -1,100 +1,124 @@
 """CoNLL with a column for each label, so that overlaps stay: ``FORM START END``, then IOB2 tags."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from workbench.formats.base import Format, Loss, Source, WriteOptions, features_lost
-from workbench.formats.conll_tokens import CANNOT_HOLD, covered, cut_tokens, edge_loss, one_line
+from workbench.formats.base import Format, Line, Source, WriteOptions
+from workbench.formats.conll_tokens import (
+    CANNOT_HOLD,
+    PARTS,
+    TAGS,
+    Piece,
+    borders_of,
+    covered,
+    cut,
+    edge_loss,
+    losses_of,
+    one_line,
+    pieces,
+    span_loss,
+    tag_run,
+    words_of,
+)
 from workbench.model.layer import Labelled
-from workbench.model.scheme import Scheme
-from workbench.model.span import Extent, Span
+
+_FIRST = ("FORM", "START", "END")
 
 
 def write(source: Source, out: BinaryIO, options: WriteOptions) -> None:
     """Two passes: how many columns each label needs, then the lines."""
-    depths = _depths(source, options.scheme)
-    names = ["FORM", "START", "END"]
-    offset: dict[str, int] = {}
-    for label in options.scheme.labels:
-        offset[label.name] = len(names)
-        upper = label.name.upper()
-        names += [upper if depth == 1 else f"{upper}_{depth}" for depth in range(1, depths[label.name] + 1)]
-    out.write(f"# global.columns = {' '.join(names)}\n".encode())
+    columns = _columns(source, options)
+    out.write((_head(columns) + "\n").encode())
     for item in source():
-        for loss in features_lost(item, CANNOT_HOLD):
-            options.lose(loss)
-        if item.layer is not None:
-            out.write(_document(item, offset, len(names), options))
+        if block := _document(item, columns, options):
+            out.write(("\n".join(line.text for line in block) + "\n").encode())
 
 
-def _held(item: Labelled) -> list[Span]:
-    return [span for span in item.layer.spans if len(span.parts) == 1] if item.layer else []
+def lines(item: Labelled, options: WriteOptions) -> Iterator[Line]:
+    """The lines of one article, with the columns that it needs by itself."""
+    columns = _columns(lambda: iter([item]), options)
+    yield Line(_head(columns))
+    yield from _document(item, columns, options)
 
 
-def _depths(source: Source, scheme: Scheme) -> dict[str, int]:
-    found = {label.name: 1 for label in scheme.labels}
+def _head(columns: dict[str, int]) -> str:
+    names = list(_FIRST)
+    for label, depth in columns.items():
+        upper = label.upper()
+        names += [upper if at == 1 else f"{upper}_{at}" for at in range(1, depth + 1)]
+    return f"# global.columns = {' '.join(names)}"
+
+
+def _columns(source: Source, options: WriteOptions) -> dict[str, int]:
+    """How many columns each label needs, in the scheme's order."""
+    found = {label.name: 1 for label in options.chosen_labels()}
     for item in source():
-        for span, depth in stacked(_held(item)):
-            found[span.label] = max(found[span.label], depth + 1)
+        for piece, depth in stacked(_held(item, options)):
+            found[piece.label] = max(found[piece.label], depth + 1)
     return found
 
 
-def stacked(spans: Iterable[Span]) -> list[tuple[Span, int]]:
-    """Each span with its depth among those of its label, from 0: the outermost first, none overlapping in one depth."""
+def _held(item: Labelled, options: WriteOptions) -> list[Piece]:
+    return pieces(item.layer.spans, options) if item.layer else []
+
+
+def stacked(found: Sequence[Piece]) -> Iterator[tuple[Piece, int]]:
+    """Each piece with its depth among those of its label, from 0: the outermost first, none overlapping in one depth.
+
+    They have to come in text order.
+    """
     ends: dict[str, list[int]] = {}
-    result: list[tuple[Span, int]] = []
-    for span in sorted(spans, key=lambda span: span.order):
-        columns = ends.setdefault(span.label, [])
-        depth = next((at for at, end in enumerate(columns) if end <= span.start), len(columns))
+    for piece in found:
+        columns = ends.setdefault(piece.label, [])
+        depth = next((at for at, end in enumerate(columns) if end <= piece.start), len(columns))
         if depth == len(columns):
             columns.append(0)
-        columns[depth] = span.end
-        result.append((span, depth))
-    return result
+        columns[depth] = piece.end
+        yield piece, depth
 
 
-def _document(item: Labelled, offset: dict[str, int], width: int, options: WriteOptions) -> bytes:
-    assert item.layer is not None
+def _document(item: Labelled, columns: dict[str, int], options: WriteOptions) -> list[Line]:
+    for loss in losses_of(item, CANNOT_HOLD, options):
+        options.lose(loss)
+    if item.layer is None:
+        return []
     text = item.article.text
-    spans = _held(item)
-    extents, sentence_ends = cut_tokens(text, spans)
-    tags = _tags(item, spans, extents, offset, width, options)
-    untagged = "\tO" * (width - 3)
-    rows = [f"{text[start:end]}\t{start}\t{end}{tags.get(at, untagged)}" for at, (start, end) in enumerate(extents)]
-    lines = [f"# newdoc id = {one_line(item.article.key)}", f"# layer = {one_line(item.layer.annotator)}"]
+    held = _held(item, options)
+    extents, sentence_ends = cut(*words_of(text), borders_of(held))
+    starts = [start for start, _ in extents]
+    width = sum(columns.values())
+    offset = {label: sum(list(columns.values())[:at]) for at, label in enumerate(columns)}
+    tags: dict[int, list[str]] = {}  # by the index of the token, for tokens inside spans only: most are in none
+    for piece, depth in stacked(held):
+        inside = covered(starts, piece)
+        for at, tag in zip(inside, tag_run(piece.label, len(inside), options)):
+            tags.setdefault(at, ["O"] * width)[offset[piece.label] + depth] = tag
+        if reason := edge_loss(piece, extents[inside.start : inside.stop]):
+            options.lose(span_loss(item, piece.span, reason, "white space"))
+    untagged = "\t".join(["O"] * width)
+    rows = [
+        Line(f"{text[start:end]}\t{start}\t{end}\t{chr(9).join(tags[at]) if at in tags else untagged}", start, end)
+        for at, (start, end) in enumerate(extents)
+    ]
+    found = [Line(f"# newdoc id = {one_line(item.article.key)}"), Line(f"# layer = {one_line(item.layer.annotator)}")]
     at = 0
     for end in sentence_ends:
-        lines += rows[at:end]
-        lines.append("")
+        found += rows[at:end]
+        found.append(Line(""))
         at = end
     if not sentence_ends:
-        lines.append("")
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _tags(
-    item: Labelled,
-    spans: Iterable[Span],
-    extents: Sequence[Extent],
-    offset: dict[str, int],
-    width: int,
-    options: WriteOptions,
-) -> dict[int, str]:
-    """The columns of the tags, by the index of the token, for tokens inside spans only: most are in none."""
-    assert item.layer is not None
-    starts = [start for start, _ in extents]
-    tags: dict[int, list[str]] = {}
-    for span, depth in stacked(spans):
-        inside = covered(starts, span)
-        column = offset[span.label] + depth - 3
-        for at in inside:
-            row = tags.setdefault(at, ["O"] * (width - 3))
-            row[column] = f"{'B' if at == inside[0] else 'I'}-{span.label}"
-        if reason := edge_loss(span, extents[inside.start : inside.stop]):
-            options.lose(Loss(item.article.key, item.layer.annotator, "span", span.id, reason, span.start, span.end))
-    return {at: "\t" + "\t".join(row) for at, row in tags.items()}
+        found.append(Line(""))
+    return found
 
 
 FORMAT = Format(
-    "conll", "CoNLL, a column for each label", (".conll",), write=write, cannot_hold=CANNOT_HOLD, passes=2
-)  # fmt: skip
+    "conll",
+    "CoNLL",
+    (".conll",),
+    write=write,
+    cannot_hold=CANNOT_HOLD,
+    options=(TAGS, PARTS),
+    passes=2,
+    summary="a column a label",
+    lines=lines,
+)

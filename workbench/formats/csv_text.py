@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -38,6 +39,17 @@ def read(path: Path, options: ReadOptions) -> Iterator[Found | Refusal]:
                 yield row
             elif row[1]:
                 yield _record(row[1], columns, len(header), number, row[0], path)
+
+
+def peek(path: Path, options: ReadOptions, most: int) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the first rows that are as wide; nothing where there is no header."""
+    stream, guess = open_text(path, options.encoding)
+    if guess:
+        options.encodings[str(path)] = guess
+    with stream:
+        rows = [row[1] for row in islice(_rows(stream, path), most + 1) if not isinstance(row, Refusal)]
+    header = rows[0] if rows else []
+    return [name.strip() for name in header], [row for row in rows[1:] if len(row) == len(header)]
 
 
 def _rows(stream: TextIO, path: Path) -> Iterator[tuple[Where, list[str]] | Refusal]:

@@ -1,6 +1,7 @@
-"""Bytes to text: a byte-order mark, else UTF-8, else a detected encoding, which is reported."""
+"""Bytes to text: a byte-order mark, else what the text declares, else UTF-8, else a detected encoding, reported."""
 
 import codecs
+import contextlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,24 +16,97 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ROUGHLY = 0.05  # by how much the detector's measure of mess may differ where it does not tell encodings apart
 _SAMPLE = 1 << 20  # bytes that the detector looks at
+_TOLD_APART = ("cp1250", "cp1254", "iso8859_2", "iso8859_9")
+# What somebody may choose where a guess is wrong.
+COMMON = (
+    "cp1252", "iso8859-15", "cp1250", "iso8859-2", "cp1251", "koi8-r", "cp1253", "cp1254", "cp1255", "cp1256",
+    "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "mac_roman", "cp437", "utf-16-le", "utf-16-be",
+)  # fmt: skip
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str | None]:
+def decode(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> tuple[str, str | None]:
     """The text exactly as it stands in ``data``, and the encoding where it had to be guessed.
 
-    A byte-order mark is taken off. Raises FormatError naming the file ``name`` and the byte.
+    A byte-order mark is taken off. ``declared`` is what the text itself says; where that does not fit it is as if
+    it had said nothing. Raises FormatError naming the file ``name`` and the byte.
     """
     body, known = _without_mark(data)
     if encoding is not None:
         return _strict(body, _exact(encoding, known), name), None
     if known:
         return _strict(body, known, name), None
+    if declared and declared != "utf-8":
+        with contextlib.suppress(FormatError):
+            return _as_declared(data, declared, name)
     try:
         return data.decode(), None
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if _is_nearly_utf8(data):
+            raise _nearly_utf8(name, error.start) from None
         guess = detect(data[:_SAMPLE], name)
         return _strict(data, guess, name), guess
+
+
+def _as_declared(data: bytes, declared: str, name: str) -> tuple[str, str | None]:
+    """As what it declares, unless it is UTF-8 all the same: in any other encoding that would be an odd chance."""
+    text = _strict(data, declared, name)
+    if not data.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(), "utf-8"
+    return text, None
+
+
+def told_encoding(head: bytes, declared: str | None = None) -> str:
+    """The encoding that a file tells by its mark or by what it declares, else UTF-8."""
+    return _without_mark(head)[1] or declared or "utf-8"
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether most characters beyond ASCII are UTF-8: any other encoding would turn all of these into garbage."""
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data[:_SAMPLE])  # which may end in a character
+    wrong = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) - wrong > 4 * wrong
+
+
+def _nearly_utf8(name: str, byte: int) -> FormatError:
+    return FormatError(f"{name} is UTF-8 but for byte {byte}, which fits no character; correct it there")
+
+
+def candidates(sample: bytes, name: str, declared: str | None = None, cut: bool = False) -> list[str]:
+    """Encodings in which ``sample`` can be read, the likeliest first; of several that give one text the first.
+
+    ``cut``: it is the beginning of more, and may end inside a character.
+    """
+    if known := _without_mark(sample)[1]:
+        return [known]
+    if sample.isascii() and b"\x1b" not in sample:
+        return ["utf-8"]
+    guess: list[str] = []
+    if not _is_text_in(sample, "utf-8", cut):  # else there is nothing to guess
+        with contextlib.suppress(FormatError):
+            guess.append(detect(sample, name))
+    found: dict[str, str] = {}
+    for encoding in dict.fromkeys([*filter(None, [declared]), "utf-8", *guess, *COMMON]):
+        with contextlib.suppress(UnicodeError, LookupError):
+            text = _from_start(sample, encoding, cut)
+            if not any(text == other for other in found.values()):
+                found[encoding] = text
+    return list(found)
+
+
+def _is_text_in(sample: bytes, encoding: str, cut: bool) -> bool:
+    try:
+        _from_start(sample, encoding, cut)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _from_start(sample: bytes, encoding: str, cut: bool) -> str:
+    """A sample decoded; where it was cut, its last character need not be whole."""
+    return codecs.getincrementaldecoder(encoding)().decode(sample, not cut)
 
 
 def _without_mark(data: bytes) -> tuple[bytes, str | None]:
@@ -78,11 +152,13 @@ def detect(sample: bytes, name: str) -> str:
     best = matches.best() if matches else None
     if matches is None or best is None:
         raise FormatError(f"{name} is in no encoding that can be recognised; give its --encoding")
+    # As likely as any other, and far more common; the detector takes French for Baltic all too readily.
+    roughly = 0.0 if best.encoding in _TOLD_APART else _ROUGHLY
     if any(
-        match.encoding == "cp1252" and (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        match.encoding == "cp1252" and match.coherence >= best.coherence and match.chaos <= best.chaos + roughly
         for match in matches
     ):
-        return "cp1252"  # as likely as any other, and far more common
+        return "cp1252"
     # Western and Central European code pages often give the same text; then the common one is meant.
     try:
         if sample.decode("cp1252") == sample.decode(best.encoding, "replace"):
@@ -116,7 +192,10 @@ def open_text(path: Path, encoding: str | None) -> tuple[TextIO, str | None]:
     _, known = _without_mark(head)
     used = _exact(encoding, known) if encoding else known
     if used is None:
-        used = "utf-8" if _is_utf8(path) else (guess := detect(head, path.name))
+        wrong = _no_utf8(path)
+        if wrong is not None and _is_nearly_utf8(head):
+            raise _nearly_utf8(path.name, wrong)
+        used = "utf-8" if wrong is None else (guess := detect(head, path.name))
     file = path.open("rb")
     if known:
         file.seek(len(head) - len(_without_mark(head)[0]))
@@ -127,13 +206,18 @@ def open_text(path: Path, encoding: str | None) -> tuple[TextIO, str | None]:
         raise FormatError(f"there is no encoding {used!r}; try utf-8, cp1252 or latin-1") from None
 
 
-def _is_utf8(path: Path) -> bool:
+def _no_utf8(path: Path) -> int | None:
+    """The first byte that is no UTF-8, if there is one."""
     decoder = codecs.getincrementaldecoder("utf-8")()
+    read = 0
     try:
         with path.open("rb") as file:
             while chunk := file.read(_SAMPLE):
+                waiting = len(decoder.getstate()[0])
                 decoder.decode(chunk)
+                read += len(chunk)
+        waiting = len(decoder.getstate()[0])
         decoder.decode(b"", True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        return read - waiting + error.start
+    return None

@@ -229,4 +229,4 @@ def _attributes(attributes: Attributes) -> Attributes:
     return clean(attributes) if attributes else attributes
 
 
-FORMAT = Format("jsonl", "JSONL, native: everything, lossless", (".jsonl",), read=read, write=write)
+FORMAT = Format("jsonl", "JSONL, native", (".jsonl",), read=read, write=write, summary="everything, lossless")

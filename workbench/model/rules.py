@@ -67,9 +67,16 @@ def _unbalanced_marks(text: str, layer: Layer) -> Iterator[Finding]:
     """A quotation mark opened but not closed inside a span, or the other way round; single ones may be apostrophes."""
     for span in layer.spans:
         quoted = span.quote(text)
-        alone = [quoted[at] for at in find_marks(quoted).unpaired if quoted[at] not in SINGLE]
+        alone = [
+            quoted[at] for at in find_marks(quoted).unpaired if quoted[at] not in SINGLE and not _leads(quoted, at)
+        ]
         if alone:
             yield span, f"in this {span.label} the quotation mark {' '.join(dict.fromkeys(alone))} has no partner"
+
+
+def _leads(text: str, at: int) -> bool:
+    """Whether the mark is the arrow of a line such as ``Home › News``: an angle between two blanks."""
+    return text[at] in "«»‹›" and text[max(at - 1, 0)].isspace() and text[at + 1 : at + 2].isspace()
 
 
 RULES: dict[str, Callable[[str, Layer], Iterator[Finding]]] = {

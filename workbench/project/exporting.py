@@ -5,31 +5,21 @@ import os
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import orjson
 
 from workbench.errors import FormatError, ProjectError, explain_os
-from workbench.formats import format_named
-from workbench.formats.base import Loss, WriteOptions
+from workbench.formats.base import Choices, Loss, WriteOptions
 from workbench.jobs import Report, silent
-from workbench.model.layer import GOLD, Labelled
+from workbench.model.layer import Labelled
+from workbench.project.export_source import ExportOptions, article_count, check_options, items, narrowed
 from workbench.project.facade import Project
-from workbench.store.articles import count
 
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """``layer`` is ``gold``, ``all`` or an annotator's name; ``articles`` are the done layers, or all."""
-
-    format: str
-    layer: str = GOLD
-    articles: Literal["done", "all"] = "done"
-    overlap: Literal["error", "longest", "priority"] = "error"
-    sentences: Literal["split", "none"] = "split"
+__all__ = ["ExportOptions", "ExportReport", "export", "export_to", "is_stream", "losses_beside", "run"]
 
 
 @dataclass(slots=True)
@@ -40,6 +30,8 @@ class ExportReport:
     layers: int = 0
     spans: int = 0
     relations: int = 0
+    other_spans: int = 0  # of labels that were not asked for, so left out
+    other_relations: int = 0
     losses: list[Loss] = field(default_factory=list)
     losses_file: str | None = None
 
@@ -48,8 +40,15 @@ class ExportReport:
         return dict(sorted(Counter(loss.what for loss in self.losses).items()))
 
 
-def export(project: Project, options: ExportOptions, to: Path, report: Report = silent) -> ExportReport:
-    """Write into the file ``to``; the list of losses goes beside it as ``NAME.losses.jsonl``.
+def losses_beside(to: Path) -> Path:
+    """Where the list of what ``to`` could not hold goes."""
+    return to.with_name(to.name + ".losses.jsonl")
+
+
+def export(
+    project: Project, options: ExportOptions, to: Path, report: Report = silent, list_losses: bool = True
+) -> ExportReport:
+    """Write into the file ``to``; the list of losses goes beside it as ``NAME.losses.jsonl`` where it is wanted.
 
     A link is followed. A pipe or a device is written as it comes, with the losses in the report only. Where
     nothing may be written, a folder or the project's own file, WorkbenchError is raised before anything is.
@@ -59,14 +58,14 @@ def export(project: Project, options: ExportOptions, to: Path, report: Report = 
         with _explained(to), to.open("wb") as out:
             _write(project, options, out, result, report)
         return result
-    beside = to.with_name(to.name + ".losses.jsonl")
+    beside = losses_beside(to)
     if is_stream(project, beside):
         raise FormatError(f"{beside} is no file, and a list of losses would go there; name another file to write")
     with _aside(to) as out:
         _write(project, options, out, result, report)
-        if result.losses:
+        if result.losses and list_losses:
             _write_losses(result, beside)
-    if not result.losses:
+    if result.losses_file is None:
         with _explained(beside):
             beside.unlink(missing_ok=True)  # a list from an earlier run would be wrong now
     return result
@@ -86,17 +85,34 @@ def _write_losses(result: ExportReport, to: Path) -> None:
 
 
 def _loss_record(loss: Loss) -> dict[str, Any]:
-    record = asdict(loss)
-    return {("span" if name == "id" else name): value for name, value in record.items()}
+    return {
+        "article": loss.article, "layer": loss.layer, "what": loss.what, "span": loss.id, "reason": loss.reason,
+        "start": loss.start, "end": loss.end,
+    }  # fmt: skip
+
+
+def write_options(project: Project, options: Choices, lose: Callable[[Loss], None], **more: Any) -> WriteOptions:
+    """What a writer is told: everything that was chosen, under the project's scheme."""
+    chosen = {known.name: getattr(options, known.name) for known in fields(Choices)}
+    return WriteOptions(project.scheme, lose, **chosen, **more)
 
 
 def _write(project: Project, options: ExportOptions, out: BinaryIO, result: ExportReport, report: Report) -> None:
-    known = format_named(options.format)
-    if known.write is None:
-        raise FormatError(f"{known.name} can only be read; workbench formats lists those that can be written")
-    if options.layer not in (GOLD, "all") and options.layer not in project.annotators():
-        names = ", ".join(project.annotators()) or "nobody yet"
-        raise FormatError(f"nobody called {options.layer!r} works here; there is {names}")
+    run(project, options, out, result, report, write_options(project, options, result.losses.append))
+
+
+def run(
+    project: Project,
+    options: ExportOptions,
+    out: BinaryIO,
+    result: ExportReport,
+    report: Report,
+    told: WriteOptions,
+    look: Callable[[Labelled], None] | None = None,
+) -> None:
+    """Have the format write into ``out`` and count what it is given; ``look`` sees each item before it is written."""
+    known = check_options(project, options)
+    assert known.write is not None
     total = passes = 0
 
     def source() -> Iterator[Labelled]:
@@ -104,33 +120,36 @@ def _write(project: Project, options: ExportOptions, out: BinaryIO, result: Expo
         nonlocal passes
         passes += 1
         result.articles = result.layers = result.spans = result.relations = 0
+        result.other_spans = result.other_relations = 0
         last = None
-        for item in project.stream(options.layer, options.articles == "done"):
+        for item in items(project, options):
             if item.article.key != last:
                 last = item.article.key
                 result.articles += 1
                 # A writer that looks twice is half way when it has seen all once.
                 report(min(total, ((passes - 1) * total + result.articles) // known.passes), total)
-            if item.layer is not None:
-                result.layers += 1
-                result.spans += len(item.layer.spans)
-                result.relations += len(item.layer.relations)
-            yield item
+            taken = _counted(item, options, result)
+            if look is not None:
+                look(taken)
+            yield taken
 
     with project.store.snapshot():
-        total = _article_count(project, options)
-        known.write(source, out, WriteOptions(project.scheme, result.losses.append, options.overlap, options.sentences))
+        total = article_count(project, options)
+        known.write(source, out, told)
 
 
-def _article_count(project: Project, options: ExportOptions) -> int:
-    """How many articles the stream of these layers gives."""
-    if options.layer == "all" and options.articles == "all":
-        return count(project.store, "article")
-    sql = 'SELECT COUNT(DISTINCT l."article") FROM "layer" l JOIN "annotator" p ON p."id" = l."annotator"'
-    wanted = {'p."name"': options.layer, 'l."state"': options.articles}
-    asked = {column: value for column, value in wanted.items() if value != "all"}
-    row = project.store.row(f"{sql} WHERE {' AND '.join(f'{column} = ?' for column in asked)}", list(asked.values()))
-    return int(row[0]) if row else 0
+def _counted(item: Labelled, options: ExportOptions, result: ExportReport) -> Labelled:
+    """The item with the labels that are wanted."""
+    layer = item.layer
+    if layer is None:
+        return item
+    taken = layer if options.labels is None else narrowed(layer, options.labels)
+    result.layers += 1
+    result.spans += len(taken.spans)
+    result.relations += len(taken.relations)
+    result.other_spans += len(layer.spans) - len(taken.spans)
+    result.other_relations += len(layer.relations) - len(taken.relations)
+    return item if taken is layer else Labelled(item.article, taken)
 
 
 def is_stream(project: Project, to: Path) -> bool:

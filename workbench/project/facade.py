@@ -18,11 +18,11 @@ from workbench.model.scheme_file import read_scheme
 from workbench.project.ids import annotator_id
 from workbench.store import articles as stored
 from workbench.store.action import Action
-from workbench.store.articles import ArticleRow
 from workbench.store.codec import pack
 from workbench.store.database import Store, create, open_store
 from workbench.store.errors import INSTEAD
 from workbench.store.journal import Entry, Journal
+from workbench.store.listing import ArticleRow, article_rows
 
 if TYPE_CHECKING:
     from workbench.store.check import Finding
@@ -86,9 +86,11 @@ class Project:
         if self.store.is_sqlite:
             return str(Path(self.where).resolve())
         kind, mark, rest = self.where.partition("://")
+        rest, query, options = rest.partition("?")
         place, slash, path = rest.partition("/")
         user, at, host = place.rpartition("@")
-        return f"{kind}{mark}{user.partition(':')[0]}{at}{host}{slash}{path}"
+        kept = "&".join(option for option in options.split("&") if "password" not in option.partition("=")[0])
+        return f"{kind}{mark}{user.partition(':')[0]}{at}{host}{slash}{path}{query if kept else ''}{kept}"
 
     @cached_property
     def scheme(self) -> Scheme:
@@ -132,8 +134,8 @@ class Project:
         ]
 
     def article_rows(self, annotator: str) -> list[ArticleRow]:
-        """All articles as a list shows them, with the state of one annotator's layer."""
-        return stored.article_rows(self.store, annotator)
+        """All articles as a list shows them, with the state of one annotator's layer; a window takes a ``Listing``."""
+        return article_rows(self.store, annotator)
 
     def stream(self, layers: str = "all", only_done: bool = False) -> Iterator[Labelled]:
         """Articles by key with their layers; see ``store.articles.stream``."""
@@ -148,11 +150,22 @@ class Project:
         row = self.store.row('SELECT "id" FROM "annotator" WHERE "name" = ?', (name,))
         if row:
             return str(row[0])
+        if (former := self.renamed(name)) is not None:  # the same person, in a file from before
+            return self.annotator_id(action, former)
         id = annotator_id(name)
-        if action.get("annotator", id) is not None:  # somebody renamed has it
+        if action.get("annotator", id) is not None:
             id = uuid.uuid4().hex
         action.insert("annotator", None, id, name)
         return id
+
+    def renamed(self, name: str) -> str | None:
+        """What somebody is called now who had that name; None where it is the name of somebody, or was nobody's."""
+        from workbench.store import names
+
+        if names.in_use(self.store, name):
+            return None
+        present = names.present(self.store, name)
+        return present if present != name else None
 
     # What is there, and is it sound
 

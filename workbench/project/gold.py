@@ -1,86 +1,31 @@
-"""The gold of one article: who decided what in it, and how it is brought to what was decided, row by row."""
+"""The gold of one article, and how it is brought to what was decided, row by row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from workbench.errors import SchemeError
+from workbench.errors import ProjectError, SchemeError
 from workbench.model.article import check_text
 from workbench.model.entity import Entity
 from workbench.model.layer import GOLD, Decision, Layer, Outcome
 from workbench.model.relation import Relation
-from workbench.model.scheme import Scheme
-from workbench.model.span import Span
+from workbench.model.span import Parts, Span
+from workbench.project.decisions import (
+    ARTICLE,
+    article_decided,
+    ids_by_rule,
+    in_the_way,
+    inside,
+    nothing_stretch,
+    stand_ins,
+)
 from workbench.project.facade import Project
 from workbench.project.ids import derived, layer_id
-from workbench.review.merge import STRATEGIES, Merge, Strategy, Taken, TakenRelation
-from workbench.review.units import Unit, UnitKey, unit_key
+from workbench.review.merge import Merge, Taken, TakenRelation
+from workbench.review.units import Unit, unit_key
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Action, Record
 from workbench.store.tables import COLUMNS
-
-# The target of a decision on the attributes of the article.
-ARTICLE = "article"
-# The rule of gold that came in from a file without decisions; it counts as a person's.
-IMPORTED = "import"
-
-
-def gold_of(layers: Iterable[Layer]) -> Layer:
-    """The gold among the layers of an article, empty where there is none."""
-    return next((layer for layer in layers if layer.is_gold), Layer(GOLD))
-
-
-def decided_units(gold: Layer, layers: Sequence[Layer]) -> dict[UnitKey, bool]:
-    """The units that a person settled, and whether each is gold now.
-
-    They are the gold spans that a person made, and all that their decisions were taken from.
-    """
-    by_rule = ids_by_rule(gold)
-    kept = {unit_key(span) for span in gold.spans if span.id not in by_rule}
-    return {key: key in kept for key in unit_decisions(gold, layers)}
-
-
-def ids_by_rule(gold: Layer) -> set[str]:
-    """Ids of what rules put into the gold."""
-    return {decision.target for decision in gold.decisions if decision.rule not in (None, IMPORTED)}
-
-
-def unit_decisions(gold: Layer, layers: Sequence[Layer]) -> dict[UnitKey, Decision]:
-    """A person's decision by the unit that it settled; what rules decided is left out."""
-    by_people = [decision for decision in gold.decisions if decision.rule in (None, IMPORTED)]
-    if not by_people:
-        return {}
-    targets = {span.id: unit_key(span) for span in gold.spans}
-    sources = {(layer.annotator, span.id): unit_key(span) for layer in layers for span in layer.spans}
-    found: dict[UnitKey, Decision] = {}
-    for decision in by_people:
-        keys = (targets.get(decision.target), *map(sources.get, decision.sources))
-        found.update((key, decision) for key in keys if key is not None)
-    return found
-
-
-def article_decided(gold: Layer) -> bool:
-    """Whether a person settled the attributes of the article."""
-    return any(decision.target == ARTICLE for decision in gold.decisions)
-
-
-def last_strategy(gold: Layer) -> Strategy:
-    """The strategy that made the gold what it is; unanimous where none did yet. What it left open, is open."""
-    by_rule = [(decision.at, name) for decision in gold.decisions for name in STRATEGIES if decision.rule == name]
-    first: tuple[str, Strategy] = ("", "unanimous")
-    return max(by_rule, default=first)[1]
-
-
-def in_the_way(scheme: Scheme, span: Span, gold: Iterable[Span]) -> Span | None:
-    """The first of the gold spans that ``span`` may not overlap; its own unit is not in its way."""
-    for other in gold:
-        if unit_key(other) == unit_key(span):
-            continue
-        try:
-            scheme.check_overlap(span, (other,))
-        except SchemeError:
-            return other
-    return None
 
 
 class GoldWriter:
@@ -103,11 +48,11 @@ class GoldWriter:
         self.action.insert("layer", self.article, id, self.article, annotator, "in_progress", "{}", 0)
         return id
 
-    def take_rules(self, merged: Merge, strategy: str) -> None:
+    def take_rules(self, merged: Merge, strategy: str, layers: Sequence[Layer]) -> None:
         """Replace what rules had decided by what they decide now; equal rows stay as they are."""
         layer = self.layer
         by_rule = ids_by_rule(self.gold)
-        ids: dict[UnitKey, str] = {unit_key(span): span.id for span in self.gold.spans if span.id not in by_rule}
+        ids = stand_ins(self.gold, layers)
         entities: dict[str, Entity] = {}
         spans: dict[str, tuple[Span, Taken]] = {}
         for item in merged.taken:
@@ -117,9 +62,13 @@ class GoldWriter:
                 entities[entity] = item.entity._replace(id=entity)
             spans[id] = (Span(id, item.unit.label, item.unit.parts, item.attributes, entity), item)
         links: dict[str, tuple[Relation, TakenRelation]] = {}
+        between: set[tuple[str, str, str]] = set()  # two units may have become one
         for link in merged.relations:
-            id = derived("gold", layer, link.type, link.source, link.target)
-            links[id] = (Relation(id, link.type, ids[link.source], ids[link.target], link.attributes), link)
+            ends = (link.type, ids[link.source], ids[link.target])
+            if ends not in between:
+                between.add(ends)
+                id = derived("gold", layer, link.type, link.source, link.target)
+                links[id] = (Relation(id, *ends, link.attributes), link)
         self._drop(by_rule, set(spans), set(links))
         self._put("entity", {id: _record("entity", codec.entity_row(found, layer)) for id, found in entities.items()})
         self._put("span", {id: _record("span", codec.span_row(span, layer)) for id, (span, _) in spans.items()})
@@ -195,33 +144,92 @@ class GoldWriter:
             decision = Decision(target, outcome, self.action.actor, strategy, self.action.at, pairs)
             self._put("decision", {id: _record("decision", codec.decision_row(decision, self.layer, id))})
 
-    def decide(self, unit: Unit, take: str | None, reason: str | None, layers: Sequence[Layer]) -> None:
-        """Put a person's decision in the place of what stood there for this unit."""
-        there = next((span.id for span in self.gold.spans if unit_key(span) == unit.key), None)
-        id = there or derived("gold", self.layer, unit.label, unit.parts)
-        self._retract(unit, id)
-        if take is None:
-            self._drop_span(id)
-            self._decision(unit.sources[0][1], "rejected", unit.sources, reason)
-            return
-        version = unit.spans[take]
-        entity = next(
-            (item for one in layers if one.annotator == take for item in one.entities if item.id == version.entity),
-            None,
-        )
-        span = Span(id, unit.label, unit.parts, version.attributes, self._entity(entity) if entity else None)
-        self._check_overlap(span)
-        self._put("span", {id: _record("span", codec.span_row(span, self.layer))})
-        self._decision(id, "adjudicated", ((take, version.id),), reason)
+    def take(
+        self, unit: Unit, name: str, reason: str | None, layers: Sequence[Layer], edited: Span | None = None
+    ) -> None:
+        """Make a version gold in the place of what stood there, with the edges and values of ``edited`` where given."""
+        version = unit.spans[name]
+        entities = next(layer.entities for layer in layers if layer.annotator == name)
+        meant = next((item for item in entities if item.id == version.entity), None)
+        entity = self._entity(meant) if meant else None
+        made = edited or version
+        id = self._id_at(unit.label, made.parts)
+        gone = self._undecide(unit, id)
+        self._make_gold(Span(id, unit.label, made.parts, made.attributes, entity), gone)
+        self._clear(gone, id)
+        self._decision(id, "adjudicated", ((name, version.id),), reason)
 
-    def _check_overlap(self, span: Span) -> None:
-        """SchemeError where the scheme does not let ``span`` stand beside what is gold."""
-        other = in_the_way(self.project.scheme, span, self.gold.spans)
+    def reject(self, unit: Unit, reason: str | None) -> None:
+        """Decide that no version of the unit is right."""
+        self._clear(self._undecide(unit))
+        if unit.spans:
+            self._decision(unit.sources[0][1], "rejected", unit.sources, reason)
+
+    def nothing(self, unit: Unit, reason: str | None, layers: Sequence[Layer]) -> None:
+        """Decide that nothing from the unit's start to its end belongs to any label.
+
+        ProjectError where something else in there is gold: that has to be decided by itself.
+        """
+        stretch = (unit.parts[0][0], unit.parts[-1][1])
+        gone = self._undecide(unit)
+        left = [span for span in self.gold.spans if inside(span.parts, stretch) and span.id not in gone]
+        if left:
+            span = left[0]
+            raise ProjectError(
+                f"{span.label} {span.start}-{span.end} is gold and lies inside these words; reject that one first, "
+                "or reject this span alone"
+            )
+        sources = tuple(
+            (layer.annotator, span.id)
+            for layer in layers
+            if not layer.is_gold
+            for span in layer.spans
+            if inside(span.parts, stretch)
+        )
+        self._clear(gone)
+        self._decision(f"{stretch[0]}-{stretch[1]}", "nothing", sources, reason)
+
+    def add(self, unit: Unit, span: Span, reason: str | None) -> str:
+        """Make a span gold that nobody had, or not so; gives its id. ``unit`` is what annotators have there."""
+        id = self._id_at(span.label, span.parts)
+        if any(known.id == id for known in self.gold.spans):
+            raise ProjectError(f"{span.label} {span.start}-{span.end} is gold already")
+        gone = self._undecide(unit, id)
+        self._make_gold(span._replace(id=id), gone)
+        self._clear(gone, id)
+        self._decision(id, "adjudicated", (), reason)
+        return id
+
+    def give_reason(self, target: str, reason: str | None) -> None:
+        """Say why what was decided on ``target`` was decided."""
+        if reason is not None:
+            check_text(reason)
+        rows = self.project.store.rows(
+            'SELECT "id" FROM "decision" WHERE "layer" = ? AND "target" = ?', (self.layer, target)
+        )
+        for (id,) in rows:
+            row = self.action.get("decision", id)
+            assert row is not None
+            self.action.update("decision", self.article, row, reason=reason)
+
+    def refresh(self) -> None:
+        """Read the gold anew, after a decision in the same action."""
+        self.gold = stored.read_layer(self.project.store, self.article, GOLD)
+
+    def _id_at(self, label: str, parts: Parts) -> str:
+        """The id of the gold span of that label at that place, or what it will be."""
+        there = (span.id for span in self.gold.spans if unit_key(span) == (parts, label))
+        return next(there, None) or derived("gold", self.layer, label, parts)
+
+    def _make_gold(self, span: Span, gone: Collection[str]) -> None:
+        """SchemeError where the scheme does not let ``span`` stand beside what is gold, but for what is ``gone``."""
+        other = in_the_way(self.project.scheme, span, (known for known in self.gold.spans if known.id not in gone))
         if other is not None:
             raise SchemeError(
                 f"the gold has {other.label} {other.start}-{other.end} already, and the scheme does not let "
                 f"{span.label} {span.start}-{span.end} overlap it; reject one of the two"
             )
+        self._put("span", {span.id: _record("span", codec.span_row(span, self.layer))})
 
     def _entity(self, meant: Entity) -> str:
         """The id of the gold entity of which the same is said, made where it is missing."""
@@ -243,40 +251,64 @@ class GoldWriter:
         id = derived("decision", self.layer, target)
         self._put("decision", {id: _record("decision", codec.decision_row(decision, self.layer, id))})
 
-    def follow_relations(self, gold: Layer, layers: Sequence[Layer]) -> None:
-        """Give gold spans that a person took the relations of their version whose other end is gold, too."""
-        ids = {unit_key(span): span.id for span in gold.spans}
+    def follow_relations(self, gold: Layer, layers: Sequence[Layer]) -> bool:
+        """Give gold spans that a person took those relations of their version whose other end is gold; did any come?"""
+        before = len(self.action.changes)
+        ids = stand_ins(gold, layers) | {unit_key(span): span.id for span in gold.spans}
         taken = {
             decision.sources[0]: decision.target
             for decision in gold.decisions
             if decision.rule is None and len(decision.sources) == 1
         }
+        standing = {span.id for span in gold.spans}
         there = {(link.type, link.source, link.target) for link in gold.relations}
         for layer in layers:
-            keys = {span.id: unit_key(span) for span in layer.spans}
+            keys = {span.id: unit_key(span) for span in layer.spans} if layer.relations else {}
             for link in layer.relations:
                 source = taken.get((layer.annotator, link.source))
                 target = ids.get(keys[link.target])
-                if (
-                    source not in ids.values()
-                    or target is None
-                    or (link.type, source, target) in there
-                    or layer.is_gold
-                ):
+                if source not in standing or target is None or (link.type, source, target) in there or layer.is_gold:
                     continue
+                there.add((link.type, source, target))
                 id = derived("gold", self.layer, link.type, source, target)
-                made = Relation(id, link.type, str(source), target, link.attributes)
+                made = Relation(id, link.type, source, target, link.attributes)
                 self._put("relation", {id: _record("relation", codec.relation_row(made, self.layer))})
                 self._decision(id, "adjudicated", ((layer.annotator, link.id),), None)
+        return len(self.action.changes) > before
 
-    def _retract(self, unit: Unit, id: str) -> None:
+    def _undecide(self, unit: Unit, id: str | None = None) -> set[str]:
+        """Take back what was decided on a unit, and on ``id``, which takes its place; gives the spans that must go."""
+        places = {span.id: unit_key(span) for span in self.gold.spans}
+        by_rule = ids_by_rule(self.gold)
+        gone = {known for known, key in places.items() if key == unit.key}
         for decision in self.gold.decisions:
-            if decision.target == id or set(decision.sources) & set(unit.sources):
+            stretch = nothing_stretch(decision)
+            settles = inside(unit.parts, stretch) if stretch else bool(set(decision.sources) & set(unit.sources))
+            if settles or decision.target == id or decision.target in gone:
                 self._delete_decisions(decision.target)
-        for relation in self.gold.relations:
-            if id in (relation.source, relation.target):
-                self._delete("relation", relation.id)
-                self._delete_decisions(relation.id)
+                if settles and decision.target in places and decision.target not in by_rule:
+                    gone.add(decision.target)
+        return gone - {id}
+
+    def _clear(self, gone: set[str], id: str | None = None) -> None:
+        """Take gold spans out. Relations that lead there lead to ``id`` now; those that begin there or at ``id`` go."""
+        spans = gone if id is None else gone | {id}
+        there = {(link.type, link.source, link.target) for link in self.gold.relations}
+        for link in self.gold.relations:
+            begins, leads = link.source in spans, link.target in spans
+            if not (begins or leads):
+                continue
+            moved = (link.type, link.source, id)
+            if begins or id is None or (link.target != id and moved in there):
+                self._delete("relation", link.id)
+                self._delete_decisions(link.id)
+            elif link.target != id:
+                there.add((link.type, link.source, id))
+                row = self.action.get("relation", link.id)
+                assert row is not None
+                self.action.update("relation", self.article, row, target=id)
+        for known in sorted(gone):
+            self._drop_span(known)
 
     def settle(self, left: int) -> None:
         """Note how many disputes are left; the gold is done where none is."""

@@ -18,3 +18,8 @@ def annotator_id(name: str) -> str:
 def layer_id(article: str, annotator: str) -> str:
     """The id of the layer of an annotator (id) on an article (id)."""
     return derived("layer", article, annotator)
+
+
+def flag_id(article: str, annotator: str) -> str:
+    """The id of the flag of an annotator (id) on an article (id)."""
+    return derived("flag", article, annotator)

@@ -14,10 +14,41 @@ from workbench.project.incoming import Group, Incoming
 from workbench.store import codec
 from workbench.store.action import Action, bulk_insert, read_content
 from workbench.store.articles import count
+from workbench.store.database import Store
+from workbench.store.listing import list_many
 from workbench.store.tables import COLUMNS
 
 if TYPE_CHECKING:
     from workbench.project.importing import ImportReport
+
+
+def known_keys(store: Store, wanted: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Article id and text digest by key, further keys included."""
+    keys = list(dict.fromkeys(wanted))
+    sql = 'SELECT "key", "id", "text" FROM "article" WHERE "key" IN'
+    found = {row[0]: (row[1], row[2]) for row in store.rows_in(sql, keys)}
+    sql = 'SELECT s."id", a."id", a."text" FROM "source" s JOIN "article" a ON a."id" = s."article" WHERE s."id" IN'
+    found.update({row[0]: (row[1], row[2]) for row in store.rows_in(sql, keys)})
+    return found
+
+
+def known_texts(store: Store, digests: Iterable[str]) -> dict[str, str]:
+    """Article id by text digest."""
+    return dict(store.rows_in('SELECT "text", "id" FROM "article" WHERE "text" IN', digests))
+
+
+def other_text(key: str, other: Where | None) -> str:
+    """Why an article can't come in whose key is taken, by what stands at ``other`` or in the project."""
+    there = f"in {other}" if other else "in the project"
+    return f"the key {key!r} stands for another text {there}; give one of them another key"
+
+
+def become_one(key: str, name: str, other: Where) -> str:
+    """Why a layer can't come in beside another of the same name."""
+    return (
+        f"two layers of {key} would become one, that of {name} (the other: {other}); "
+        "import them one after the other under different names"
+    )
 
 
 class Batch:
@@ -62,9 +93,9 @@ class Batch:
 
     def _articles(self, groups: list[Group]) -> list[Group]:
         """Groups whose article is there or goes in now."""
-        keys = self._known_keys(group.key for group in groups)
+        keys = known_keys(self.store, (group.key for group in groups))
         digests = {group.sha256 for group in groups}
-        texts = dict(self.store.rows_in('SELECT "text", "id" FROM "article" WHERE "text" IN', digests))
+        texts = known_texts(self.store, digests)
         taken = self._there("article", {digest[:32] for digest in digests})
         new_texts: dict[str, tuple[str, str, int]] = {}
         articles: list[tuple[Any, ...]] = []
@@ -97,19 +128,8 @@ class Batch:
         """Those of ``ids`` that have a row."""
         return {row[0] for row in self.store.rows_in(f'SELECT "id" FROM "{table}" WHERE "id" IN', ids)}
 
-    def _known_keys(self, wanted: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Article id and text digest by key, further keys included."""
-        keys = list(dict.fromkeys(wanted))
-        sql = 'SELECT "key", "id", "text" FROM "article" WHERE "key" IN'
-        found = {row[0]: (row[1], row[2]) for row in self.store.rows_in(sql, keys)}
-        sql = 'SELECT s."id", a."id", a."text" FROM "source" s JOIN "article" a ON a."id" = s."article" WHERE s."id" IN'
-        found.update({row[0]: (row[1], row[2]) for row in self.store.rows_in(sql, keys)})
-        return found
-
     def _other_text(self, key: str) -> str:
-        other = self.places.get(key)
-        there = f"in {other}" if other else "in the project"
-        return f"the key {key!r} stands for another text {there}; give one of them another key"
+        return other_text(key, self.places.get(key))
 
     def _new_article(self, group: Group, taken: set[str]) -> tuple[Any, ...]:
         article = group.records[0].item.article
@@ -130,6 +150,7 @@ class Batch:
         missing = [row for id, row in texts.items() if id not in there]
         self.store.insert_many("text", ("id", "content", "length"), missing)
         self.store.insert_many("article", COLUMNS["article"], articles)
+        list_many(self.store, articles, {id: text for id, text, _ in texts.values()})
         for row in articles:
             self.action.note_inserted("article", row[0], row)
         self.store.insert_many("source", COLUMNS["source"], sources)
@@ -160,10 +181,7 @@ class Batch:
         if not layer.is_gold:
             check_name(layer.annotator)
         if layer.annotator in names:
-            raise ProjectError(
-                f"two layers of {key} would become one, that of {layer.annotator} (the other: "
-                f"{names[layer.annotator]}); import them one after the other under different names"
-            )
+            raise ProjectError(become_one(key, layer.annotator, names[layer.annotator]))
         check_layer(self.scheme, layer)
 
     def _layers(self, group: Group) -> Iterator[Incoming]:

@@ -6,7 +6,7 @@ is counted, not doubled; a layer's content that came in before is no change, wha
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,7 @@ from workbench.store.action import Action
 BATCH_CHARACTERS = 2_000_000
 BATCH_GROUPS = 200
 MOST_REFUSALS = 1000
+_TELL_EVERY = 200  # records
 
 
 @dataclass(slots=True)
@@ -60,15 +61,42 @@ class ImportRefused(WorkbenchError):
         self.report = report
 
 
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """How one file is to be read; None leaves it to what holds for all."""
+
+    format: str | None = None
+    encoding: str | None = None
+    text_column: str | None = None
+
+
+_AS_ALL = FileOptions()
+
+
 @dataclass(slots=True)
 class ImportOptions:
-    """``layer`` overrides the layer that the input names: an annotator, or ``gold``."""
+    """``layer`` overrides the layer that the input names: an annotator, or ``gold``.
+
+    ``files`` says, by path, how single files differ from the rest. ``expected`` is how many records there are,
+    where that is known: progress counts these then, else files.
+    """
 
     format: str | None = None
     encoding: str | None = None
     text_column: str | None = None
     layer: str | None = None
     good_ones: bool = False
+    files: Mapping[str, FileOptions] = field(default_factory=dict)
+    expected: int = 0
+
+    def of(self, path: Path) -> FileOptions:
+        """What was said of one file."""
+        return self.files.get(str(path), _AS_ALL)
+
+    def for_reading(self, path: Path, encodings: dict[str, str]) -> ReadOptions:
+        """How to read one file; encodings that had to be guessed go into ``encodings``."""
+        own = self.of(path)
+        return ReadOptions(own.encoding or self.encoding, own.text_column or self.text_column, encodings)
 
 
 def import_paths(
@@ -83,7 +111,7 @@ def import_paths(
     if options.layer is not None and options.layer != GOLD:
         check_name(options.layer)
     result = ImportReport()
-    files = list(_files([Path(path) for path in paths], options, result))
+    files = list(find_files([Path(path) for path in paths], options, result))
     with project.journal.action(actor, "import") as action:
         importer = _Import(project, action, options, result)
         importer.run(files, report)
@@ -93,11 +121,9 @@ def import_paths(
     return result
 
 
-def _files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) -> Iterator[tuple[Path, Format]]:
-    """Each file with the format that reads it."""
-    chosen = format_named(options.format) if options.format else None
-    if chosen and chosen.read is None:
-        raise FormatError(f"{chosen.name} can only be written; give a format that can be read")
+def find_files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) -> Iterator[tuple[Path, Format]]:
+    """Each file with the format that reads it; what is not to be read is noted in ``result``."""
+    chosen = _reading(options.format)
     for path in paths:
         try:
             mode = path.stat().st_mode
@@ -105,9 +131,9 @@ def _files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) 
             result.refuse(Refusal(Where(str(path)), "there is no such file; check the name"))
             continue
         except OSError as error:
-            result.refuse(_unread(path, error))
+            result.refuse(unread(path, error))
             continue
-        known = chosen or reader_for(path)
+        known = _reading(options.of(path).format) or chosen or reader_for(path)
         if stat.S_ISDIR(mode):
             yield from _in_folder(path, chosen, result)
         elif not stat.S_ISREG(mode):
@@ -118,11 +144,21 @@ def _files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) 
             yield path, known
 
 
+def _reading(name: str | None) -> Format | None:
+    """The format of that name, if one is named; FormatError where it can't be read."""
+    known = format_named(name) if name else None
+    if known and known.read is None:
+        raise FormatError(f"{known.name} can only be written; give a format that can be read")
+    return known
+
+
 def _in_folder(folder: Path, chosen: Format | None, result: ImportReport) -> Iterator[tuple[Path, Format]]:
     """The files below a folder, hidden ones left out. Those that are not to be read are passed over and listed."""
     found: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: result.refuse(_unread(error.filename, error))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for root, folders, names in os.walk(folder, onerror=lambda error: result.refuse(unread(error.filename, error))):
+        parts = _of_pages(names)
+        found += [Path(root, name) for name in folders if name in parts]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in parts]
         links = [name for name in folders if Path(root, name).is_symlink()]  # which are not walked into
         found += [Path(root, name) for name in (*names, *links) if not name.startswith(".")]
     for file in sorted(found):
@@ -130,7 +166,7 @@ def _in_folder(folder: Path, chosen: Format | None, result: ImportReport) -> Ite
         try:
             wanted = known is not None and chosen in (None, known) and file.is_file()
         except OSError as error:
-            result.refuse(_unread(file, error))
+            result.refuse(unread(file, error))
             continue
         if known and wanted:
             yield file, known
@@ -138,7 +174,14 @@ def _in_folder(folder: Path, chosen: Format | None, result: ImportReport) -> Ite
             result.skipped.append(str(file))
 
 
-def _unread(path: Path | str, error: OSError) -> Refusal:
+def _of_pages(names: list[str]) -> set[str]:
+    """Folders that browsers put beside a page that they save: pictures, scripts, frames with advertisements."""
+    pages = [Path(name).stem for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))]
+    return {f"{page}{mark}" for page in pages for mark in ("_files", ".files", "_fichiers", "-Dateien", "_archivos")}
+
+
+def unread(path: Path | str, error: OSError) -> Refusal:
+    """A file that the system does not let one read."""
     return Refusal(Where(str(path)), f"it can't be read: {error.strerror or error}")
 
 
@@ -149,7 +192,6 @@ class _Import:
         self.options = options
         self.result = result
         self.batch = Batch(project, action, options.layer, result)
-        self.read_options = ReadOptions(options.encoding, options.text_column, result.encodings)
 
     def run(self, files: list[tuple[Path, Format]], report: Report) -> None:
         groups: list[Group] = []
@@ -175,19 +217,30 @@ class _Import:
             yield Group(key[0], key[1], list(records))
 
     def _records(self, files: list[tuple[Path, Format]], report: Report) -> Iterator[Found]:
+        seen = 0
         for number, (path, known) in enumerate(files):
-            report(number, len(files))
+            self._tell(report, seen, number, len(files))
             assert known.read is not None
+            reading = self.options.for_reading(path, self.result.encodings)
             try:
-                for count, found in enumerate(known.read(path, self.read_options), 1):
+                for count, found in enumerate(known.read(path, reading), 1):
                     if isinstance(found, Found):
                         yield found
                     else:
                         self.result.refuse(found)
-                    if not count % 200:
-                        report(number, len(files))
+                    seen += 1
+                    if not count % _TELL_EVERY:
+                        self._tell(report, seen, number, len(files))
             except FormatError as error:
                 self.result.refuse(Refusal(Where(str(path)), str(error).removeprefix(f"{path}, ")))
             except OSError as error:
-                self.result.refuse(_unread(path, error))
-        report(len(files), len(files))
+                self.result.refuse(unread(path, error))
+        self._tell(report, self.options.expected, len(files), len(files))
+
+    def _tell(self, report: Report, seen: int, number: int, files: int) -> None:
+        """Records where their number is known, else files."""
+        expected = self.options.expected
+        if expected:
+            report(min(seen, expected), expected)
+        else:
+            report(number, files)

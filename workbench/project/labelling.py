@@ -8,38 +8,24 @@ shape with FormatError.
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.errors import FormatError, ProjectError, SchemeError
-from workbench.model.article import check_text
 from workbench.model.entity import Entity, check_entity
 from workbench.model.layer import State
 from workbench.model.rules import Problem, problems
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
 from workbench.project.facade import Project, check_name
+from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
+from workbench.project.remarks import Done, Remarks
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Record, new_id
 from workbench.store.journal import Reversal
 
 
-class Done(NamedTuple):
-    """An action that was committed: the id it made or changed, in which article, and what was done in words.
-
-    ``span`` is the span as it is now, where one was added or changed; ``removed`` are relations that went.
-    ``changed`` is False where everything was so already: nothing was written, a done layer is still done.
-    """
-
-    id: str
-    article: str
-    words: str
-    removed: tuple[str, ...] = ()
-    span: Span | None = None
-    changed: bool = True
-
-
-class Labelling:
+class Labelling(Remarks):
     """One annotator at work. ``annotator`` owns the layer and acts."""
 
     def __init__(self, project: Project, annotator: str) -> None:
@@ -252,24 +238,6 @@ class Labelling:
                 edit.action.update("layer", article, row, attributes=merged)
         return Done(id, key, words if changed else "left the article as it was", changed=changed)
 
-    def comment(self, text: str, key: str | None = None, span: str | None = None) -> Done:
-        """Leave a remark on a span of this layer, or on an article."""
-        if not isinstance(text, str) or not text.strip():
-            raise ProjectError("a comment needs some text")
-        if span is None and key is None:
-            raise ProjectError(
-                "a comment is on a span or on an article; name the span by its id or the article by its key"
-            )
-        check_text(text)
-        id = new_id()
-        with self._edit("comment") as edit:
-            article = edit.own("span", span)[1] if span is not None else edit.article(key)[0]
-            layer = edit.layer(article, reopen=False)
-            edit.action.insert("comment", article, id, layer, span, text, self.annotator, edit.action.at)
-            words = edit.action.words = "commented"
-            found, _ = edit.key_and_length(article)
-        return Done(id, found, words)
-
     def set_done(self, key: str, done: bool) -> tuple[State, list[Problem]]:
         """Say that the layer is done, or not; gives the problems that rules find when it is."""
         state: State = "done" if done else "in_progress"
@@ -280,6 +248,28 @@ class Labelling:
             assert row is not None
             edit.action.update("layer", article, row, state=state)
         return state, self.problems(key) if done else []
+
+    def set_flagged(self, key: str, flagged: bool) -> Done:
+        """Put the annotator's own bookmark on an article, or take it away.
+
+        It is no part of a layer: a done article stays done, nothing of it is exported, nobody else sees it.
+        """
+        with self._edit("flag") as edit:
+            article, _ = edit.article(key)
+            known = edit.store.row('SELECT "id" FROM "annotator" WHERE "name" = ?', (self.annotator,))
+            row = edit.action.get("flag", flag_id(article, known[0])) if known else None
+            words = "left the flag of the article as it was"
+            if flagged and row is None:
+                annotator = self.project.annotator_id(edit.action, self.annotator)
+                edit.action.insert("flag", article, flag_id(article, annotator), article, annotator)
+                words = "flagged the article"
+            elif not flagged and row is not None:
+                edit.action.delete("flag", article, row)
+                words = "took the flag off the article"
+            edit.action.words = words
+            changed = edit.action.touched
+            found, _ = edit.key_and_length(article)
+        return Done(article, found, words, changed=changed)
 
     def problems(self, key: str) -> list[Problem]:
         """What the scheme's rules find in this layer."""

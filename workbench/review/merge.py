@@ -119,6 +119,8 @@ def _fields(versions: Sequence[Mapping[str, Any]], enough: Rule) -> tuple[dict[s
     """The fields that enough versions agree on, and how many fields they don't; a missing value is a vote, too."""
     taken: dict[str, Any] = {}
     left = 0
+    if not any(versions):
+        return taken, left
     for name in sorted({name for version in versions for name in version}):
         votes = Counter(_hashable(version.get(name)) for version in versions)
         value, count = votes.most_common(1)[0]
@@ -171,10 +173,13 @@ def _merge_relations(
     at_most: Mapping[str, int],
 ) -> None:
     """A relation belongs to the unit that it begins at; both ends must be gold."""
+    links = _links(layers)
+    if not links:
+        return
     having = {layer.annotator: {unit_key(span) for span in layer.spans} for layer in layers}
     taken = {item.unit.key for item in result.taken}
     found: list[TakenRelation] = []
-    for (kind, source, target), votes in sorted(_links(layers).items()):
+    for (kind, source, target), votes in sorted(links.items()):
         if source not in taken or decided.get(target) is False:  # who rejected an end rejected what leads there
             continue
         if target not in taken and target not in decided:
@@ -200,7 +205,7 @@ def _links(layers: Iterable[Layer]) -> dict[tuple[str, UnitKey, UnitKey], dict[s
     """By type and both ends: each annotator's relation there, one of each, since a person has one vote."""
     found: dict[tuple[str, UnitKey, UnitKey], dict[str, Relation]] = {}
     for layer in layers:
-        keys = {span.id: unit_key(span) for span in layer.spans}
+        keys = {span.id: unit_key(span) for span in layer.spans} if layer.relations else {}
         for relation in layer.relations:
             key = (relation.type, keys[relation.source], keys[relation.target])
             found.setdefault(key, {}).setdefault(layer.annotator, relation)

@@ -10,6 +10,7 @@ import orjson
 
 from workbench.store.codec import pack
 from workbench.store.database import Store, quoted
+from workbench.store.listing import relist
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 Record = dict[str, Any]
@@ -51,12 +52,16 @@ def read_row(store: Store, kind: str, id: str) -> Record | None:
 def write_row(store: Store, kind: str, id: str, before: Record | None, after: Record | None) -> None:
     """Bring one row from ``before`` to ``after``; None is no row."""
     _, insert, update = _statements(kind)
+    if kind == "article" and after is None:
+        relist(store, before, None)
     if after is None:
         store.execute(f'DELETE FROM "{kind}" WHERE "id" = ?', (id,))
     elif before is None:
         store.execute(insert, tuple(after[column] for column in COLUMNS[kind]))
     else:
         store.execute(update, (*(after[column] for column in COLUMNS[kind][1:]), id))
+    if kind == "article" and after is not None:
+        relist(store, before, after)
 
 
 class LayerContent(NamedTuple):
@@ -136,6 +141,13 @@ class Action:
     def note_content(self, article: str, layer: str, packed: str) -> None:
         """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
         self.changes.append((CONTENT, layer, article, None, packed))
+
+    def take_content(self, article: str, layer: str) -> None:
+        """Take a layer out with all that it holds; the journal keeps it as one piece."""
+        content = read_content(self.store, layer)
+        assert content is not None
+        delete_content(self.store, layer)
+        self.changes.append((CONTENT, layer, article, content.pack(), None))
 
     def note_inserted(self, kind: str, article: str | None, values: Sequence[Any]) -> None:
         """Note a row that a bulk insert puts in."""

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.errors import ProjectError
 from workbench.model.article import Article, Meta
-from workbench.model.layer import GOLD, Labelled, Layer, State
+from workbench.model.layer import GOLD, Labelled, Layer
 from workbench.store import codec
 from workbench.store.database import Store, quoted
 from workbench.store.tables import COLUMNS
@@ -14,19 +14,6 @@ from workbench.store.tables import COLUMNS
 # What is held in memory at a time while streaming: so many articles, fewer where they are long.
 BATCH = 200
 BATCH_CHARACTERS = 2_000_000
-
-
-class ArticleRow(NamedTuple):
-    """An article as lists show it, without its text. ``state`` and ``spans`` are those of one layer."""
-
-    id: str
-    key: str
-    position: int
-    title: str | None
-    source: str | None
-    published: str | None
-    state: State
-    spans: int
 
 
 _ARTICLE = (
@@ -181,19 +168,6 @@ def _layers_of(
     for group in found.values():
         group.sort(key=layer_order)
     return found
-
-
-def article_rows(store: Store, annotator: str) -> list[ArticleRow]:
-    """All articles in the order in which they came in, with the state of one layer."""
-    sql = (
-        'SELECT a."id", a."key", a."position", a."title", a."source", a."published", l."state",'
-        ' (SELECT COUNT(*) FROM "span" s WHERE s."layer" = l."id") FROM "article" a'
-        ' LEFT JOIN "layer" l ON l."article" = a."id"'
-        ' AND l."annotator" = (SELECT "id" FROM "annotator" WHERE "name" = ?)'
-        ' ORDER BY a."position", a."key"'
-    )
-    rows = store.rows(sql, (annotator,))
-    return [ArticleRow(row[0], row[1], row[2], row[3], row[4], row[5], row[6] or "untouched", row[7]) for row in rows]
 
 
 def count(store: Store, table: str) -> int:

@@ -20,6 +20,7 @@ from workbench.model.span import Span, check_parts
 from workbench.store import codec, migrations
 from workbench.store.articles import annotator_names, of_layers
 from workbench.store.database import Store, quoted
+from workbench.store.listing import searched
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 _BATCH = 200  # layers that are held in memory at a time
@@ -41,7 +42,8 @@ class Finding(NamedTuple):
 
 def check(store: Store, scheme: Scheme) -> Iterator[Finding]:
     """Everything that is wrong, nothing where all is well. What can't be read at all stops its own part only."""
-    parts = [_properties(store), _plain_rows(store), _texts(store), _layers(store, scheme), _journal(store)]
+    parts = [_properties(store), _plain_rows(store), _listed(store), _texts(store), _layers(store, scheme)]
+    parts.append(_journal(store))
     if store.is_sqlite:
         parts = [_file(store), _references(store), *parts]
     with store.any_bytes():
@@ -71,10 +73,23 @@ def _properties(store: Store) -> Iterator[Finding]:
 
 def _plain_rows(store: Store) -> Iterator[Finding]:
     """The tables in which nothing is to be decoded."""
-    for kind in ("annotator", "article", "source", "intake"):
+    for kind in ("annotator", "article", "source", "flag", "intake"):
         for row in store.each(f'SELECT {quoted(COLUMNS[kind])} FROM "{kind}"'):
             if not _is_readable(row):
                 yield Finding(kind, str(row[0]), _NO_TEXT)
+
+
+def _listed(store: Store) -> Iterator[Finding]:
+    """What the list finds articles by. Rows that can't be read are a finding of the article's own."""
+    sql = (
+        'SELECT a."key", a."title", a."source", i."words" FROM "article" a'
+        ' LEFT JOIN "listed" i ON i."article" = a."id" ORDER BY a."key"'
+    )
+    for key, title, source, words in store.each(sql):
+        if words is None:
+            yield Finding("listed", str(key), "the article is missing from the list of articles")
+        elif _is_readable((key, title, source)) and words != searched(title, key, source):
+            yield Finding("listed", str(key), "a filter of the list finds the article by words that are not its own")
 
 
 def _texts(store: Store) -> Iterator[Finding]:

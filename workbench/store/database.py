@@ -57,6 +57,11 @@ class Store:
         """Whether the project is a file."""
         return self.path is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a transaction is under way: what is read now may never be committed."""
+        return bool(self.db.in_transaction())
+
     def execute(self, sql: str, params: Params = ()) -> Any:
         """Run one statement and give its cursor."""
         try:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from workbench.errors import ConflictError
+from workbench.store import names
 from workbench.store.action import (
     CONTENT,
     Action,
@@ -26,7 +27,7 @@ from workbench.store.codec import pack
 from workbench.store.database import IntegrityError, Store
 from workbench.store.tables import LAYER_KINDS
 
-# Rows that others may lean on as soon as they are there: undo leaves them.
+# Rows that others may lean on as soon as they are there: undo leaves them, though not what became of them.
 LASTING = frozenset({"annotator", "property"})
 
 
@@ -99,8 +100,8 @@ class Journal:
         entry = self.can_undo(actor)
         if entry is None:
             return None
-        changes = [_turned(change) for change in reversed(self.changes(entry.id)) if change.kind not in LASTING]
-        return self._reverse(actor, entry, changes, "undo")
+        changes = [_turned(change) for change in reversed(self.changes(entry.id)) if not _lasts(change)]
+        return self._reverse(actor, entry, changes, "undo", entry.id)
 
     def redo(self, actor: str) -> Reversal | None:
         """Do the action again that ``actor`` undid last; None where there is none. Raises ConflictError."""
@@ -109,21 +110,33 @@ class Journal:
             return None
         # The undo's own entry says what it really did; turned round, that is the redo.
         changes = [_turned(change) for change in reversed(self.changes(entry.undone_by))]
-        return self._reverse(actor, entry, changes, "redo")
+        return self._reverse(actor, entry, changes, "redo", entry.undone_by)
 
-    def _reverse(self, actor: str, entry: Entry, changes: list[Change], kind: str) -> Reversal:
+    def _reverse(self, actor: str, entry: Entry, changes: list[Change], kind: str, written: int) -> Reversal:
+        """Carry out changes that the entry ``written`` holds turned round, under the names that people have now."""
         try:
             with self.store.transaction():
-                return self._carry_out(actor, entry, changes, kind)
+                return self._carry_out(actor, entry, self._under_present_names(changes, written), kind)
         except IntegrityError:
             raise self._conflict(entry, None) from None
+
+    def _under_present_names(self, changes: list[Change], written: int) -> list[Change]:
+        if any(_renames(change) for change in changes):
+            # Names may stand in more rows than the rename found: they are looked for anew.
+            return [change for change in changes if change.kind == "annotator"]
+        became = names.since(self.store, written)
+        return [_renamed(change, became) for change in changes] if became else changes
 
     def _carry_out(self, actor: str, entry: Entry, changes: list[Change], kind: str) -> Reversal:
         action = Action(self.store, actor, kind, f"{kind}: {entry.words}")
         for change in changes:
+            if _renames(change):
+                names.check_free(self.store, _names_of(change)[1])
             done = self._apply(change, entry)
             if done is not None:
                 action.changes.append((done.kind, done.target, done.article, done.before, done.after))
+            if _renames(change):
+                names.sweep(action, *_names_of(change))
         undoes, redoes = (entry.id, None) if kind == "undo" else (None, entry.id)
         action.flush(undoes, redoes)
         assert action.entry is not None
@@ -177,8 +190,8 @@ class Journal:
                 '"id" = (SELECT MAX("entry") FROM "change" WHERE "kind" = ? AND "target" = ?)',
                 (change.kind, change.target),
             )
-        else:
-            later = self._later_by_others(entry, change)
+        if later is None or later.id <= entry.id or later.actor == entry.actor:
+            later = self._later_by_others(entry, change) or later
         who = f"{later.actor}’s later “{later.words}”" if later else "what others did since"
         return ConflictError(f"this would overwrite {who}; look at workbench history to decide")
 
@@ -213,6 +226,34 @@ class Journal:
 
 
 _SELECT_ENTRY = 'SELECT "id", "at", "actor", "kind", "words", "undoes", "redoes", "undone_by" FROM "entry"'
+
+
+def _lasts(change: Change) -> bool:
+    return change.kind in LASTING and change.before is None
+
+
+def _renames(change: Change) -> bool:
+    return change.kind == "annotator" and change.before is not None and change.after is not None
+
+
+def _names_of(change: Change) -> tuple[str, str]:
+    """The name before and after."""
+    before, after = _load(change.before), _load(change.after)
+    assert before is not None and after is not None
+    return before["name"], after["name"]
+
+
+def _renamed(change: Change, became: dict[str, str]) -> Change:
+    before, after = (_side(change.kind, text, became) for text in (change.before, change.after))
+    return change._replace(before=before, after=after)
+
+
+def _side(kind: str, text: str | None, became: dict[str, str]) -> str | None:
+    if text is None or kind not in (CONTENT, "decision", "comment"):
+        return text
+    if kind == CONTENT:
+        return names.renamed_content(unpack_content(text), became).pack()
+    return pack(names.renamed(kind, _load(text), became))
 
 
 def _turned(change: Change) -> Change:

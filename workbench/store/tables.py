@@ -79,6 +79,14 @@ class Layer(Table):
         indexes = ((("article", "annotator"), True),)
 
 
+class Flag(Table):
+    """An annotator's bookmark on an article: their own, no part of a layer, never exported."""
+
+    id = TextField(primary_key=True)
+    article = ForeignKeyField(Article, column_name="article", index=False)
+    annotator = ForeignKeyField(Annotator, column_name="annotator", index=False)
+
+
 class Intake(Table):
     """A layer's content that was imported once: the same input again is no change, whatever happened since."""
 
@@ -177,6 +185,7 @@ CONTENT: dict[str, type[Table]] = {
     "annotator": Annotator,
     "article": Article,
     "source": Source,
+    "flag": Flag,
     "layer": Layer,
     "intake": Intake,
     "entity": Entity,
@@ -185,7 +194,11 @@ CONTENT: dict[str, type[Table]] = {
     "decision": Decision,
     "comment": Comment,
 }
-TABLES: tuple[type[Table], ...] = (Text, *CONTENT.values(), Entry, Change)
+# The tables of version 1, with the indexes that stand above. What later versions add is made by their steps, in SQL:
+# the table "flag", the indexes for lists, and the table "listed", which is worked out from articles (store.listing).
+FIRST: tuple[type[Table], ...] = (
+    Text, *(table for table in CONTENT.values() if table is not Flag), Entry, Change,
+)  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(field.column_name for field in table._meta.sorted_fields) for kind, table in CONTENT.items()
@@ -193,7 +206,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 LAYER_KINDS = ("entity", "span", "relation", "decision", "comment")
 
 
-def create_all(database: Database) -> None:
-    """Make every table, with constraints and indexes."""
-    for table in TABLES:
+def create_first(database: Database) -> None:
+    """Make every table of version 1, with constraints and indexes."""
+    for table in FIRST:
         SchemaManager(table, database=database).create_all(safe=False)

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from peewee import Database
 
-STEPS = ("step_0001_first",)
+STEPS = ("step_0001_first", "step_0002_lists")
 VERSION = len(STEPS)
 
 

@@ -2,9 +2,9 @@
 
 from peewee import Database
 
-from workbench.store.tables import create_all
+from workbench.store.tables import create_first
 
 
 def up(database: Database) -> None:
     """Make them all."""
-    create_all(database)
+    create_first(database)
