@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from workbench.places import settings_folder
 
 MOST_RECENT = 9
 THEMES = ("system", "light", "dark", "hc")
+SPAN_ORDERS = ("text", "label")
+DENSITIES = ("comfortable", "standard", "compact")
 TAGS = ("value", "letter", "selected", "none")
 ARTICLE_SIZES = (13, 32)  # px, the smallest and the largest
 
@@ -27,6 +30,26 @@ def _are_named_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
 
 
+def _are_keys(value: object) -> bool:
+    return isinstance(value, dict) and all(_are_texts(keys) and all(keys) for keys in value.values())
+
+
+def _are_project_notes(value: object) -> bool:
+    """By address: when a project was open last, and how many of its articles were done."""
+    return isinstance(value, dict) and all(isinstance(note, dict) and _is_project_note(note) for note in value.values())
+
+
+def _is_project_note(note: dict[str, object]) -> bool:
+    counts = [note[name] for name in ("done", "total") if name in note]
+    if not all(type(count) is int and 0 <= count < 1 << 53 for count in counts):  # a truth value is no count
+        return False
+    opened = note.get("opened")
+    try:
+        return opened is None or (isinstance(opened, str) and datetime.fromisoformat(opened).tzinfo is None)
+    except ValueError:
+        return False
+
+
 def _is_size(value: object) -> bool:
     smallest, largest = ARTICLE_SIZES
     return isinstance(value, (int, float)) and not isinstance(value, bool) and smallest <= value <= largest
@@ -36,11 +59,24 @@ def _is_size(value: object) -> bool:
 _FITS: dict[str, Callable[[Any], bool]] = {
     "name": _is_text,
     "recent": _are_texts,
+    "projects": _are_project_notes,
     "last_article": _are_named_texts,
+    "export": _are_named_texts,
     "article_size": _is_size,
     "theme": lambda value: value in THEMES,
     "tags": lambda value: value in TAGS,
+    "keys": _are_keys,  # by action
+    "palette_recent": _are_texts,
+    "plain_keys": lambda value: isinstance(value, bool),
+    "review_order": lambda value: value in ("text", "hardest"),
+    "import_folder": _is_text,
     "inspector": lambda value: isinstance(value, bool),
+    "list": lambda value: isinstance(value, bool),
+    "docks": lambda value: _is_text(value) and value.isascii(),
+    "density": lambda value: value in DENSITIES,
+    "stronger_edges": lambda value: isinstance(value, bool),
+    "inspector_share": lambda value: isinstance(value, float) and 0.1 <= value <= 0.9,  # of the right dock's height
+    "span_order": lambda value: value in SPAN_ORDERS,
     "place": lambda value: _is_text(value) and value.isascii(),
 }
 
@@ -71,6 +107,12 @@ class Settings:
             # Escaped, since the name of a file need not be text that UTF-8 can hold.
             part.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
             part.replace(self.file)
+
+    def forget(self, name: str) -> None:
+        """Remember nothing under ``name`` any more."""
+        if name in self._values:
+            self.set(name, None)
+            del self._values[name]
 
     @property
     def name(self) -> str | None:

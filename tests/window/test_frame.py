@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from workbench.project.exporting import ExportOptions
 from workbench.window import dialogs
 from workbench.window.action import ACTIONS
-from workbench.window.app import report_unknown
 from workbench.window.frame import Frame
+from workbench.window.importing.report import ReportSheet
 
 
 def test_the_welcome_page_offers_recent_projects(frame: Frame, qtbot: QtBot, sample: Path) -> None:
@@ -63,49 +62,22 @@ def test_nobody_sees_anothers_layer(working: Frame) -> None:
     assert working.settings.name == "newcomer"
 
 
-def test_dropped_articles_are_imported(frame: Frame, tmp_path: Path) -> None:
-    frame.projects.make(str(tmp_path / "new.workbench"))
-    article = tmp_path / "fire.txt"
-    article.write_text("A pallet caught fire.", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(article))])
-    frame.dropEvent(
-        QDropEvent(
-            QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        )
-    )
-    assert frame.session is not None and frame.session.article is not None
-    assert frame.session.article.text == "A pallet caught fire."
-
-
-def test_a_refused_import_says_why_and_changes_nothing(
-    frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": said.append(sentence))
+def test_a_refused_import_says_why_and_changes_nothing(frame: Frame, tmp_path: Path) -> None:
     frame.projects.make(str(tmp_path / "new.workbench"))
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"id": "a", "text": "x"}\n{"id": "b"}\n', encoding="utf-8")
     frame.transfer.bring_in([str(bad)])
-    assert len(said) == 1 and "line 2" in said[0] and "Nothing was imported" in said[0]
-    assert frame.session is not None and frame.session.rows == []
+    report = frame.findChild(ReportSheet)
+    assert report is not None and report.title.text() == "Nothing was imported"
+    assert [(Path(row.file).name, row.line) for row in report.rows] == [("bad.jsonl", 2)]
+    assert frame.session is not None and frame.session.project.article_keys() == []
+    report.reject()
 
 
 def test_export_writes_and_says_what_got_lost(working: Frame, tmp_path: Path) -> None:
     working.transfer.export(ExportOptions("conll"), tmp_path / "gold.conll")
     assert (tmp_path / "gold.conll").read_bytes().startswith(b"# global.columns = FORM START END")
     assert "losses are listed beside it" in working.message.text()
-
-
-def test_the_export_dialog_follows_the_format(working: Frame, qtbot: QtBot) -> None:
-    dialog = dialogs.ExportDialog(working)
-    qtbot.addWidget(dialog)
-    assert dialog.options().format == "jsonl" and dialog.losses.text() == "Nothing gets lost."
-    names = [known.name for known in dialog.formats]
-    dialog.format.setCurrentIndex(names.index("conll2003"))
-    dialog.overlap.setCurrentIndex(1)
-    assert dialog.options() == ExportOptions("conll2003", overlap="longest")
-    assert dialog.place.text().endswith(".conll2003")
 
 
 def test_themes_change_the_paper(working: Frame) -> None:
@@ -137,21 +109,6 @@ def test_saved_is_asked_for_and_answered(working: Frame) -> None:
     assert working.message.text().startswith("Everything is saved")
 
 
-def test_an_unknown_error_is_told_without_values(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    told: list[tuple[str, str]] = []
-    monkeypatch.setattr(dialogs, "show_error", lambda parent, sentence, details="": told.append((sentence, details)))
-    words = "the text of an article"
-    try:
-        raise ValueError(words)
-    except ValueError as error:
-        report_unknown(type(error), error, error.__traceback__)
-    ((sentence, details),) = told
-    assert "you can go on" in sentence and "ValueError" in details
-    assert words not in details + capsys.readouterr().err
-
-
 def test_typing_in_the_list_filters_and_esc_ends_in_the_article(working: Frame, qtbot: QtBot) -> None:
     working.articles.list.setFocus()
     qtbot.keyClicks(working.articles.list, "fe")
@@ -165,14 +122,14 @@ def test_typing_in_the_list_filters_and_esc_ends_in_the_article(working: Frame, 
     assert working.articles.filter.hasFocus()
 
 
-def test_an_undo_elsewhere_names_the_article(working: Frame, qtbot: QtBot) -> None:
+def test_an_undo_elsewhere_names_the_article_and_goes_there(working: Frame, qtbot: QtBot) -> None:
     assert working.session is not None
     working.view.setFocus()
     qtbot.keyClick(working.view, Qt.Key.Key_2)
     working.walk.go_to("wind-farm-appeal")
     working.menus.actions["edit.undo"].trigger()
-    assert working.message.text().startswith("Undone in ferry-strike-wire: tagged")
-    assert working.session.article is not None and working.session.article.key == "wind-farm-appeal"
+    assert working.message.text().startswith("Undone in “ferry-strike-wire”: tagged")
+    assert working.session.article is not None and working.session.article.key == "ferry-strike-wire"
 
 
 def test_a_new_project_shows_nothing_of_the_one_before(frame: Frame, sample: Path, tmp_path: Path) -> None:

@@ -284,7 +284,11 @@ def test_the_card_says_what_else_somebody_tagged_there(reviewing: Frame) -> None
     for card in reviewing.review.card.versions:
         layer = next(layer for layer in reviewing.review.layers if layer.annotator == card.name)
         near = [span for span in layer.spans if span.start < unit.parts[-1][1] and unit.parts[0][0] < span.end]
-        assert card.isEnabled() == (card.name in unit.spans)
-        if card.name not in unit.spans:
-            assert card.before.startswith("Tagged otherwise: " if near else "Nothing tagged here.")
-            assert not near or any(span.quote(text)[:20] in card.before for span in near)
+        other = reviewing.review.others_of(dispute).get(card.name)
+        assert card.isEnabled() == (card.name in unit.spans or (other is not None and other.instead))
+        assert (card.version.note == "Nothing tagged here.") == (card.name not in unit.spans and not near)
+        if card.name in unit.spans:
+            assert card.version.span == unit.spans[card.name] and card.version.note == ""
+        elif near:
+            shown = card.version.span.quote(text) if card.version.span else card.version.note
+            assert any(span.quote(text)[:20] in shown for span in near)

@@ -5,12 +5,11 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from workbench.jobs import Cancelled, Report
 from workbench.window.frame import Frame
-from workbench.window.runner import run_job
+from workbench.window.runner import Progress, run_job
 
 
 def endless(report: Report) -> None:
@@ -21,16 +20,31 @@ def endless(report: Report) -> None:
 
 def test_cancel_is_at_hand_and_ends_the_work(working: Frame, qtbot: QtBot) -> None:
     def press() -> None:
-        dialog = working.findChild(QProgressDialog)
+        dialog = working.findChild(Progress)
         assert dialog is not None and dialog.isVisible()
-        button = dialog.findChild(QPushButton)
-        assert button is not None and button.isEnabled()
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert dialog.count.text().endswith(" of 2,000") and dialog.bar.maximum() == 2000
+        assert dialog.cancel.isEnabled()
+        qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
 
     QTimer.singleShot(700, press)
     with pytest.raises(Cancelled):
         run_job(working, "Counting", endless)
     assert working.isEnabled()
+
+
+def test_esc_cancels_and_it_says_that_it_stops(working: Frame, qtbot: QtBot) -> None:
+    told: list[tuple[str, bool]] = []
+
+    def press() -> None:
+        dialog = working.findChild(Progress)
+        assert dialog is not None
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        told.append((dialog.count.text(), dialog.isVisible()))
+
+    QTimer.singleShot(700, press)
+    with pytest.raises(Cancelled):
+        run_job(working, "Counting", endless)
+    assert told == [("Stopping …", True)]
 
 
 def test_the_focus_comes_back(working: Frame) -> None:

@@ -131,7 +131,7 @@ def test_when_the_import_of_the_shown_article_is_undone_its_neighbour_opens(news
     session.open("n")
     session.undo()
     assert session.article is not None and session.article.key == "l"
-    assert session.layer.spans == [] and len(session.rows) == 2
+    assert session.layer.spans == [] and session.listing.total == 2
 
 
 def test_when_the_last_article_goes_nothing_of_it_is_left(qtbot: QtBot, tmp_path: Path) -> None:
@@ -140,5 +140,64 @@ def test_when_the_last_article_goes_nothing_of_it_is_left(qtbot: QtBot, tmp_path
         session = Heard(project).session
         session.open("k")
         session.undo()
-        assert session.article is None and session.rows == [] and session.layer.spans == []
+        assert session.article is None and len(session.listing) == 0 and session.layer.spans == []
         assert session.layer.annotator == "ines"
+
+
+def test_an_undo_goes_to_its_article_and_to_the_span_that_came_back(news: Heard) -> None:
+    session, landed = news.session, []
+    session.landed.connect(landed.append)
+    span = session.tag("actor", 11, 19)
+    assert span is not None
+    session.remove(span)
+    session.open("l")
+    session.undo()
+    assert session.article is not None and session.article.key == "k"
+    assert landed == [span.id] and session.layer.spans == [span]
+    assert news.said[-1].startswith("Undone in “k”: removed actor 11-19.")
+    session.redo()
+    assert landed == [span.id] and news.said[-1] == "Done again: removed actor 11-19."
+
+
+def test_an_undo_that_is_not_followed_changes_the_other_row_only(news: Heard) -> None:
+    session, landed, rows = news.session, [], []
+    session.landed.connect(landed.append)
+    span = session.tag("actor", 11, 19)
+    assert span is not None
+    session.remove(span)
+    session.open("l")
+    session.row_changed.connect(rows.append)
+    session.undo(follow=False)
+    assert session.article is not None and session.article.key == "l" and landed == []
+    assert "k" in rows and news.said[-1].startswith("Undone in “k”")
+    row = session.listing.row(0)
+    assert row is not None and row.spans == 1
+
+
+def test_an_undo_of_many_articles_names_none(news: Heard, tmp_path: Path) -> None:
+    session = news.session
+    bring(session.project, tmp_path, [record("m", "A third."), record("n", "A fourth.")], actor="ines")
+    session.reload_rows()
+    session.undo()
+    assert session.article is not None and session.article.key == "k" and session.listing.total == 2
+    assert news.said[-1].startswith("Undone: import")
+    session.redo()
+    assert session.listing.total == 4
+
+
+def test_flags_are_said_saved_and_no_edit_of_the_layer(news: Heard) -> None:
+    session = news.session
+    session.set_done(True)
+    session.saved_at = None
+    session.set_flagged(True)
+    assert session.flagged and session.saved_at is not None and session.layer.state == "done"
+    assert news.said[-1] == "Flagged the article. Ctrl+Z undoes it."
+    entries = news.entries
+    session.set_flagged(True)
+    assert news.entries == entries and news.said[-1] == "The article is flagged already."
+    session.open("l")
+    assert not session.flagged
+    session.undo()
+    assert not session.flagged and session.layer.state == "done"
+    session.redo()
+    assert session.flagged

@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
 from workbench.window.article.tags import said, value_of
-from workbench.window.panels.span_list import SpanList
+from workbench.window.direction import is_right_to_left
+from workbench.window.frame import Frame
+from workbench.window.panels.span_list import SpanList, one_line
 from workbench.window.theme import load_theme
 
 TEXT = "alpha beta gamma delta"
@@ -67,6 +70,71 @@ def test_many_changes_are_taken_at_once(spans: SpanList) -> None:
     spans.update_spans({"a"}, [*came, span("b", 0)], "c")
     assert spans.model.rows == sorted([*came, span("b", 0), span("c", 11)], key=lambda item: item.order)
     assert spans.model.rows[spans.list.currentIndex().row()].id == "c"
+
+
+def test_label_by_label_in_the_order_of_the_scheme(spans: SpanList) -> None:
+    spans.update_spans(set(), [span("d", 8, "actor"), span("e", 1, "actor"), span("f", 2, "plain")], "b")
+    spans.set_order("label")
+    assert ids(spans) == "abcedf" and spans.list.currentIndex().row() == 1
+    assert spans.order.text() == "by label" and "by label" in spans.order.accessibleName()
+    spans.update_spans({"d"}, [span("d", 0, "actor"), span("g", 5)], "b")
+    assert ids(spans) == "agbcdef" and spans.list.currentIndex().row() == 2
+    spans.set_order("text")
+    assert ids(spans) == "".join(row.id for row in sorted(spans.model.rows, key=lambda item: item.order))
+
+
+def test_the_order_is_chosen_from_a_menu(spans: SpanList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: menus.append(menu))
+    qtbot.keyClick(spans.order, Qt.Key.Key_Space)
+    actions = menus[0].actions()
+    assert [(action.text(), action.isChecked()) for action in actions] == [("In text order", True), ("By label", False)]
+    with qtbot.waitSignal(spans.order_chosen) as chosen:
+        actions[1].trigger()
+    assert chosen.args == ["label"]
+
+
+def test_keys_walk_go_and_remove(spans: SpanList, qtbot: QtBot) -> None:
+    spans.list.setFocus()
+    spans.select("a")
+    with qtbot.waitSignal(spans.stepped) as stepped:
+        qtbot.keyClick(spans.list, Qt.Key.Key_Down)
+    with qtbot.waitSignal(spans.chosen) as chosen:
+        qtbot.keyClick(spans.list, Qt.Key.Key_Return)
+    assert stepped.args == chosen.args == ["b"]
+    spans.removal_asked.connect(lambda id: spans.update_spans({id}, [], None))
+    qtbot.keyClick(spans.list, Qt.Key.Key_Delete)
+    assert ids(spans) == "ac" and spans.list.currentIndex().row() == 1
+    assert not spans.list.selectionModel().hasSelection()
+
+
+def test_paragraphs_are_shown_on_one_line() -> None:
+    assert [one_line(text) for text in ("a\n\n b  c\n", "a b", "\na")] == ["a ¶ b c", "a b", "a"]
+
+
+def test_texts_that_run_leftwards_are_known() -> None:
+    assert [is_right_to_left(text) for text in ("abc", "", "1 2", "مرحبا", "“مرحبا” x", "x مرحبا", "中文")] == [
+        False, False, False, True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_del_in_the_list_removes_and_ctrl_z_brings_back(working: Frame, qtbot: QtBot) -> None:
+    session = working.session
+    assert session is not None
+    count = len(session.layer.spans)
+    working.spans.list.setFocus()
+    working.view.select_span(session.layer.spans[3].id)
+    qtbot.keyClick(working.spans.list, Qt.Key.Key_Delete)
+    assert len(session.layer.spans) == count - 1 and working.spans.list.hasFocus()
+    working.undo()
+    assert len(session.layer.spans) == count
+
+
+def test_the_order_is_remembered(working: Frame) -> None:
+    working.spans.order_chosen.emit("label")
+    assert working.settings.get("span_order") == "label" == working.spans.model.order
+    labels = [row.label for row in working.spans.model.rows]
+    assert labels == sorted(labels, key=["event", "actor", "quote", "boilerplate"].index)
 
 
 def test_rows_have_titles_words_and_no_editor(spans: SpanList) -> None:

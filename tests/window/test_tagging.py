@@ -196,11 +196,12 @@ def test_done_counts_and_goes_on(qtbot: QtBot, fresh: Frame, monkeypatch: pytest
 def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
 
-    def no(parent: object, sentences: list[str]) -> bool:
+    def no(parent: object, sentences: list[str], quotes: list[str]) -> int:
         asked.append(sentences)
-        return False
+        assert quotes == ["“No passenger,”"]
+        return 0
 
-    monkeypatch.setattr("workbench.window.dialogs.ask_done", no)
+    monkeypatch.setattr("workbench.window.doubts.ask", no)
     select(fresh, "“No passenger,”")
     press(qtbot, fresh, Qt.Key.Key_3)
     press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

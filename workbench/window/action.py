@@ -1,23 +1,30 @@
-"""The one table of actions: menus, keys, buttons and the help page come from it.
+"""The one table of actions: menus, keys, buttons, palette, settings and the help page come from it.
 
 An action is a function that takes the frame, put into the table by ``@action``. A plain key (a letter or digit
-without Ctrl) acts only while the article has focus, so the view handles it; the menu shows it as text.
+without Ctrl) acts only while the article has focus: the view asks the frame's keymap what it means; the menu shows
+it as text. Keys can be changed in the settings, so whatever shows one asks ``frame.keymap``.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
-Run = Callable[["Frame"], None]
+Run = Callable[..., None]  # takes the frame; where its key is "1-9", the digit too
 When = Callable[["Frame"], bool]
 
 MENUS = ("File", "Edit", "Article", "Label", "Review", "View", "Help")
+MODES = ("annotate", "review")
+DIGITS = "1-9"  # stands for nine keys, matched by their place
 
 
 class Action(NamedTuple):
-    """One thing that the window can do. ``keys`` are in Qt's portable notation, the first one is shown."""
+    """One thing that the window can do. ``keys`` are in Qt's portable notation, the first one is shown.
+
+    ``mode`` says where plain keys hold. One of the hands (``hands``) has no entry in a menu of its own: it is held
+    down, or needs a place or a number that only hands give. ``repeats``: a held key may do it again and again.
+    """
 
     id: str
     text: str
@@ -27,20 +34,52 @@ class Action(NamedTuple):
     plain: bool = False
     when: When = lambda frame: True
     separated: bool = False  # a line above it in the menu
+    mode: str = "any"
+    checked: When | None = None
+    submenu: str = ""
+    hands: bool = False
+    repeats: bool = False
+    anywhere: bool = False  # a plain key that holds wherever no field or list has a use for it
+
+    @property
+    def takes_digit(self) -> bool:
+        """Whether one of nine is meant."""
+        return any(key.endswith(DIGITS) for key in self.keys)
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Where its plain keys hold."""
+        return MODES if self.mode == "any" or not self.plain else (self.mode,)
 
 
 ACTIONS: dict[str, Action] = {}
 
 
 def action(
-    id: str, text: str, keys: str = "", plain: bool = False, when: When | None = None, separated: bool = False
+    id: str,
+    text: str,
+    keys: str = "",
+    plain: bool = False,
+    when: When | None = None,
+    separated: bool = False,
+    mode: str = "",
+    checked: When | None = None,
+    **more: Any,
 ) -> Callable[[Run], Run]:
-    """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks."""
+    """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks.
+
+    Without a ``mode`` plain keys of the menus Label and Review hold in their own mode, all others in any.
+    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``.
+    """
 
     def register(run: Run) -> Run:
         menu = id.split(".")[0].capitalize()
         assert menu in MENUS and id not in ACTIONS, id
-        ACTIONS[id] = Action(id, text, menu, run, tuple(keys.split()), plain, when or (lambda frame: True), separated)
+        own = {"Label": "annotate", "Review": "review"}.get(menu, "any") if plain else "any"
+        ACTIONS[id] = Action(
+            id, text, menu, run, tuple(keys.split()), plain, when or (lambda frame: True), separated,
+            mode or own, checked, **more,
+        )  # fmt: skip
         return run
 
     return register

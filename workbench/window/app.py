@@ -1,12 +1,13 @@
 """Starting the window: application, fonts, what happens to errors that nobody expected."""
 
+import contextlib
 import os
 import sys
 import traceback
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from workbench.errors import WorkbenchError, as_sentence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_THRICE = 3
 
 
 def application() -> QApplication:
@@ -38,12 +40,13 @@ def application() -> QApplication:
 def start(project: str | None, annotator: str | None, sample: bool = False) -> "Frame":
     """A shown and painted window on a project, the sample or the welcome page."""
     application()
-    sys.excepthook = report_unknown
+    watch()
     from workbench.window.frame import Frame
 
     frame = Frame(Settings())
     if project is not None:
         frame.projects.open(project, annotator)
+        frame.projects.say_who(annotator)
     elif sample:
         frame.projects.open_sample(annotator)
     if frame.session is None:
@@ -61,19 +64,53 @@ def stay(frame: "Frame") -> int:
     return code
 
 
-def report_unknown(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """An error that is a bug: a sentence, details to copy, and the program goes on."""
+def watch() -> None:
+    """Let nothing that goes wrong be lost, or end the program: in slots, in threads, inside Qt."""
+    import threading
+
+    sys.excepthook = report_unknown
+    threading.excepthook = lambda gone: report_unknown(gone.exc_type, gone.exc_value, gone.exc_traceback)
+    sys.unraisablehook = lambda gone: _to_stderr(_places(gone.exc_type, gone.exc_traceback))
+    qInstallMessageHandler(heard_from_qt)
+
+
+def report_unknown(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    """An error that nobody caught, in any thread: it is told by the window's own thread, and the program goes on."""
+    if issubclass(kind, SystemExit):
+        return  # how a thread may end
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    from workbench.window import dialogs
-
     if isinstance(error, WorkbenchError):  # known, and met where nobody was waiting for it
-        dialogs.show_error(QApplication.activeWindow(), as_sentence(error))
+        sentence, details = as_sentence(error), ""
+    else:
+        sentence, details = "", _places(kind, trace)
+        _to_stderr(details)
+    if QApplication.instance() is not None:
+        from workbench.window.crash import reports
+
+        reports().happened.emit(sentence, details)
+
+
+def _places(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where it happened and what kind it is; never the values, which may hold text of an article."""
+    places = traceback.extract_tb(trace)
+    return f"{kind.__name__}\n{''.join(traceback.format_list(places))}"
+
+
+_told: dict[str, int] = {}  # what was written to standard error, and how often
+
+
+def _to_stderr(text: str) -> None:
+    """Write lines; what comes again and again, only thrice."""
+    times = _told[text] = _told.get(text, 0) + 1
+    if times > _THRICE or sys.stderr is None:  # there is none where no console is
         return
-    # Where it happened and what kind it is; never the values, which may hold text of an article.
-    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
-    details = f"{kind.__name__}\n{places}"
-    sys.stderr.write(details)
-    sentence = "Something went wrong inside the program. What was shown as saved is saved; you can go on."
-    dialogs.show_error(QApplication.activeWindow(), sentence, details)
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(f"{text.rstrip()}{' (no more of these)' if times == _THRICE else ''}\n")
+
+
+def heard_from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """What Qt warns of goes to standard error."""
+    if kind != QtMsgType.QtDebugMsg:
+        _to_stderr(f"Qt: {message}")

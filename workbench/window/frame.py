@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.settings import TAGS, Settings
+from workbench.window.facts import facts_of
 from workbench.window.header import NARROW
 from workbench.window.projects import Projects
+from workbench.window.saving import Saving
 from workbench.window.session import Session
 from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
@@ -18,12 +19,11 @@ from workbench.window.transfer import Transfer
 from workbench.window.walk import Walk
 
 if TYPE_CHECKING:
+    from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
-
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class Frame(Shell):
@@ -38,30 +38,53 @@ class Frame(Shell):
         self.projects = Projects(self)
         self.walk = Walk(self)
         self._menus: Menus | None = None
+        self.saving = Saving(self)
+        self._keymap: Keymap | None = None
         self._connect()
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
+        self.inspector.hide_button.clicked.connect(lambda: self.show_inspector(False))
         self.header.mode_chosen.connect(self.set_mode)
         self.header.step_asked.connect(self.walk.step)
-        self.header.person_asked.connect(lambda: self.menus.actions["file.person"].trigger())
+        self.header.settings_asked.connect(lambda: self.menus.actions["view.settings"].trigger())
+        self.header.person_asked.connect(self.show_people)
         self.articles.chosen.connect(self.walk.go_to)
+        self.articles.refiltered.connect(self._show_position)
+        self.articles.failed.connect(self.fail)
+        self.view.deed_of_key = lambda event: self.keymap.deed(event, self)
         self.view.cursorPositionChanged.connect(self.show_facts)
         self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
+
+    @property
+    def keymap(self) -> "Keymap":
+        """Which key does what; read when a key or a menu first asks."""
+        if self._keymap is None:
+            from workbench.window.keymap import Keymap
+
+            self._keymap = Keymap(self.settings, self)
+        return self._keymap
 
     @property
     def menus(self) -> "Menus":
         """Menus and keys, built when they are first wanted."""
         if self._menus is None:
             from workbench.window.menus import Menus
+            from workbench.window.recent_menu import add_recent_menu
 
             self._menus = Menus(self)
             self._menus.set_scheme(self.session.scheme if self.session else None)
+            add_recent_menu(self)
         return self._menus
 
     def get_ready(self) -> None:
         """Make what hands want and eyes don't: menus and keys. Left until the window has been painted."""
         self.menus.update()
+        self.articles.follow_keys(self.keymap)
+        self.tagging.get_ready()
+        from workbench.window.focus import start_ring
+
+        start_ring()
 
     @property
     def review(self) -> "Review":
@@ -86,24 +109,26 @@ class Frame(Shell):
             self.tagging.leave()
             old.deleteLater()
         if session is None:
+            self.articles.set_listing(None)  # its project is closed next
             return
         self.tagging.use(session)
         session.article_changed.connect(self.show_article)
         session.row_changed.connect(self._row_changed)
+        session.settled.connect(self.articles.follow)
+        session.landed.connect(self._land)
         session.layer_changed.connect(self.show_facts)
         session.said.connect(self.heard)
         session.failed.connect(self.fail)
+        session.unsaved.connect(self.saving.not_saved)
         if self._menus is not None:
             self._menus.set_scheme(session.scheme)
         self.header.set_project(session.project.name)
         self.header.person.set_name(session.annotator)
-        self.header.saved.show_saved("Saved")
+        self.saving.start()
         self.say("")
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
-        self.statusBar().show()
-        self.left.show()
-        self.articles.set_rows(session.rows, None)
+        self.articles.set_listing(session.listing)
         self._dress_for("annotate")
         self.walk.start()
 
@@ -114,10 +139,13 @@ class Frame(Shell):
             old.deleteLater()
         self.pages.addWidget(page)
         self.pages.setCurrentIndex(1)
-        for dock in (self.left, self.right):
-            dock.hide()
+        self.docks.show_for(None)
         self.header.set_project(None)
-        self.statusBar().hide()
+        self.setWindowTitle("Workbench")
+        self.say("")
+        self.statusBar().show()
+        self.show_facts()
+        self.update_actions()
         page.setFocus()
 
     def reload(self) -> None:
@@ -135,12 +163,9 @@ class Frame(Shell):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no field or list has a use for: Esc ends in the article, a slash filters wherever it lies."""
-        if self.session is None or event.modifiers() & _COMMANDS:
-            super().keyPressEvent(event)
-        elif event.text() == "/" and self.mode == "annotate":
-            self.focus_filter()
-        elif event.key() == Qt.Key.Key_Escape and not self.view.hasFocus():
-            self.view.setFocus()
+        deed = self.keymap.deed(event, self, anywhere=True)
+        if deed is not None:
+            deed()
         else:
             super().keyPressEvent(event)
 
@@ -155,7 +180,7 @@ class Frame(Shell):
         self.article_stack.setCurrentIndex(0 if session.article else 1)
         self.labels.setEnabled(session.article is not None)
         self.articles.set_current(session.article.key if session.article else None)
-        self.header.set_position(session.place(), len(session.rows))
+        self._show_position()
         if self.mode == "review":
             self.review.show()
         else:
@@ -164,15 +189,20 @@ class Frame(Shell):
         self.update_actions()
 
     def _row_changed(self, key: str) -> None:
-        session = self.session
-        if session is None:
-            return
-        at = session.place()
-        if key and at is not None and session.rows[at].key == key:
-            self.articles.row_changed(session.rows, at)
+        if key:
+            self.articles.row_changed(key)
         else:
-            self.articles.set_rows(session.rows, session.article.key if session.article else None)
-        self.header.set_position(at, len(session.rows))
+            self.articles.show_all()
+            self._show_position()
+
+    def _show_position(self) -> None:
+        if self.session is not None:
+            self.header.set_position(self.session.place(), len(self.session.listing))
+
+    def _land(self, span: str) -> None:
+        """Select the span that an undo brought back or changed."""
+        if self.mode == "annotate":
+            self.view.select_span(span)
 
     # Tagging
 
@@ -187,16 +217,27 @@ class Frame(Shell):
     def undo(self) -> None:
         """Take one's newest action back."""
         if self.session is not None:
-            self.session.undo()
+            self.inspector.commit()
+            self.session.undo(follow=self.mode == "annotate")
             self._after_undo()
 
     def redo(self) -> None:
         """Do again what was undone last."""
         if self.session is not None:
-            self.session.redo()
+            self.inspector.commit()
+            self.session.redo(follow=self.mode == "annotate")
             self._after_undo()
 
+    def show_people(self) -> None:
+        """The menu of people below the header's person."""
+        from workbench.window.people import show_menu
+
+        show_menu(self)
+
     def _after_undo(self) -> None:
+        from workbench.window.people import after_undo
+
+        after_undo(self)
         if self.mode == "review":
             self.review.after_undo()
 
@@ -224,22 +265,22 @@ class Frame(Shell):
         reviewing = mode == "review"
         self.left_stack.setCurrentWidget(self.review.queue if reviewing else self.articles)
         self.labels.setVisible(not reviewing)
-        self._place_inspector()
+        self.docks.show_for(mode)
         if not reviewing:
             if self._review is not None:
-                self._review.card.hide()
+                self._review.leave()
             self.view.set_lanes_only([])
             self.view.set_band(None)
 
-    def _place_inspector(self) -> None:
-        """A narrow window puts it away, and so does Review; else it is there unless it was sent away."""
-        wanted = self.settings.get("inspector", True) and self.width() >= NARROW
-        self.right.setVisible(self.session is not None and self.mode == "annotate" and wanted)
-
     def show_inspector(self, shown: bool) -> None:
         """Show it or send it away; remembered."""
-        self.settings.set("inspector", shown)
-        self.right.setVisible(shown)
+        self.docks.show_inspector(shown)
+
+    def reset_window(self) -> None:
+        """Put panels, their widths and the density back to what they were at the first start."""
+        self.docks.reset(self.mode if self.session is not None else None)
+        self.set_density("comfortable")
+        self.say("The window is as it was at the first start.")
 
     def merge(self) -> None:
         """Let the rule make gold of what all agree on."""
@@ -250,6 +291,8 @@ class Frame(Shell):
         super().set_theme(name)
         if self._review is not None:
             self._review.set_theme(self.theme)
+        if (page := self.pages.widget(1)) is not None:
+            page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
 
     def set_article_size(self, px: int) -> None:
         """The size of the article's letters, 13 to 32 px."""
@@ -260,12 +303,23 @@ class Frame(Shell):
         """A narrow window puts the inspector away, too."""
         super().resizeEvent(event)
         if (event.oldSize().width() < NARROW) != (self.width() < NARROW):
-            self._place_inspector()
+            self.docks.show_for(self.mode if self.session is not None else None)
+            self.show_facts()
+
+    def set_density(self, name: str) -> None:
+        """Comfortable, standard or compact, which has room for the letters of tags only."""
+        was = self.settings.get("density", "comfortable")
+        super().set_density(name)
+        if name != was and "compact" in (name, was):
+            self.set_tags_mode("letter" if name == "compact" else "value")
 
     def next_tags_mode(self) -> None:
         """Show tags in the next way."""
         at = TAGS.index(self.settings.get("tags", "value"))
-        mode = TAGS[(at + 1) % len(TAGS)]
+        self.set_tags_mode(TAGS[(at + 1) % len(TAGS)])
+
+    def set_tags_mode(self, mode: str) -> None:
+        """Show tags with letter and value, letter alone, on the selected span only, or not at all; remembered."""
         self.settings.set("tags", mode)
         self.view.set_tags_mode(mode)
         self.show_facts()
@@ -274,18 +328,13 @@ class Frame(Shell):
 
     def committed(self, sentence: str) -> None:
         """A sentence about something that was committed beside the session: a decision, an import."""
-        from datetime import datetime
-
-        if self.session is not None:
-            self.session.saved_at = datetime.now()
-        self.heard(sentence)
+        self.say(sentence)
+        self.saving.committed()
 
     def heard(self, sentence: str) -> None:
         """A sentence of the session's; the time beside the tick is that of the last commit, whatever is said."""
-        self.bar.hide()
         self.say(sentence)
-        if self.session is not None and self.session.saved_at is not None:
-            self.header.saved.show_saved(f"Saved {self.session.saved_at:%H:%M}")
+        self.saving.show()
 
     def attempt(self, work: Callable[[], object]) -> None:
         """Do something that may fail; what is known to go wrong is said."""
@@ -301,31 +350,25 @@ class Frame(Shell):
 
     def show_facts(self) -> None:
         """The line at the right of the status bar."""
-        session = self.session
-        if session is None or session.article is None:
-            self.facts.setText("")
-            return
-        selected = self.view.selected_span
-        at = f"{selected.start:,}–{selected.end:,}" if selected else f"{self.view.caret():,}"
-        shown = self.review.gold if self.mode == "review" else session.layer
-        spans, relations = len(shown.spans), len(shown.relations)
-        tags = {"value": "letter + value", "letter": "letter", "selected": "selected", "none": "none"}[
-            self.settings.get("tags", "value")
-        ]
-        facts = (
-            at, f"{spans:,} spans · {relations:,} relations", f"Scheme {session.scheme.name} {session.scheme.version}",
-            f"Tags: {tags}", f"{round(100 * self.article_size / 18)} %",
-        )  # fmt: skip
-        self.facts.setText("     ".join(facts))
+        self.facts.set_facts(facts_of(self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and folders may be dropped."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        """Files and folders may be dropped; while they hang over the window it says what becomes of them."""
+        from workbench.window.drop import guide
+
+        guide(self).hang(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went away again."""
+        from workbench.window.drop import guide
+
+        guide(self).left()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are imported, a dropped project is opened."""
-        self.transfer.drop([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        from workbench.window.drop import guide
+
+        guide(self).take(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the window remembers its place. Long work that is on its way is waited for."""
@@ -334,5 +377,6 @@ class Frame(Shell):
             return
         self.inspector.commit()
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.docks.remember()
         self.projects.close()
         super().closeEvent(event)

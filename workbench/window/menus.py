@@ -1,70 +1,153 @@
 """Menus and shortcuts out of the table of actions."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-import workbench.window.actions  # noqa: F401  fills the table
-from workbench.model.scheme import Scheme
+from workbench.model.scheme import Label, Scheme
 from workbench.window.action import ACTIONS, Action
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
+# Actions of the nine digits that stand for the labels of the scheme: in the menu, each label is an entry.
+_OVER_LABELS = {"label.beside": "Tag beside", "view.only": "Show only"}
+
 
 class Menus:
-    """All menus of the window; greys out what can't be done now."""
+    """All menus of the window; greys out what can't be done now, ticks what is on."""
 
     def __init__(self, frame: "Frame") -> None:
         self.frame = frame
+        self.keymap = frame.keymap  # fills the table
         self.actions: dict[str, QAction] = {}
-        self._labels: list[QAction] = []
+        self.submenus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._labels: dict[str, list[QAction]] = {"label.tag": []}
+        self._scheme: Scheme | None = None
+        self._chosen = False  # from a menu, not by its key
         for name, menu in frame.header.menu_of.items():
             for action in ACTIONS.values():
                 if action.menu == name:
                     self._add(menu, action)
             menu.aboutToShow.connect(self.update)
+            menu.aboutToHide.connect(self._closed)
         behind_button = QMenu(frame)
         for menu in frame.header.menu_of.values():
             behind_button.addMenu(menu)
+        behind_button.aboutToHide.connect(self._closed)
         frame.header.menu_button.setMenu(behind_button)
+        self.show_keys()
+        self.keymap.changed.connect(self._keys_changed)
 
     def _add(self, menu: QMenu, action: Action) -> None:
+        if action.id in _OVER_LABELS:
+            self._labels[action.id] = []
+            self._submenu(menu, _OVER_LABELS[action.id])
+        if action.hands:
+            return
+        if action.submenu:
+            menu = self._submenu(menu, action.submenu)
         if action.separated:
             menu.addSeparator()
         shown = QAction(self.frame)
-        # The view handles plain keys; behind a tab the menu shows them without taking them.
-        shown.setText(f"{action.text}\t{action.keys[0]}" if action.plain else action.text)
-        if not action.plain:
-            shown.setShortcuts([QKeySequence(key) for key in action.keys])
+        if action.checked is not None:
+            shown.setCheckable(True)
+            if action.submenu:
+                self._groups.setdefault(action.submenu, QActionGroup(menu)).addAction(shown)
         shown.triggered.connect(lambda: self.run(action))
         menu.addAction(shown)
         self.frame.addAction(shown)
         self.actions[action.id] = shown
 
+    def _submenu(self, menu: QMenu, name: str) -> QMenu:
+        if name not in self.submenus:
+            self.submenus[name] = menu.addMenu(name)
+        return self.submenus[name]
+
+    def show_keys(self) -> None:
+        """Give every entry the keys that hold now."""
+        for id, shown in self.actions.items():
+            action, keys = ACTIONS[id], self.keymap.keys_of(id)
+            if action.plain:
+                # The view handles plain keys; behind a tab the menu shows them without taking them.
+                shown.setText(_with_key(action.text, self.keymap.shown(id)))
+            else:
+                shown.setText(action.text)
+                shown.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _keys_changed(self) -> None:
+        self.show_keys()
+        self.set_scheme(self._scheme)
+
+    def _closed(self) -> None:
+        # A menu closes before what was chosen in it happens, in the same turn of the loop.
+        self._chosen = True
+        QTimer.singleShot(0, self.frame, self._forget)
+
+    def _forget(self) -> None:
+        self._chosen = False
+
     def run(self, action: Action) -> None:
-        """Carry an action out where it can be."""
-        if action.when(self.frame):
-            action.run(self.frame)
+        """Carry an action out where it can be; what was chosen in a menu acts on the article."""
+        self._do(lambda: action.run(self.frame) if action.when(self.frame) else None)
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        if self._chosen and self.frame.session is not None:
+            self.frame.view.setFocus()
+        deed()
+        self.update()
 
     def set_scheme(self, scheme: Scheme | None) -> None:
-        """Put the labels of a scheme first in the menu Label."""
+        """Put the labels of a scheme first in the menu Label, and into the submenus that are about labels."""
+        self._scheme = scheme
         menu = self.frame.header.menu_of["Label"]
-        for old in self._labels:
-            menu.removeAction(old)
-        self._labels = []
-        first = menu.actions()[0]
-        for label in scheme.labels if scheme else ():
-            shown = QAction(self.frame)
-            shown.setText(f"{label.name.capitalize()}\t{label.key}")
-            shown.triggered.connect(lambda _=False, name=label.name: self.frame.tag(name))
-            menu.insertAction(first, shown)
-            self._labels.append(shown)
+        first = next(entry for entry in menu.actions() if entry not in self._labels["label.tag"])
+        for id, old in self._labels.items():
+            for entry in old:
+                entry.deleteLater()
+            place = self.submenus[_OVER_LABELS[id]] if id in _OVER_LABELS else menu
+            self._labels[id] = [self._label_entry(id, label) for label in (scheme.labels if scheme else ())]
+            if place is menu:
+                menu.insertActions(first, self._labels[id])
+            else:
+                place.addActions(self._labels[id])
+        self.update()
+
+    def _label_entry(self, id: str, label: Label) -> QAction:
+        digit = int(label.key) if label.key.isdigit() else None
+        name = label.name.capitalize().replace("&", "&&")
+        shown = QAction(_with_key(name, self.keymap.shown(id, digit) if digit else ""), self.frame)
+        shown.setData(label.name)
+        shown.setCheckable(id == "view.only")
+        tagging = self.frame.tagging
+        if id == "view.only":
+            shown.triggered.connect(
+                lambda: self._do(lambda: tagging.show_only(None if tagging.only == label.name else label.name))
+            )
+        else:
+            shown.triggered.connect(lambda: self._do(lambda: tagging.tag(label.name, id == "label.beside")))
+        return shown
 
     def update(self) -> None:
-        """Grey out what can't be done now."""
+        """Grey out what can't be done now, and tick what is on."""
+        frame = self.frame
         for id, shown in self.actions.items():
-            shown.setEnabled(ACTIONS[id].when(self.frame))
-        for shown in self._labels:
-            shown.setEnabled(self.frame.mode == "annotate" and self.frame.session is not None)
+            action = ACTIONS[id]
+            can = action.when(frame)
+            shown.setEnabled(can)
+            if action.checked is not None:
+                shown.setChecked(can and action.checked(frame))
+        for id, entries in self._labels.items():
+            can = ACTIONS[id].when(frame)
+            for shown in entries:
+                shown.setEnabled(can)
+                if shown.isCheckable():
+                    shown.setChecked(frame.tagging.only == shown.data())
+
+
+def _with_key(text: str, key: str) -> str:
+    return f"{text}\t{key}" if key else text

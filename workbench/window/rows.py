@@ -15,7 +15,7 @@ from workbench.window.theme import Theme
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,7 +62,7 @@ class RowModel(QStringListModel, Generic[Row]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows are chosen, not edited."""
-        return _FLAGS
+        return FLAGS
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """The row itself, its title, or what a screen reader says of it."""
@@ -81,6 +81,10 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, height: int) -> None:
         super().__init__()
         self.theme = theme
+        self._height = height
+
+    def set_height(self, height: int) -> None:
+        """Rows of another height; the list has to be laid out again."""
         self._height = height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -129,7 +133,9 @@ class LabelDelegate(RowDelegate):
 class RowList(QListView):
     """A list of rows that a delegate paints; called ``name`` to screen readers."""
 
-    def __init__(self, model: RowModel[Any], delegate: RowDelegate, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: QStringListModel, delegate: RowDelegate, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._delegate = delegate
         # Made here for the sake of a quick start, as in the article's surface.

@@ -4,21 +4,25 @@ Views listen to its signals and refresh only what changed. ``saved`` is true: it
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.errors import SchemeError, WorkbenchError, as_sentence
 from workbench.model.article import Article
-from workbench.model.layer import Layer
+from workbench.model.layer import Comment, Layer
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Parts, Span
-from workbench.project import ArticleRow, Project, Reversal
+from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
+from workbench.project.listing import Listing
 from workbench.words import with_article
+
+if TYPE_CHECKING:
+    from workbench.project.history import Page
 
 T = TypeVar("T")
 
@@ -29,20 +33,23 @@ class Session(QObject):
     article_changed = Signal()
     spans_changed = Signal(set, list)  # ids that went, spans that came; a changed span is in both
     layer_changed = Signal()  # anything in the layer, after every edit
-    row_changed = Signal(str)  # the article with this key, in the list
+    row_changed = Signal(str)  # the article with this key, in the list; "": any of them
+    settled = Signal(list)  # rows that went out of the list or came in, as ``Listing.settle`` gives them
+    landed = Signal(str)  # the span in which an undo or redo ended
     said = Signal(str)
     failed = Signal(str)
+    unsaved = Signal(str, object)  # why the last edit is not on the disk, and what tries it again
 
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
         self.scheme = project.scheme
         self.labelling = Labelling(project, annotator)
-        self.rows: list[ArticleRow] = []
+        self.listing = Listing(project, annotator)
+        self.flagged = False  # the shown article
         self.article: Article | None = None
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
-        self.reload_rows()
 
     @property
     def annotator(self) -> str:
@@ -53,29 +60,30 @@ class Session(QObject):
 
     def reload_rows(self) -> None:
         """Read the list of articles anew."""
-        self.rows = self.project.article_rows(self.annotator)
-        self._places = {row.key: at for at, row in enumerate(self.rows)}
+        self.listing.reload()
 
     def place(self) -> int | None:
-        """Where the shown article stands in the list."""
-        return self._places.get(self.article.key) if self.article else None
+        """Where the shown article stands in the list; None where the list's filter leaves it out."""
+        return self.listing.place(self.article.key) if self.article else None
 
     def open(self, key: str) -> None:
-        """Show an article with one's own layer."""
-        self.article = self.project.article(key)
-        self.layer = self.project.layer(key, self.annotator)
+        """Show an article with one's own layer. What was left may go out of a filtered list now."""
+        article, layer = self.project.article(key), self.project.layer(key, self.annotator)
+        row = self.listing.row_of(key)
+        self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
+        self.settled.emit(self.listing.settle(but=article.key))
         self.article_changed.emit()
 
     def refresh(self) -> None:
         """Read the shown article's layer anew, after something changed it from elsewhere."""
         if self.article is not None:
+            row = self.listing.row_of(self.article.key)
+            self.flagged = row is not None and row.flagged
             self._take_layer(self.project.layer(self.article.key, self.annotator))
 
     def next_open(self) -> str | None:
-        """The key of the next article that is not done, going round."""
-        at = self.place() or 0
-        order = self.rows[at + 1 :] + self.rows[:at]
-        return next((row.key for row in order if row.state != "done"), None)
+        """The key of the next article in the list that is not done, going round."""
+        return self.listing.following(self.place(), open_only=True)
 
     # Edits
 
@@ -187,37 +195,104 @@ class Session(QObject):
         self.layer_changed.emit()
         return problems
 
-    def undo(self) -> None:
-        """Take one's newest action back."""
-        undone = self._do(self.labelling.undo, "Nothing to undo.")
-        if undone is not None:
-            self._reread(f"Undone{self._elsewhere(undone)}: {undone.words}. Ctrl+Shift+Z does it again.")
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        redone = self._do(self.labelling.redo, "Nothing to redo.")
-        if redone is not None:
-            self._reread(f"Done again{self._elsewhere(redone)}: {redone.words}.")
-
-    def _elsewhere(self, done: Reversal) -> str:
-        """Names the article where it is another than the one that is shown."""
-        keys = [row.key for row in self.rows if row.id in done.articles]
-        return f" in {keys[0]}" if len(keys) == 1 and self.article and keys[0] != self.article.key else ""
-
-    def _reread(self, sentence: str) -> None:
-        """Show what an undo or redo left, which may be another list of articles."""
+    def set_flagged(self, flagged: bool) -> None:
+        """Put one's own flag on the article, or take it away."""
+        if self.article is None:
+            return
+        key = self.article.key
+        done = self._do(lambda: self.labelling.set_flagged(key, flagged))
+        if done is None:
+            return
+        self.flagged = flagged
+        if not done.changed:
+            self.said.emit("The article is flagged already." if flagged else "The article has no flag.")
+            return
         self._committed()
-        before = self.place() or 0
+        self._note_row()
+        self.layer_changed.emit()
+        self.said.emit("Flagged the article. Ctrl+Z undoes it." if flagged else "Flag removed. Ctrl+Z brings it back.")
+
+    def set_article_value(self, name: str, value: object) -> None:
+        """Set an attribute of the article, or take it out (None)."""
+        if self.article is None:
+            return
+        key = self.article.key
+        done = self._do(lambda: self.labelling.set_article_attributes(key, {name: value}))
+        if done is None or not done.changed:
+            self.layer_changed.emit()  # what is shown is what is stored
+            return
+        values = {**self.layer.attributes, name: value}
+        self.layer.attributes = {known: held for known, held in values.items() if held is not None}
+        self._edited(set(), [], f"{done.words.capitalize()}. Ctrl+Z undoes it.")
+
+    def comment(self, words: str, span: str | None = None) -> None:
+        """Leave one's own remark on a span, else on the article; without words it is taken away."""
+        if self.article is None:
+            return
+        key = None if span is not None else self.article.key
+        done = self._do(lambda: self.labelling.set_comment(words, key, span))
+        if done is None or not done.changed:
+            return
+        self.layer.comments = [item for item in self.layer.comments if item.id != done.id]
+        if words.strip():
+            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            self.layer.comments.append(Comment(done.id, words.strip(), self.annotator, at, span))
+        if self.layer.state == "untouched":
+            self.layer.state = "in_progress"
+        self._committed()
+        self._note_row()
+        self.layer_changed.emit()
+        self.said.emit(f"{done.words.capitalize()}. Ctrl+Z undoes it.")
+
+    def reload_article(self) -> None:
+        """What is known about the article was corrected: the list shows it anew. Its text is the same."""
+        if self.article is not None:
+            self.article = self.project.article(self.article.key)
+            self._committed()
+            self.reload_rows()
+            self.row_changed.emit("")
+
+    def article_removed(self, place: int | None) -> None:
+        """The shown article went, which stood at ``place``: show the one that stands there now."""
+        self._committed()
         self.reload_rows()
         self.row_changed.emit("")
-        if self.article is None or self.article.key in self._places:
-            self.refresh()
-        elif self.rows:
-            self.open(self.rows[min(before, len(self.rows) - 1)].key)
+        self._open_near(place or 0)
+
+    def span_history(self, span: str, before: int | None = None) -> "Page":
+        """What happened to a span, the newest first; older than the entry ``before``."""
+        from workbench.project.history import span_history
+
+        return span_history(self.project, span, before=before)
+
+    def undo(self, follow: bool = True) -> None:
+        """Take one's newest action back; with ``follow`` the article opens in which that was."""
+        self._reverse(self.labelling.undo, "undo", "Undone", " Ctrl+Shift+Z does it again.", follow)
+
+    def redo(self, follow: bool = True) -> None:
+        """Do again what was undone last; with ``follow`` the article opens in which that is."""
+        self._reverse(self.labelling.redo, "redo", "Done again", "", follow)
+
+    def _reverse(self, work: Callable[[], Reversal | None], name: str, verb: str, then: str, follow: bool) -> None:
+        """Take back or do again, and show what that left."""
+        before = self.place() or 0
+        done = self._do(work, f"Nothing to {name}.")
+        if done is None:
+            return
+        self._committed()
+        from workbench.window.turning import show_reversed
+
+        where = show_reversed(self, done, before, follow)
+        self.said.emit(f"{verb}{where}: {done.words}.{then}")
+
+    def _open_near(self, at: int) -> None:
+        """The shown article is gone: show the one that stands in its place now, if there is any."""
+        row = self.listing.row(min(at, len(self.listing) - 1)) if len(self.listing) else None
+        if row is not None:
+            self.open(row.key)
         else:
-            self.article, self.layer = None, Layer(self.annotator)
+            self.article, self.layer, self.flagged = None, Layer(self.annotator), False
             self.article_changed.emit()
-        self.said.emit(sentence)
 
     def _do(self, work: Callable[[], T | None], nothing: str = "") -> T | None:
         """Carry an edit out, or say why not."""
@@ -225,10 +300,19 @@ class Session(QObject):
             result = work()
         except WorkbenchError as error:
             self.failed.emit(as_sentence(error))
+            if error.__cause__ is not None:  # no refusal: the database or the disk did not take it
+                self.unsaved.emit(as_sentence(error), lambda: self._again(work))
             return None
         if result is None:
             self.said.emit(nothing)
         return result
+
+    def _again(self, work: Callable[[], T | None]) -> None:
+        """Try an edit again that was not written, and read what became of it."""
+        if self._do(work) is not None:
+            self._committed()
+            self.refresh()
+            self.said.emit("Saved now. Ctrl+Z undoes it.")
 
     def _committed(self) -> None:
         self.saved_at = datetime.now()
@@ -253,10 +337,9 @@ class Session(QObject):
         self.layer_changed.emit()
 
     def _note_row(self) -> None:
-        at = self.place()
-        if at is not None:
-            self.rows[at] = self.rows[at]._replace(state=self.layer.state, spans=len(self.layer.spans))
-            self.row_changed.emit(self.rows[at].key)
+        if self.article is not None:
+            self.listing.row_changed(self.article.key)
+            self.row_changed.emit(self.article.key)
 
     def saved_sentence(self) -> str:
         """The truth about what is on the disk."""

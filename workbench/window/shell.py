@@ -2,17 +2,21 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.settings import Settings
 from workbench.window import theme
 from workbench.window.article.view import ArticleView
+from workbench.window.docks import Docks
 from workbench.window.header import NARROW, Header
+from workbench.window.notice import Notice, Offer
 from workbench.window.panels.article_list import ArticleList
 from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
+from workbench.window.panels.right_split import RightSplit
 from workbench.window.panels.span_list import SpanList
-from workbench.window.small import hairline, plain_label
+from workbench.window.small import plain_label
+from workbench.window.status import Facts, Message
 
 
 class Shell(QMainWindow):
@@ -22,8 +26,8 @@ class Shell(QMainWindow):
         super().__init__()
         self.settings = settings
         self.mode = "annotate"
-        self.article_size = int(settings.get("article_size", 18))
-        self.theme = theme.load_theme(self._theme_name())
+        self.article_size = int(settings.get("article_size", self.normal_size))
+        self.theme = self._chosen_theme()
         self.setWindowTitle("Workbench")
         # Before there are widgets: those that are there already would all be dressed a second time.
         theme.apply(_application(), self.theme)
@@ -35,32 +39,44 @@ class Shell(QMainWindow):
     # Every part is made inside its parent: to take one in later costs Qt a second look at all that it holds.
 
     def _build(self) -> None:
-        self.header = Header(self.theme, self)
-        self.setMenuWidget(self.header)
-        self.left = self._dock("articles", "Articles")
+        self._build_top()
+        self.docks = Docks(self)
+        self.left, self.right = self.docks.left, self.docks.right
         self.left_stack = QStackedWidget(self.left)
         self.left_stack.setObjectName("left")
         self.articles = ArticleList(self.theme, self.left_stack)
         self.left_stack.addWidget(self.articles)
-        self._fill_dock(self.left, self.left_stack, Qt.DockWidgetArea.LeftDockWidgetArea, 272)
-        self.right = self._dock("inspector", "Inspector")
-        self._fill_dock(self.right, self._right_column(), Qt.DockWidgetArea.RightDockWidgetArea, 308)
+        self.docks.fill(self.left_stack, self._right_column())
+        if (density := self.settings.get("density", "comfortable")) != "comfortable":
+            self.articles.set_density(density)
+            self.spans.set_density(density)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._work_page())
         self.setCentralWidget(self.pages)
         self._build_status()
 
+    def _build_top(self) -> None:
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(self.theme, top)
+        self.bar = Notice(self.theme, top)
+        column.addWidget(self.header)
+        column.addWidget(self.bar)
+        self.setMenuWidget(top)
+
     def _right_column(self) -> QWidget:
         right = QFrame(self.right)
         right.setObjectName("right")
-        self.inspector = Inspector(self.theme, right)
-        self.spans = SpanList(self.theme, right)
+        split = RightSplit(self.settings, right)
+        self.inspector = Inspector(self.theme, split)
+        self.spans = SpanList(self.theme, split)
+        split.fill(self.inspector, self.spans)
+        self.inspector.next_in_order = self.spans
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.inspector)
-        column.addWidget(hairline())
-        column.addWidget(self.spans, 1)
+        column.addWidget(split)
         return right
 
     def _work_page(self) -> QWidget:
@@ -68,10 +84,6 @@ class Shell(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.bar = plain_label()
-        self.bar.setObjectName("bar")
-        self.bar.hide()
-        column.addWidget(self.bar)
         self.article_stack = QStackedWidget(page)
         self.view = ArticleView(self.article_stack)
         self.article_stack.addWidget(self.view)
@@ -84,29 +96,20 @@ class Shell(QMainWindow):
         column.addWidget(self.labels)
         return page
 
-    def _dock(self, name: str, title: str) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setTitleBarWidget(QWidget(dock))  # the panels have head lines of their own
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        return dock
-
-    def _fill_dock(self, dock: QDockWidget, widget: QWidget, area: Qt.DockWidgetArea, width: int) -> None:
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        self.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
-
     def _build_status(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         bar.setFixedHeight(27)
         bar.setContentsMargins(12, 0, 12, 0)
-        self.message = plain_label(px=12)
-        self.facts = plain_label(px=12)
+        self.message = Message(self.theme, bar)
+        self.facts = Facts(self.theme, bar)
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.facts)
 
     # How it looks
+
+    def _chosen_theme(self) -> theme.Theme:
+        return theme.load_theme(self._theme_name(), self.settings.get("stronger_edges", False))
 
     def _theme_name(self) -> theme.ThemeName:
         chosen = self.settings.get("theme", "system")
@@ -115,10 +118,33 @@ class Shell(QMainWindow):
     def set_theme(self, name: str) -> None:
         """Light, dark, hc, or system."""
         self.settings.set("theme", name)
-        self.theme = theme.load_theme(self._theme_name())
+        self._dress()
+
+    def _dress(self) -> None:
+        self.theme = self._chosen_theme()
         theme.apply(_application(), self.theme)
-        for part in (self.header, self.articles, self.inspector, self.spans, self.labels, self.view):
+        for part in (
+            self.header, self.bar, self.articles, self.inspector, self.spans, self.labels, self.view,
+            self.message, self.facts,
+        ):  # fmt: skip
             part.set_theme(self.theme)
+
+    def set_stronger_edges(self, stronger: bool) -> None:
+        """Draw the edges of controls and regions at 3 to 1 or more; remembered."""
+        self.settings.set("stronger_edges", stronger)
+        self.set_theme(self.settings.get("theme", "system"))
+
+    def set_density(self, name: str) -> None:
+        """Rows and the article's normal size: comfortable, standard, compact; remembered."""
+        self.settings.set("density", name)
+        self.articles.set_density(name)
+        self.spans.set_density(name)
+        self.set_article_size(self.normal_size)
+
+    @property
+    def normal_size(self) -> int:
+        """The size of the article's letters that the density has, in pixels."""
+        return theme.DENSITIES[self.settings.get("density", "comfortable")]
 
     def _system_theme_changed(self) -> None:
         if self.settings.get("theme", "system") == "system":
@@ -136,10 +162,13 @@ class Shell(QMainWindow):
         """A sentence in the status bar."""
         self.message.setText(sentence)
 
-    def fail(self, sentence: str) -> None:
-        """What could not be done, in the bar above the article; it goes with the next action."""
-        self.bar.setText(sentence[:1].upper() + sentence[1:])
-        self.bar.show()
+    def fail(self, sentence: str, offer: Offer | None = None, error: bool = False) -> None:
+        """What could not be done, in the bar under the header; it goes with the next commit, or when it is closed."""
+        self.bar.show_sentence(sentence[:1].upper() + sentence[1:], error, offer)
+
+    def show_saving(self) -> None:
+        """Something that takes long is being written; ``committed`` or ``fail`` ends it."""
+        self.header.saved.show_saving()
 
     def show_error(self, sentence: str) -> None:
         """A sentence that has to be read before anything else."""
@@ -157,11 +186,13 @@ class Shell(QMainWindow):
         place = self.settings.get("place")
         if isinstance(place, str):
             self.restoreGeometry(QByteArray.fromBase64(place.encode()))
+        self.docks.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the menus behind one button."""
         super().resizeEvent(event)
         self.header.set_narrow(self.width() < NARROW)
+        self.docks.set_narrow(self.width() < NARROW)
 
 
 def _application() -> QApplication:

@@ -1,13 +1,17 @@
 """Small widgets that several panels use: key caps, saved state, person, chips of labels."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from workbench.model.scheme import Label
 from workbench.window.fill import fill
-from workbench.window.icons import chevron, paint_letter, paint_tick
-from workbench.window.theme import Theme, article_font, ui_font
+from workbench.window.icons import chevron, paint_icon, paint_letter
+from workbench.window.theme import Theme, article_font, figures_font, ui_font
+
+_LONGEST_NAME = 160  # pixels of a person's name in the header
 
 
 def plain_label(text: str = "", px: int = 13, weight: int = 400) -> QLabel:
@@ -48,6 +52,20 @@ def paint_key_cap(painter: QPainter, theme: Theme, text: str, box: QRectF) -> No
     painter.setFont(ui_font(11, 500))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def cap_width(text: str) -> float:
+    """How wide a key cap is."""
+    return max(18.0, QFontMetrics(ui_font(11, 500)).horizontalAdvance(text) + 10.0)
+
+
+def paint_caps(painter: QPainter, theme: Theme, caps: Sequence[str], right: float, middle: float) -> float:
+    """The caps of one key, ending at ``right``; gives where they begin."""
+    for cap in reversed(caps):
+        width = cap_width(cap)
+        paint_key_cap(painter, theme, cap, QRectF(round(right - width), middle - 9, width, 18))
+        right -= width + 4
+    return right + 4 if caps else right
 
 
 class KeyHint(Themed, QWidget):
@@ -118,26 +136,48 @@ class LabelButton(Themed, QAbstractButton):
 
 
 class SavedState(Themed, QWidget):
-    """What is on the disk: a tick and the time of the last commit."""
+    """What is on the disk, in a slot of one width: saved and when, being saved, or not saved."""
+
+    _GLYPHS = {"saved": "tick", "saving": None, "unsaved": "warn", "error": "warn"}
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        metrics = QFontMetrics(figures_font(12))
+        self.setFixedWidth(26 + max(metrics.horizontalAdvance(words) for words in ("Saved 00:00", "Not saved")))
         self.show_saved("Saved")
 
     def show_saved(self, text: str) -> None:
         """A tick and ``text``."""
+        self._show("saved", text)
+
+    def show_saving(self) -> None:
+        """No tick: it is on its way."""
+        self._show("saving", "Saving…")
+
+    def show_unsaved(self, reason: str, error: bool = False) -> None:
+        """A triangle: the last change is not on the disk."""
+        self._show("error" if error else "unsaved", "Not saved", reason)
+
+    def _show(self, state: str, text: str, reason: str = "") -> None:
+        self.state = state
         self.text = text
         self.setAccessibleName(text)
-        self.setFixedWidth(QFontMetrics(ui_font(12)).horizontalAdvance(text) + 22)
+        self.setAccessibleDescription(reason)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_tick(painter, self.theme.ok, QPointF(7, self.height() / 2))
-        painter.setPen(self.theme.t2)
-        painter.setFont(ui_font(12))
-        painter.drawText(QRectF(20, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
+        colour = {"saved": self.theme.ok, "saving": self.theme.t2, "unsaved": self.theme.warn, "error": self.theme.err}[
+            self.state
+        ]
+        font = figures_font(12, 400 if self.state in ("saved", "saving") else 500)
+        left = self.width() - 2 - QFontMetrics(font).horizontalAdvance(self.text)
+        if glyph := self._GLYPHS[self.state]:
+            paint_icon(painter, glyph, colour, QRectF(left - 21, self.height() / 2 - 7, 14, 14))
+        painter.setPen(self.theme.t2 if self.state in ("saved", "saving") else colour)
+        painter.setFont(font)
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
 
 
 class PersonButton(Themed, QAbstractButton):
@@ -146,6 +186,7 @@ class PersonButton(Themed, QAbstractButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
+        self._short = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("Who is working; click to change")
@@ -154,14 +195,24 @@ class PersonButton(Themed, QAbstractButton):
         """Show a name."""
         self.setText(name)
         self.setAccessibleName(f"working as {name}")
-        self.setFixedWidth(QFontMetrics(ui_font(13)).horizontalAdvance(name) + 38)
+        self._fit()
+
+    def set_short(self, short: bool) -> None:
+        """The initials alone, where there is little room."""
+        self._short = short
+        self._fit()
+
+    def _fit(self) -> None:
+        width = QFontMetrics(ui_font(13)).horizontalAdvance(self.text()) if not self._short else 0
+        self.setFixedWidth(min(width, _LONGEST_NAME) + 38 if width else 26)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = QRectF(0, self.height() / 2 - 13, 26, 26)
-        painter.setPen(QPen(self.theme.accent, 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+        # In high contrast the well is as black as the header.
+        painter.setPen(QPen(self.theme.bs, 1) if self.theme.name == "hc" else Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.well)
         painter.drawEllipse(disc)
         words = self.text().split()
@@ -172,8 +223,12 @@ class PersonButton(Themed, QAbstractButton):
         painter.setFont(ui_font(11, 600))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
         painter.setPen(self.theme.t1)
-        painter.setFont(ui_font(13))
-        painter.drawText(QRectF(34, 0, self.width() - 34, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._short:
+            return
+        font = ui_font(13)
+        painter.setFont(font)
+        name = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 34)
+        painter.drawText(QRectF(34, 0, self.width() - 34, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
 
 
 class ArrowButton(Themed, QAbstractButton):
@@ -192,7 +247,7 @@ class ArrowButton(Themed, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.hasFocus():
-            painter.setPen(Qt.PenStyle.NoPen if not self.hasFocus() else QPen(self.theme.accent, 1.5))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.hover)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setPen(QPen(self.theme.t1 if self.isEnabled() else self.theme.t3, 1.6))

@@ -8,9 +8,12 @@ QMainWindow, QDialog { background: $panel; color: $t1; }
 QMenuBar, QMenu, QPushButton, QToolButton, QLineEdit, QComboBox, QSpinBox, QToolTip, QProgressDialog, QMessageBox {
     font-family: $sans; font-size: 13px;
 }
-QMainWindow::separator { background: $panel; width: 5px; height: 5px; }
-QMainWindow::separator:vertical { border-left: 1px solid $b; }
-QMainWindow::separator:horizontal { border-top: 1px solid $b; }
+QMainWindow::separator { width: 5px; height: 5px; }
+QMainWindow::separator:vertical { background: qlineargradient(x1: 0, y1: 0, x2: 1, y2: 0,
+    stop: 0 $panel, stop: 0.399 $panel, stop: 0.4 $b, stop: 0.6 $b, stop: 0.601 $panel, stop: 1 $panel); }
+QMainWindow::separator:horizontal { background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1,
+    stop: 0 $panel, stop: 0.399 $panel, stop: 0.4 $b, stop: 0.6 $b, stop: 0.601 $panel, stop: 1 $panel); }
+QMainWindow::separator:hover { background: $t2; }
 QDockWidget { color: $t1; font-weight: 600; }
 QDockWidget::title { background: $panel; padding: 10px 14px; text-align: left; }
 
@@ -28,7 +31,8 @@ QPushButton:default:disabled { background: $well; color: $t3; border-color: $b; 
 QPushButton:checked, QToolButton:checked { background: $sel; border-color: $accent; color: $t1; }
 QPushButton:flat, QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
 QPushButton:flat:hover, QToolButton[autoRaise="true"]:hover { background: $hover; }
-QToolButton[choice="true"] { min-height: 22px; border-radius: 6px; padding: 0 8px; }
+QToolButton[choice="true"] { min-height: 24px; border-radius: 6px; padding: 0 9px; font-size: 12px; font-weight: 400; }
+QToolButton[choice="true"]:checked { font-weight: 500; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QSpinBox, QComboBox, QTextEdit, QPlainTextEdit[input="true"] {
@@ -44,8 +48,8 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $raised; color: $t1; border: 1px solid $bs; }
 
-QMenuBar { background: $chrome; color: $t1; }
-QMenuBar::item { background: transparent; padding: 6px 10px; border-radius: 6px; }
+QMenuBar { background: $chrome; color: $t1; spacing: 0; }
+QMenuBar::item { background: transparent; padding: 6px 8px; border-radius: 6px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $sel; }
 QMenu { background: $raised; color: $t1; border: 1px solid $bs; padding: 6px; }
 QMenu::item { padding: 5px 28px 5px 12px; border-radius: 4px; }
@@ -79,9 +83,9 @@ QSplitter::handle { background: $b; }
 
 # Apart, since a style sheet on scroll bars turns the native ones of macOS off.
 SCROLL_BARS = Template("""
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 3px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $t3; }
@@ -96,7 +100,7 @@ FRAME = Template("""
 #segments { background: $well; border-radius: 7px; }
 #segment {
     border: 1px solid transparent; border-radius: 5px; background: transparent;
-    color: $t2; padding: 0 12px; min-height: 22px;
+    color: $t2; padding: 0 11px; min-height: 20px; font-size: 12px; font-weight: 500;
 }
 #segment:hover { color: $t1; }
 #segment:checked { background: $raised; color: $t1; border-color: $b; font-weight: 600; }
@@ -104,7 +108,14 @@ FRAME = Template("""
 #card { background: $panel; border: none; border-top: 1px solid $b; }
 #foot { color: $t2; border-top: 1px solid $b; }
 #quiet { color: $t2; }
-#bar { background: $warnbg; color: $warn; border: none; border-bottom: 1px solid $b; padding: 8px 16px; }
+#bar { background: $warnbg; border: none; border-bottom: 1px solid $b; }
+#bar QLabel { color: $warn; }
+#bar[kind="error"] { background: $errbg; }
+#bar[kind="error"] QLabel { color: $err; }
+#bar QToolButton { background: transparent; border-color: transparent; min-height: 22px; padding: 0 3px; }
+#bar QToolButton:hover { background: $raised; }
+#bar QPushButton { min-height: 22px; }
+#overlay { background: $panel; border: 1px solid $bs; border-right: none; }
 #hairline { background: $b; border: none; }
 #sheetBody { background: $raised; border: none; }
 #sheetHead { background: $raised; border: none; border-bottom: 1px solid $b; }
@@ -113,4 +124,83 @@ FRAME = Template("""
 #nothing { color: $t2; }
 QDockWidget > QWidget { background: $panel; border: none; }
 #left, #right { border: none; background: $panel; }
+#inspectorPanel, #inspectorBody { background: $panel; border: none; }
+#rightSplit::handle { background: $panel; border-bottom: 1px solid $b; }
+#trouble { color: $err; }
+#people { background: $raised; border: 1px solid $bs; border-radius: 6px; padding: 3px; }
+#people:focus { border-color: $accent; }
+#people::item { padding: 0 8px; border-radius: 4px; }
+#target QAbstractItemView { selection-background-color: $sel; selection-color: $t1; padding: 3px; }
+#remark { padding: 5px 6px 5px 7px; min-height: 18px; }
+#order {
+    border-color: transparent; background: transparent; color: $t2;
+    padding: 0 4px; font-weight: 400; font-size: 12px;
+}
+#order:hover { background: $hover; }
+#welcomeHead { color: $ink; }
+#wayLink, #wayLink:hover, #wayLink:pressed {
+    background: transparent; border: none; border-radius: 3px; color: $t2; font-size: 12px; font-weight: 400;
+    min-height: 18px; padding: 0; text-align: left; text-decoration: underline;
+}
+#wayLink:hover { color: $t1; }
+#recentList { background: $paper; border: none; }
+#note { color: $t2; }
+#note[wrong="true"] { color: $err; }
+#details { font-family: "JetBrains Mono", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
+#doubts { background: $raised; border: 1px solid $b; border-radius: 6px; padding: 4px; }
+#chip { font-size: 12px; font-weight: 400; padding: 0 5px; min-height: 20px; color: $t2; }
+#chip:checked { color: $t1; font-weight: 500; }
+QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
+#small { padding: 0 3px; min-height: 22px; border-radius: 6px; }
+#listFoot QLabel { color: $t2; }
+#exportFormats { background: $panel; border: none; border-right: 1px solid $b; padding: 8px 0; }
+#exportPreview { background: $paper; border-left: 1px solid $b; }
+#exportText { background: $paper; color: $t1; border: none; padding: 0; selection-background-color: $txsel; }
+#exportTrouble { background: $errbg; color: $err; border-top: 1px solid $b; padding: 9px 22px; }
+#exportPlace QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
+#lossTable { background: $raised; }
+#lossTable::item { padding: 0 5px; border: none; }
+#lossTable::item:focus { background: $sel; }
+#lossTable::corner, #exportText::corner { background: transparent; border: none; }
+#lostCount { color: $warn; }
+#keptCount { color: $t2; }
+#link {
+    background: transparent; border: none; border-bottom: 1px solid $bs; border-radius: 0; color: $t2;
+    padding: 0; min-height: 17px; font-size: 12px; font-weight: 400;
+}
+#link:hover, #link:focus { color: $t1; border-bottom-color: $accent; background: transparent; }
+#listFoot { border: none; border-top: 1px solid $b; background: $panel; }
+#palette { background: $raised; border: 1px solid $bs; border-radius: 10px; }
+#paletteLine, #paletteLine:focus {
+    background: transparent; border: none; padding: 0; font-size: 17px; min-height: 51px;
+}
+#paletteList { background: $raised; border: none; }
+#reading { background: $raised; color: $t1; border: none; font-family: $sans; font-size: 14px; }
+#importFiles { background: $panel; border: none; border-right: 1px solid $b; padding: 6px 0; }
+#importDrop { background: transparent; border: 1px dashed $bs; border-radius: 8px; }
+#importDetails { background: $raised; border: none; }
+#importPreview { background: $paper; color: $ink; border: 1px solid $b; border-radius: 6px; }
+#importFaults { background: $warnbg; border: none; border-radius: 6px; }
+#importFaults QLabel { background: transparent; color: $t1; }
+#importSum { background: $raised; border: none; border-top: 1px solid $b; }
+#importReport { background: $raised; border: none; }
+#importReport QHeaderView::section { background: $raised; padding: 6px 11px; }
+#importReport::item { padding: 6px 8px; border-bottom: 1px solid $b; }
+QLabel#leftOut { color: $t2; border: 1px dashed $t3; border-radius: 3px; padding: 0 5px; }
+#showGold {
+    color: $t1; font-weight: 600; font-size: 12px; padding: 0; min-height: 18px; text-align: left;
+    background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0;
+}
+#showGold:hover, #showGold:focus { border-bottom-color: $accent; background: transparent; }
+#keyList { background: $raised; border: 1px solid $b; border-radius: 6px; }
+""")
+
+# High contrast only: what is chosen carries a tick, and every choice keeps room for it, so that none moves.
+TICKED = Template("""
+QToolButton[choice="true"] { padding-left: 17px; padding-right: 1px; }
+#segment { padding-left: 20px; padding-right: 2px; }
+QToolButton[choice="true"]:checked, #segment:checked {
+    background-image: url("$tick"); background-repeat: no-repeat;
+    background-position: left center; background-origin: border;
+}
 """)

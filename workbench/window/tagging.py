@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 
 from workbench.model.span import Span
 from workbench.window.session import Session
@@ -20,17 +20,22 @@ class Tagging(QObject):
         self.frame = frame
         self.view = frame.view
         self.armed: str | None = None
-        self.view.tag_requested.connect(self.tag)
-        self.view.remove_requested.connect(self.remove)
+        self.only: str | None = None  # the label that is shown alone
         self.view.span_selected.connect(self._selected)
-        self.view.key_requested.connect(self._plain_key)
-        self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
         frame.labels.pressed.connect(self._label_pressed)
         frame.spans.chosen.connect(self._chosen_in_list)
+        frame.spans.stepped.connect(self.view.select_span)
+        frame.spans.removal_asked.connect(self._remove_in_list)
+        frame.spans.order_chosen.connect(self._set_order)
         frame.inspector.value_chosen.connect(self._set_value)
         frame.inspector.relation_chosen.connect(self._set_relation)
         frame.inspector.relation_removed.connect(self._remove_relation)
+        frame.inspector.remark_asked.connect(self._comment)
+        frame.inspector.article_value_chosen.connect(self._set_article_value)
+        frame.inspector.span_chosen.connect(self._chosen_in_list)
+        frame.inspector.left.connect(lambda: self.view.setFocus())
+        self.view.cursorPositionChanged.connect(self._show_caret)
 
     @property
     def session(self) -> Session | None:
@@ -44,12 +49,32 @@ class Tagging(QObject):
         self.view.set_article_size(self.frame.article_size)
         self.frame.labels.set_scheme(session.scheme)
         self.frame.spans.set_scheme(session.scheme)
+        self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self._show_inspector)
 
+    def get_ready(self) -> None:
+        """What the first sight of an article did not need: its own form, and the keys that fields show."""
+        inspector, keymap = self.frame.inspector, self.frame.keymap
+        if not inspector.is_ready:
+            inspector.is_ready = True
+            keymap.changed.connect(self._show_keys)
+        self._show_keys()
+        self._show_inspector()
+
+    def _show_keys(self) -> None:
+        keymap = self.frame.keymap
+        self.frame.inspector.show_keys(keymap.caps("label.link"), keymap.caps("label.comment"))
+        self.frame.labels.set_keys(keymap.caps)
+        key = keymap.shown("label.next") or "the list below"
+        self.frame.inspector.say_how(f"Nothing selected. Click a span, or {key} goes to the next one.")
+
     def leave(self) -> None:
-        """The session goes, and with it the armed label."""
+        """The session goes, and with it the armed label and the one shown alone."""
+        self.frame.inspector.let_go()
         self.arm(None)
+        self.only = None
+        self.view.set_dimmed_labels(())
 
     def show_article(self) -> None:
         """Show the session's article from its start."""
@@ -88,6 +113,37 @@ class Tagging(QObject):
         if made is not None:
             self.view.select_span(made.id, reveal=False)
 
+    def tag_by_key(self, digit: str, keep: bool) -> None:
+        """Tag with the label that the scheme gave this digit."""
+        label = self._label_of(digit)
+        if label is not None:
+            self.tag(label, keep)
+
+    def _label_of(self, digit: str) -> str | None:
+        label = self.session.scheme.label_of_key(digit) if self.session else None
+        if label is None:
+            self.frame.say(f"No label of this scheme has the key {digit}.")
+        return label.name if label is not None else None
+
+    def show_only(self, label: str | None) -> None:
+        """Dim all labels but one; None shows all again."""
+        session = self.session
+        if session is None:
+            return
+        self.only = label
+        if label is None:
+            self.view.set_dimmed_labels(())
+            self.frame.say("All labels are shown.")
+        else:
+            self.view.set_dimmed_labels([item.name for item in session.scheme.labels if item.name != label])
+            self.frame.say(f"Only {label} is shown. Esc shows all labels.")
+
+    def show_only_by_key(self, digit: str) -> None:
+        """Show only the label of this digit; again: all."""
+        label = self._label_of(digit)
+        if label is not None:
+            self.show_only(None if label == self.only else label)
+
     def remove(self) -> None:
         """Remove the selected span."""
         selected = self.view.selected_span
@@ -110,17 +166,15 @@ class Tagging(QObject):
             self.frame.say(f"The next selections become {label}. Esc ends that.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An armed label tags when the mouse lets go of a selection; Esc disarms first."""
+        """An armed label tags when the mouse lets go of a selection."""
         if self.armed is None or self.frame.mode != "annotate":
             return False
-        if watched is self.view.viewport() and isinstance(event, QMouseEvent):
-            if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
-                from PySide6.QtCore import QTimer
+        if not isinstance(event, QMouseEvent):
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            from PySide6.QtCore import QTimer
 
-                QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self.arm(None)
-            return True
+            QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
         return False
 
     def _tag_armed(self) -> None:
@@ -140,15 +194,40 @@ class Tagging(QObject):
         self.view.select_span(id)
         self.view.setFocus()
 
+    def _remove_in_list(self, id: str) -> None:
+        """The list keeps the keyboard."""
+        self.view.select_span(id)
+        self.frame.remove_span()
+
+    def _set_order(self, order: str) -> None:
+        self.frame.settings.set("span_order", order)
+        self.frame.spans.set_order(order)
+
     def _show_inspector(self) -> None:
         session, inspector = self.session, self.frame.inspector
         if session is None or self.frame.mode != "annotate":
             return
         had_focus = inspector.has_focus()
         text = session.article.text if session.article else ""
+        inspector.tell = session.span_history
         inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
+        inspector.show_article(session.scheme, session.layer, session.article.key if session.article else None)
+        self._show_caret()
         if had_focus and not inspector.has_focus():
             self.view.setFocus()  # the field that had it is gone
+
+    def _show_caret(self) -> None:
+        """The spans round the caret, where none is selected."""
+        if self.session is not None and self.frame.inspector.article is not None and self.view.selected_span is None:
+            self.frame.inspector.show_caret(self.view.spans_at_caret(), self.view.text)
+
+    def _comment(self, span: str, words: str) -> None:
+        if self.session is not None:
+            self.session.comment(words, span or None)
+
+    def _set_article_value(self, name: str, value: object) -> None:
+        if self.session is not None:
+            self.session.set_article_value(name, value)
 
     def _set_value(self, id: str, name: str, value: object) -> None:
         """Set a value of a span, which need not be the selected one any more."""
@@ -164,8 +243,3 @@ class Tagging(QObject):
     def _remove_relation(self, id: str) -> None:
         if self.session is not None:
             self.session.unrelate(id)
-
-    def _plain_key(self, key: str) -> None:
-        """Plain letters that the view does not handle itself."""
-        if key == "v":
-            self.frame.next_tags_mode()

@@ -19,10 +19,14 @@ ThemeName = Literal["light", "dark", "hc"]
 
 SERIF = ("Source Serif 4", "Source Serif Pro", "Charis SIL", "Noto Serif", "Georgia", "DejaVu Serif")
 SANS = ("Inter", "Hanken Grotesk", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans")
+MONO = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 _FONT_FILES = {
     "font_source_serif_pro": ("SourceSerifPro-Regular",),
-    "font_hanken_grotesk": ("HankenGrotesk-Regular", "HankenGrotesk-SemiBold"),
+    "font_hanken_grotesk": ("HankenGrotesk-Regular", "HankenGrotesk-Medium", "HankenGrotesk-SemiBold"),
 }
+# Which the first sight of an article does without: known to Qt when they are first asked for.
+_LATER = {"font_source_serif_pro": ("SourceSerifPro-Semibold",)}
+DENSITIES = {"comfortable": 18, "standard": 17, "compact": 15}  # by name: the normal size of the article, in px
 
 
 class LabelColours(NamedTuple):
@@ -65,11 +69,13 @@ class Theme:
     shadow: QColor
     scroll: QColor
 
-    def __init__(self, name: ThemeName, tokens: dict[str, Any]) -> None:
+    def __init__(self, name: ThemeName, tokens: dict[str, Any], stronger: bool = False) -> None:
         self.name = name
         self.lane = 3 if name == "hc" else 2  # thickness of a span's line, at rest, in units
         labels = tokens["labels"]
         self.tokens: dict[str, str] = {key: value for key, value in tokens.items() if isinstance(value, str)}
+        if stronger and name != "hc":  # whose edges are white anyway
+            self.tokens["b"] = self.tokens["bs"] = self.tokens["t3"]
         for key, value in self.tokens.items():
             setattr(self, key, _colour(value))
         self._labels = {key: _label_colours(value) for key, value in labels.items()}
@@ -148,9 +154,9 @@ def _tokens() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def load_theme(name: ThemeName) -> Theme:
-    """The theme ``light``, ``dark`` or ``hc`` (high contrast)."""
-    return Theme(name, _tokens()[name])
+def load_theme(name: ThemeName, stronger: bool = False) -> Theme:
+    """The theme ``light``, ``dark`` or ``hc`` (high contrast); its edges ``stronger``, at 3 to 1 or more."""
+    return Theme(name, _tokens()[name], stronger)
 
 
 def system_theme_name() -> ThemeName:
@@ -165,7 +171,12 @@ def apply(app: QApplication, theme: Theme) -> None:
     bars = "" if sys.platform == "darwin" else SCROLL_BARS.substitute(theme.tokens)
     families = ", ".join(f'"{family}"' for family in SANS)
     values = {**theme.tokens, "sans": families, "chevron": resource(f"icons/chevron-{theme.name}.svg").as_posix()}
-    app.setStyleSheet(STYLE_SHEET.substitute(values) + FRAME.substitute(values) + bars)
+    sheet = STYLE_SHEET.substitute(values) + FRAME.substitute(values) + bars
+    if theme.name == "hc":
+        from workbench.window.style import TICKED
+
+        sheet += TICKED.substitute(values, tick=resource("icons/tick-hc.svg").as_posix())
+    app.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -205,16 +216,27 @@ def palette(theme: Theme) -> QPalette:
 def load_fonts() -> None:
     """Make the fonts that come as packages known to Qt; where one is missing the fallbacks serve."""
     for package, names in _FONT_FILES.items():
-        if package == "font_hanken_grotesk" and QFontDatabase.hasFamily("Inter"):
-            continue
-        spec = find_spec(package)  # finds the folder without importing the package
-        if spec is None or spec.origin is None:
-            continue
-        files = Path(spec.origin).parent / "files"
-        for name in names:
-            file = files / f"{name}.otf"
-            if file.is_file():
-                QFontDatabase.addApplicationFont(str(file))
+        if package != "font_hanken_grotesk" or not QFontDatabase.hasFamily("Inter"):
+            _load(package, names)
+
+
+def _load(package: str, names: Sequence[str]) -> None:
+    spec = find_spec(package)  # finds the folder without importing the package
+    if spec is None or spec.origin is None:
+        return
+    files = Path(spec.origin).parent / "files"
+    for name in names:
+        file = files / f"{name}.otf"
+        if file.is_file():
+            QFontDatabase.addApplicationFont(str(file))
+
+
+@cache
+def _load_later() -> None:
+    """The weights that few pages have."""
+    if not QFontDatabase.hasFamily(SERIF[0]):
+        for package, names in _LATER.items():
+            _load(package, names)
 
 
 def _font(families: Sequence[str], px: int, weight: int) -> QFont:
@@ -228,6 +250,8 @@ def _font(families: Sequence[str], px: int, weight: int) -> QFont:
 @cache
 def article_font(px: int = 18, weight: int = 400) -> QFont:
     """The font of articles; characters that it lacks fall through to the system's fonts. Shared, too."""
+    if weight > 400:
+        _load_later()
     font = _font(SERIF, px, weight)
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -239,4 +263,20 @@ def ui_font(px: int = 13, weight: int = 400) -> QFont:
     """The font of the interface; shared, so copy it before you change it."""
     font = _font(SANS, px, weight)
     font.setStyleHint(QFont.StyleHint.SansSerif)
+    return font
+
+
+@cache
+def figures_font(px: int = 13, weight: int = 400) -> QFont:
+    """The font of numbers that stand in columns or change in their place: all figures are equally wide."""
+    font = QFont(ui_font(px, weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+@cache
+def mono_font(px: int = 12) -> QFont:
+    """The font of previews and code."""
+    font = _font(MONO, px, 400)
+    font.setStyleHint(QFont.StyleHint.Monospace)
     return font

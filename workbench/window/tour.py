@@ -3,14 +3,16 @@
 Leaves a numbered screenshot of each step, light and dark, and the exports, in a folder.
 """
 
+import contextlib
+import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from workbench.errors import WorkbenchError, explain_os
 from workbench.places import resource
@@ -18,12 +20,13 @@ from workbench.project.exporting import ExportOptions
 from workbench.project.sample import make_sample
 from workbench.settings import Settings
 from workbench.window.app import application
+from workbench.window.camera import Camera
 from workbench.window.frame import Frame
 from workbench.window.session import Session
 
 MARK = ".workbench-tour"  # stands in a folder that a tour made
 _OWN = re.compile(
-    r"(story|sample)\.workbench(-wal|-shm|-journal|\.lock)?|settings\.json|\d\d-[a-z-]+\.png"
+    r"(story|sample)\.workbench(-wal|-shm|-journal|\.lock)?|settings\.json|broken\.jsonl|\d\d-[a-z-]+\.png"
     r"|gold\.(jsonl|conll|conll2003)(\.losses\.jsonl)?"
 )
 
@@ -49,29 +52,12 @@ class Tour:
         self.frame.projects.show_welcome()
         self.frame.resize(1440, 900)
         self.frame.show()
-        self.number = 0
+        self.camera = Camera(self.frame, folder)
+        self.shot, self.sheet, self._settle = self.camera.shot, self.camera.sheet, self.camera.settle
 
     def say(self, sentence: str) -> None:
         """A line for the person who watches."""
         print(sentence, flush=True)  # noqa: T201  this command's output
-
-    def shot(self, name: str) -> None:
-        """A numbered picture of the window, light and dark."""
-        self.number += 1
-        for theme in ("light", "dark"):
-            self.frame.set_theme(theme)
-            self._settle()
-            file = self.folder / f"{self.number:02}-{name}{'-dark' if theme == 'dark' else ''}.png"
-            if not self.frame.grab().save(str(file)):
-                raise WorkbenchError(f"{file} can't be written; choose another folder")
-        self.frame.set_theme("light")
-        self._settle()
-
-    def _settle(self) -> None:
-        """Let the window lay itself out and paint."""
-        for _ in range(5):
-            QApplication.processEvents()
-        QTest.qWait(30)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key pressed in the article."""
@@ -82,24 +68,31 @@ class Tour:
     def run(self) -> None:
         """The story."""
         self.shot("welcome")
-        for step in (self.load, self.tag, self.undo, self.review, self.export):
+        for step in (self.load, self.tag, self.undo, self.review, self.export, self.dialogs, self.looks):
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
-        self.frame.resize(1024, 700)
-        self._settle()
-        self.shot("small")
-        self.say(f"{2 * self.number} pictures and the exports are in {self.folder}")
+        self.say(f"{self.camera.pictures} pictures and the exports are in {self.folder}")
         self.frame.close()
+
+    def does(self, id: str) -> Callable[[], None]:
+        """What the entry of a menu does."""
+        return self.frame.menus.actions[id].trigger
 
     def load(self) -> Iterator[str]:
         """Import the sample articles into a new project, as a person would."""
         where = self.folder / "story.workbench"
+        self.sheet("new-project", self.does("file.new"))
         self.frame.projects.make(str(where))
         self.shot("empty")
-        self.frame.transfer.bring_in([str(resource("samples"))])
+        articles = str(resource("samples"))
+        self.sheet("import", lambda: self.frame.transfer.ask([articles]))
+        self.frame.transfer.bring_in([articles])
         session = self._session()
         self.shot("loaded")
-        yield f"{len(session.rows)} articles, nothing changed in their texts"
+        bad = self.folder / "broken.jsonl"
+        bad.write_text('{"id": "one", "text": "A ferry came."}\n{"id": "two"}\n{"id": 3, "text"\n', encoding="utf-8")
+        self.sheet("import-report", lambda: self.frame.transfer.bring_in([str(bad)]))
+        yield f"{session.listing.total} articles, nothing changed in their texts"
 
     def tag(self) -> Iterator[str]:
         """Tag by keys and by the label bar."""
@@ -170,9 +163,89 @@ class Tour:
             yield self.frame.message.text()
         self.shot("exported")
 
+    def dialogs(self) -> Iterator[str]:
+        """Everything that opens before the window: a line each."""
+        self.frame.projects.work_as("ines")
+        self._session().open("ferry-strike-wire")
+        self.frame.set_mode("annotate")
+        self.key(Qt.Key.Key_J)
+        for name, id in (
+            ("people", "file.person"),
+            ("article-facts", "article.facts"),
+            ("help", "help.keys"),
+            ("settings", "view.settings"),
+        ):
+            if id in self.frame.menus.actions:
+                self.sheet(name, self.does(id))
+        self.sheet("export", self.does("file.export"), _show_losses)
+        yield "people, the article, help, settings, export"
+
+    def looks(self) -> Iterator[str]:
+        """What the window looks like otherwise: filtered, not saved, small, dense, in high contrast."""
+        frame = self.frame
+        self.key(Qt.Key.Key_J)
+        self.does("view.palette")()
+        self._settle()
+        QTest.keyClicks(self._focused(), "ferry")
+        self.shot("palette")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
+        frame.focus_filter()
+        QTest.keyClicks(frame.articles.filter, "tugboat")
+        self.shot("nothing-found")
+        QTest.keyClick(frame.articles.filter, Qt.Key.Key_Escape)
+        with self._full_disk():
+            self.key(Qt.Key.Key_4)
+            self.shot("not-saved")
+        frame.bar.button.click()
+        yield f"not saved, and then: {frame.message.text()}"
+        frame.resize(1024, 700)
+        self.shot("small")
+        frame.show_inspector(True)
+        self.shot("inspector-over-text")
+        frame.show_inspector(False)
+        frame.resize(1440, 900)
+        frame.set_density("compact")
+        self.shot("compact")
+        frame.set_density("comfortable")
+        self.shot("high-contrast", ("hc",))
+
+    @contextlib.contextmanager
+    def _full_disk(self) -> Iterator[None]:
+        """For a moment there is no room for a change."""
+        labelling = self._session().labelling
+
+        def full(*arguments: object, **options: object) -> None:
+            error = OSError(errno.ENOSPC, "No space left on device")
+            raise explain_os(error, self._session().project.name) from error
+
+        labelling.change = full  # type: ignore[method-assign, assignment]
+        labelling.add = full  # type: ignore[method-assign, assignment]
+        try:
+            yield
+        finally:
+            del labelling.change, labelling.add
+
+    def _focused(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
     def _session(self) -> Session:
         assert self.frame.session is not None
         return self.frame.session
+
+
+def _show_losses(box: QDialog) -> None:
+    """Choose a format that loses something, and wait until it is known what."""
+    from workbench.window.exporting.sheet import ExportSheet
+
+    assert isinstance(box, ExportSheet)
+    box.formats.choose("conll2003")
+    for _ in range(200):
+        if box.settled:
+            return
+        QTest.qWait(20)
+    raise WorkbenchError("what an export loses was not worked out")
 
 
 def run(folder: Path) -> int:

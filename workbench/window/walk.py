@@ -19,11 +19,12 @@ class Walk:
         session = self.frame.session
         assert session is not None
         last = self.frame.settings.get("last_article", {}).get(session.project.address)
-        keys = [row.key for row in session.rows]
-        if keys:
-            session.open(
-                last if last in keys else next((row.key for row in session.rows if row.state != "done"), keys[0])
-            )
+        listing = session.listing
+        if last is None or listing.place(last) is None:
+            first = listing.row(0) if len(listing) else None
+            last = listing.following(None, open_only=True) or (first.key if first else None)
+        if last is not None:
+            session.open(last)
         else:
             self.frame.show_article()
         self.frame.view.setFocus()
@@ -38,14 +39,17 @@ class Walk:
                 self.frame.view.setFocus()
 
     def step(self, by: int) -> None:
-        """The next article in the list, or the one before."""
+        """The next article in the list, or the one before; in a filtered list of what it shows."""
         session = self.frame.session
-        if session is None or not session.rows:
+        if session is None:
             return
-        at = session.place()
-        to = 0 if at is None else at + by
-        if 0 <= to < len(session.rows):
-            self.go_to(session.rows[to].key)
+        key = session.listing.step(session.article.key if session.article else None, by)
+        if key is not None:
+            self.go_to(key)
+        elif len(session.listing):
+            end, count = "last" if by > 0 else "first", len(session.listing)
+            which = f"{end} of the {count:,} articles" if count > 1 else "only article"
+            self.frame.say(f"This is the {which} in the list.")
 
     def finish(self, go_on: bool) -> None:
         """Say that the article is done (or take it up again), and go on to the next open one."""
@@ -66,15 +70,33 @@ class Walk:
         if go_on:
             following = session.next_open()
             if following is None:
-                self.frame.say("That was the last one: every article is done.")
+                self.frame.say(self._all_done())
             else:
                 self.go_to(following)
 
-    def _done_all_the_same(self, problems: list[Problem]) -> bool:
-        from workbench.window import dialogs
+    def _all_done(self) -> str:
+        """What is next when nothing in the list is open."""
+        session, shown = self.frame.session, self.frame.keymap.shown
+        assert session is not None
+        left = session.listing.counts().open
+        if left:
+            others = "one other is" if left == 1 else f"{left:,} others are"
+            return f"Every article that the filter shows is done; {others} open. “All” above the list shows them."
+        export, review = shown("file.export"), shown("view.review")
+        return f"Every article is done. Export with {export}, or review with {review}."
 
-        if dialogs.ask_done(self.frame, [problem.sentence for problem in problems]):
+    def _done_all_the_same(self, problems: list[Problem]) -> bool:
+        from workbench.window import doubts
+
+        session = self.frame.session
+        assert session is not None and session.article is not None
+        text = session.article.text
+        quotes = {span.id: span.quote(text) for span in session.layer.spans}
+        sentences = [problem.sentence for problem in problems]
+        chosen = doubts.ask(self.frame, sentences, [quotes.get(problem.span or "", "") for problem in problems])
+        if chosen is None:
             return True
-        if problems[0].span:
-            self.frame.view.select_span(problems[0].span)
+        if chosen >= 0 and (found := problems[chosen].span):
+            self.frame.view.select_span(found)
+            self.frame.view.setFocus()
         return False

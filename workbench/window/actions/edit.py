@@ -1,7 +1,12 @@
 """Undo and redo."""
 
+from typing import TYPE_CHECKING
+
 from workbench.window.action import action, has_project
 from workbench.window.frame import Frame
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
 
 
 @action("edit.undo", "Undo", "Ctrl+Z", when=has_project)
@@ -20,3 +25,34 @@ def redo(frame: Frame) -> None:
 def copy(frame: Frame) -> None:
     """Copy the selected text as it stands in the article."""
     frame.view.copy()
+
+
+def may_go_back(frame: Frame) -> bool:
+    """Whether there is a step back from here."""
+    if frame.session is None:
+        return False
+    view = frame.view
+    selected = view.selection() is not None or view.selected_span is not None
+    chosen = frame.tagging.armed is not None or frame.tagging.only is not None
+    return not view.hasFocus() or selected or chosen or bool(filter_line(frame).text())
+
+
+def filter_line(frame: Frame) -> "QLineEdit":
+    """The filter of the list on the left."""
+    return frame.review.queue.filter if frame.mode == "review" else frame.articles.filter
+
+
+@action("edit.back", "One step back", "Esc", plain=True, when=may_go_back, separated=True, anywhere=True)
+def back(frame: Frame) -> None:
+    """Armed label, selection, label shown alone, filter of the list; from elsewhere: to the article."""
+    view, tagging = frame.view, frame.tagging
+    if not view.hasFocus():
+        view.setFocus()
+    elif tagging.armed is not None:
+        tagging.arm(None)
+    elif view.selection() is not None or view.selected_span is not None:
+        view.clear_selection()
+    elif tagging.only is not None:
+        tagging.show_only(None)
+    else:
+        filter_line(frame).clear()

@@ -6,11 +6,8 @@ from workbench.window.frame import Frame
 
 @action("file.new", "New project…", "Ctrl+N")
 def new(frame: Frame) -> None:
-    """Ask where, and make one."""
-    from workbench.window import dialogs
-
-    if where := dialogs.ask_new(frame):
-        frame.projects.make(where)
+    """Ask for name, place, scheme and person, and make one."""
+    frame.projects.ask_new()
 
 
 @action("file.open", "Open project…", "Ctrl+O")
@@ -19,7 +16,13 @@ def open_project(frame: Frame) -> None:
     from workbench.window import dialogs
 
     if where := dialogs.ask_open(frame):
-        frame.projects.open(where)
+        frame.projects.choose(where)
+
+
+@action("file.database", "Open a team’s database…")
+def open_database(frame: Frame) -> None:
+    """Ask for the address of a server, and open the project there."""
+    frame.projects.ask_server()
 
 
 @action("file.sample", "Open the sample")
@@ -28,38 +31,47 @@ def sample(frame: Frame) -> None:
     frame.projects.open_sample()
 
 
+@action("file.where", "Where it is…", when=has_project, separated=True)
+def where_it_is(frame: Frame) -> None:
+    """Show where the project lies, to copy or to go there."""
+    from workbench.window.whereabouts import show_place
+
+    show_place(frame)
+
+
+@action("file.close", "Close project", "Ctrl+W", when=has_project)
+def close(frame: Frame) -> None:
+    """Let go of the project, and offer others."""
+    frame.inspector.commit()
+    frame.projects.close_to_welcome()
+
+
 @action("file.import", "Import articles…", "Ctrl+Shift+O", when=has_project, separated=True)
 def bring_in(frame: Frame) -> None:
-    """Ask which files, and import them."""
-    from workbench.window import dialogs
-
-    if paths := dialogs.ask_import(frame):
-        frame.transfer.bring_in(paths)
+    """Ask which files and folders, show what is in them, and import them."""
+    frame.transfer.ask()
 
 
 @action("file.export", "Export…", "Ctrl+Shift+E", when=has_project)
 def export(frame: Frame) -> None:
-    """Ask for format and place, and write."""
-    from workbench.window import dialogs
+    """Choose format and place, see what gets lost, and write."""
+    from workbench.window.exporting import ask_export
 
-    if chosen := dialogs.ask_export(frame):
-        frame.transfer.export(*chosen)
+    ask_export(frame)
 
 
 @action("file.person", "Who is working…", when=has_project, separated=True)
 def person(frame: Frame) -> None:
     """Ask for a name, and show that annotator's layers."""
-    from workbench.window import dialogs
+    from workbench.window.people import choose_person
 
-    if name := dialogs.ask_name(frame):
-        frame.projects.work_as(name)
+    choose_person(frame)
 
 
 @action("file.saved", "Is it saved", "Ctrl+S", when=has_project)
 def saved(frame: Frame) -> None:
     """Answer the habit: everything is saved already."""
-    assert frame.session is not None
-    frame.say(frame.session.saved_sentence())
+    frame.say(frame.saving.sentence())
 
 
 @action("file.quit", "Quit", "Ctrl+Q", separated=True)

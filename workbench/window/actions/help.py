@@ -4,12 +4,12 @@ from workbench.window.action import action
 from workbench.window.frame import Frame
 
 
-@action("help.keys", "Keys", "F1")
+@action("help.keys", "Keys and help", "F1")
 def keys(frame: Frame) -> None:
-    """All actions with their keys."""
-    from workbench.window import dialogs
+    """What each key does here, out of the table."""
+    from workbench.window.help_page import show_help
 
-    dialogs.show_keys(frame)
+    show_help(frame)
 
 
 @action("help.about", "About")

@@ -1,58 +1,99 @@
-"""Tagging: the labels of the scheme come first in this menu, put there by the frame."""
+"""Tagging: the labels of the scheme come first in this menu, put there by the menus."""
+
+from typing import TYPE_CHECKING
 
 from workbench.window.action import action, has_span, may_tag
-from workbench.window.frame import Frame
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
+
+
+@action("label.tag", "Tag", "1-9", plain=True, when=may_tag, hands=True)
+def tag(frame: "Frame", digit: int) -> None:
+    """Tag the selection or the word at the caret, or change the selected span's label."""
+    frame.tagging.tag_by_key(str(digit), keep=False)
+
+
+@action("label.beside", "Tag beside", "Alt+1-9", plain=True, when=may_tag, hands=True)
+def beside(frame: "Frame", digit: int) -> None:
+    """Tag the same extent once more, with another label."""
+    frame.tagging.tag_by_key(str(digit), keep=True)
 
 
 @action("label.remove", "Remove span", "Del Backspace", plain=True, when=has_span, separated=True)
-def remove(frame: Frame) -> None:
+def remove(frame: "Frame") -> None:
     """Remove the selected span with its relations."""
     frame.remove_span()
 
 
-@action("label.widen", "Widen selection", "W", plain=True, when=may_tag)
-def widen(frame: Frame) -> None:
+@action("label.link", "Add a relation", "L", plain=True, when=has_span)
+def link(frame: "Frame") -> None:
+    """Open the list of spans that the selected one may lead to, the nearest first."""
+    if not frame.right.isVisible():
+        frame.show_inspector(True)
+    if not frame.inspector.add_relation():
+        frame.say("Spans of this label lead to no other ones in this scheme.")
+
+
+@action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)
+def comment(frame: "Frame") -> None:
+    """Write a note on the selected span, or on the article where none is selected."""
+    if not frame.right.isVisible():
+        frame.show_inspector(True)
+    frame.inspector.comment()
+
+
+@action("label.guideline", "Guideline for this label", "G", plain=True, when=may_tag)
+def guideline(frame: "Frame") -> None:
+    """What the scheme says about the label at the caret, or about all of them."""
+    from workbench.window.guideline import show_guideline
+
+    show_guideline(frame)
+
+
+@action("label.widen", "Widen selection", "W", plain=True, when=may_tag, separated=True, repeats=True)
+def widen(frame: "Frame") -> None:
     """Word, phrase, sentence, paragraph."""
     frame.view.widen()
 
 
-@action("label.narrow", "Narrow it again", "Shift+W", plain=True, when=may_tag)
-def narrow(frame: Frame) -> None:
+@action("label.narrow", "Narrow it again", "Shift+W", plain=True, when=may_tag, repeats=True)
+def narrow(frame: "Frame") -> None:
     """Back the way that the selection was widened."""
     frame.view.widen(back=True)
 
 
-@action("label.next", "Next span", "J", plain=True, when=may_tag, separated=True)
-def next_span(frame: Frame) -> None:
+@action("label.next", "Next span", "J", plain=True, when=may_tag, separated=True, repeats=True)
+def next_span(frame: "Frame") -> None:
     """The next span in text order."""
     frame.view.step_span(1)
 
 
-@action("label.previous", "Previous span", "K", plain=True, when=may_tag)
-def previous_span(frame: Frame) -> None:
+@action("label.previous", "Previous span", "K", plain=True, when=may_tag, repeats=True)
+def previous_span(frame: "Frame") -> None:
     """The span before in text order."""
     frame.view.step_span(-1)
 
 
-@action("label.next_same", "Next span of this label", "Shift+J", plain=True, when=may_tag)
-def next_same(frame: Frame) -> None:
+@action("label.next_same", "Next span of this label", "Shift+J", plain=True, when=may_tag, repeats=True)
+def next_same(frame: "Frame") -> None:
     """The next span with the label of the selected one."""
     frame.view.step_span(1, same_label=True)
 
 
-@action("label.previous_same", "Previous span of this label", "Shift+K", plain=True, when=may_tag)
-def previous_same(frame: Frame) -> None:
+@action("label.previous_same", "Previous span of this label", "Shift+K", plain=True, when=may_tag, repeats=True)
+def previous_same(frame: "Frame") -> None:
     """The span before with the label of the selected one."""
     frame.view.step_span(-1, same_label=True)
 
 
-@action("label.out", "Span around", "O", plain=True, when=may_tag)
-def out(frame: Frame) -> None:
+@action("label.out", "Span around", "O", plain=True, when=may_tag, repeats=True)
+def out(frame: "Frame") -> None:
     """The span round the selected one or the caret."""
     frame.view.step_out()
 
 
-@action("label.in", "Span inside", "Shift+O", plain=True, when=has_span)
-def inside(frame: Frame) -> None:
+@action("label.in", "Span inside", "Shift+O", plain=True, when=has_span, repeats=True)
+def inside(frame: "Frame") -> None:
     """The first span inside the selected one."""
     frame.view.step_out(inwards=True)

@@ -2,32 +2,41 @@
 
 from PySide6.QtCore import Qt
 
-from workbench.window.action import action, has_project, may_tag
+from workbench.window.action import action, has_article, has_project, may_tag
 from workbench.window.frame import Frame
 
 
-@action("view.annotate", "Annotate", "Ctrl+1", when=has_project)
+@action("view.annotate", "Annotate", "Ctrl+1", when=has_project, checked=lambda frame: frame.mode == "annotate")
 def annotate(frame: Frame) -> None:
     """Tag articles."""
     frame.set_mode("annotate")
 
 
-@action("view.review", "Review", "Ctrl+2", when=has_project)
+@action("view.review", "Review", "Ctrl+2", when=has_project, checked=lambda frame: frame.mode == "review")
 def review(frame: Frame) -> None:
     """Adjudicate what annotators did."""
     frame.set_mode("review")
 
 
-@action("view.list", "List on the left", "Ctrl+B", when=has_project, separated=True)
+@action(
+    "view.list", "List on the left", "Ctrl+B", when=has_project, separated=True,
+    checked=lambda frame: frame.left.isVisible(),
+)  # fmt: skip
 def left_list(frame: Frame) -> None:
     """Show or hide the list."""
-    frame.left.setVisible(not frame.left.isVisible())
+    frame.docks.show_list(not frame.left.isVisible())
 
 
-@action("view.inspector", "Inspector", "Ctrl+I", when=may_tag)
+@action("view.inspector", "Inspector", "Ctrl+I", when=may_tag, checked=lambda frame: frame.docks.inspector_seen())
 def inspector(frame: Frame) -> None:
     """Show or hide the inspector, which belongs to one's own spans."""
-    frame.show_inspector(not frame.right.isVisible())
+    frame.show_inspector(not frame.docks.inspector_seen())
+
+
+@action("view.reset", "Reset the window")
+def reset(frame: Frame) -> None:
+    """Panels, their widths and the density as at the first start."""
+    frame.reset_window()
 
 
 @action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True)
@@ -45,40 +54,110 @@ def smaller(frame: Frame) -> None:
 @action("view.size", "Normal text size", "Ctrl+0")
 def normal_size(frame: Frame) -> None:
     """The size that we start with."""
-    frame.set_article_size(18)
+    frame.set_article_size(frame.normal_size)
 
 
-@action("view.tags", "Tags: value, letter, selected, none", "V", plain=True, when=has_project)
+@action("view.peek", "Peek: the bare text while it is held", "Space", plain=True, when=has_article, hands=True)
+def peek(frame: Frame) -> None:
+    """Hide all marks until the key is let go."""
+    frame.view.set_bare(True)
+
+
+@action("view.only", "Show only this label; again: all", "Shift+1-9", plain=True, when=has_article, hands=True)
+def only(frame: Frame, digit: int) -> None:
+    """Dim all other labels, or show all again."""
+    frame.tagging.show_only_by_key(str(digit))
+
+
+def _tags(mode: str, text: str) -> None:
+    """One way of showing tags, as a choice in a submenu."""
+
+    def is_on(frame: Frame) -> bool:
+        return bool(frame.settings.get("tags", "value") == mode)
+
+    @action(f"view.tags_{mode}", text, when=has_project, submenu="Tags", checked=is_on)
+    def choose(frame: Frame) -> None:
+        frame.set_tags_mode(mode)
+
+
+_tags("value", "Letter and value")
+_tags("letter", "Letter")
+_tags("selected", "Selected span only")
+_tags("none", "None")
+
+
+@action("view.tags", "Next way of showing tags", "V", plain=True, when=has_project, separated=True, submenu="Tags")
 def tags(frame: Frame) -> None:
-    """The next way of showing tags."""
+    """Letter and value, letter, selected only, none, and round again."""
     frame.next_tags_mode()
 
 
-@action("view.light", "Light", separated=True)
-def light(frame: Frame) -> None:
-    """Dark on light."""
-    frame.set_theme("light")
+def _theme(name: str, text: str) -> None:
+    """One theme, as a choice in a submenu."""
+
+    def is_on(frame: Frame) -> bool:
+        return bool(frame.settings.get("theme", "system") == name)
+
+    @action(f"view.{'contrast' if name == 'hc' else name}", text, submenu="Theme", checked=is_on)
+    def choose(frame: Frame) -> None:
+        frame.set_theme(name)
 
 
-@action("view.dark", "Dark")
-def dark(frame: Frame) -> None:
-    """Light on dark."""
-    frame.set_theme("dark")
+_theme("system", "As the system")
+_theme("light", "Light")
+_theme("dark", "Dark")
+_theme("hc", "High contrast")
 
 
-@action("view.contrast", "High contrast")
-def contrast(frame: Frame) -> None:
-    """White on black."""
-    frame.set_theme("hc")
+def _density(name: str, text: str) -> None:
+    """One density, as a choice in a submenu."""
+
+    def is_on(frame: Frame) -> bool:
+        return bool(frame.settings.get("density", "comfortable") == name)
+
+    @action(f"view.{name}", text, submenu="Density", checked=is_on)
+    def choose(frame: Frame) -> None:
+        frame.set_density(name)
 
 
-@action("view.system", "As the system")
-def system(frame: Frame) -> None:
-    """Follow the desktop."""
-    frame.set_theme("system")
+_density("comfortable", "Comfortable")
+_density("standard", "Standard")
+_density("compact", "Compact")
 
 
-@action("view.fullscreen", "Full screen", "F11", separated=True)
+@action("view.next_pane", "Next pane", "F6", when=has_project, separated=True)
+def next_pane(frame: Frame) -> None:
+    """List, article, inspector, spans, status."""
+    from workbench.window.panes import step_pane
+
+    step_pane(frame, 1)
+
+
+@action("view.previous_pane", "Previous pane", "Shift+F6", when=has_project)
+def previous_pane(frame: Frame) -> None:
+    """The pane before."""
+    from workbench.window.panes import step_pane
+
+    step_pane(frame, -1)
+
+
+@action("view.fullscreen", "Full screen", "F11", separated=True, checked=lambda frame: frame.isFullScreen())
 def fullscreen(frame: Frame) -> None:
     """The window over the whole screen, or back."""
     frame.setWindowState(frame.windowState() ^ Qt.WindowState.WindowFullScreen)  # a maximised one comes back as such
+
+
+@action("view.palette", "Palette…", "Ctrl+K Ctrl+Shift+P", separated=True)
+def palette(frame: Frame) -> None:
+    """Everything that can be done, gone to or set, by a few letters of its name."""
+    from workbench.window.palette import open_palette
+
+    open_palette(frame)
+
+
+@action("view.settings", "Settings…", "Ctrl+,")
+def settings(frame: Frame) -> None:
+    """Who one is, how the window looks, which key does what."""
+    from workbench.window.preferences import show_settings
+
+    show_settings(frame)

@@ -5,6 +5,14 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+_NO = Qt.KeyboardModifier.NoModifier
+_IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+_PREFIXES = {_NO: "", Qt.KeyboardModifier.ShiftModifier: "Shift+", Qt.KeyboardModifier.AltModifier: "Alt+"}
+_NAMED = {
+    Qt.Key.Key_Space: "Space", Qt.Key.Key_Escape: "Esc", Qt.Key.Key_Return: "Return", Qt.Key.Key_Enter: "Return",
+    Qt.Key.Key_Delete: "Del", Qt.Key.Key_Backspace: "Backspace", Qt.Key.Key_Insert: "Ins",
+    Qt.Key.Key_Left: "Left", Qt.Key.Key_Right: "Right", Qt.Key.Key_Up: "Up", Qt.Key.Key_Down: "Down",
+}  # fmt: skip
 _DIGITS = "1234567890"
 _ROWS = {16: "qwertyuiop", 30: "asdfghjkl", 44: "zxcvbnm"}
 _PLACES = {2 + number: digit for number, digit in enumerate(_DIGITS)} | {
@@ -43,7 +51,37 @@ def letter(event: QKeyEvent) -> str:
     if Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
         return chr(key).lower()
     typed = event.text()
+    if not typed.isalpha() and 0x24F < key < 0x110000:
+        typed = chr(key)  # with Ctrl it types nothing
     if typed.isalpha() and ord(typed[0]) > 0x24F:
         place = _at_place(event)
         return place if place.isalpha() else ""
     return ""
+
+
+def names(event: QKeyEvent) -> list[str]:
+    """What a plain key may be called in the table, the likeliest first: "J", "Shift+3", "/", "Space".
+
+    Nothing with Ctrl or Meta: such a key is a menu's. A sign is called by what it types, with or without Shift.
+    """
+    modifiers = event.modifiers() & ~_IGNORED
+    prefix = _PREFIXES.get(modifiers)
+    if prefix is None:
+        return []
+    if named := _NAMED.get(Qt.Key(event.key())):
+        return [prefix + named]
+    found = []
+    typed = event.text()
+    if len(typed) == 1 and typed.isprintable() and not typed.isalnum() and not typed.isspace() and prefix != "Alt+":
+        found.append(typed)
+    if number := digit(event):
+        found.append(prefix + number)
+    if (latin := letter(event)) and prefix != "Alt+":  # Alt and a letter open a menu
+        found.append(prefix + latin.upper())
+    return found
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether it is a letter or digit, with or without Shift: never a menu's while the article has the focus."""
+    shifted = event.modifiers() & ~_IGNORED in (_NO, Qt.KeyboardModifier.ShiftModifier)
+    return shifted and bool(digit(event) or letter(event))

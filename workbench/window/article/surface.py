@@ -132,6 +132,10 @@ class ArticleSurface(QPlainTextEdit):
         column = Column(max(_SIDE, (room - width) // 2), width, unit)
         self._layout.column = column
 
+    def right_margin(self) -> int:
+        """Pixels between the column and the view's right edge."""
+        return round(self.viewport().width() - self._layout.column.left - self._layout.column.width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the column into the middle before Qt lays the text out again."""
         self._set_column()

@@ -1,4 +1,4 @@
-"""The article view: reading, pointing, selecting, and the plain keys that tag."""
+"""The article view: reading, pointing, selecting; what its plain keys do is asked of whoever shows it."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -12,40 +12,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
 from workbench.window.article import keys
+from workbench.window.article.intervals import rank
 from workbench.window.article.pointing import Pointing
 
-_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+Deed = Callable[[], object]
 _NATIVE = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _NATIVE_SEQUENCES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 _SWAPPED = ("\ufffe", "\ufeff")
-_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class ArticleView(Pointing):
     """Shows an article and its spans, and says what the reader wants done; it changes no span itself."""
 
-    tag_requested = Signal(str, bool)  # the label's name; whether the selected span stays beside the new one
-    remove_requested = Signal()
     span_selected = Signal(object)  # an id or None
     selection_changed = Signal()
-    key_requested = Signal(str)  # "u", "Shift+l", "Shift+1"
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._scheme: Scheme | None = None
+        # What a key press does here, or None where it is the platform's own; set by whoever has the table of actions.
+        self.deed_of_key: Callable[[QKeyEvent], Deed | None] = lambda event: None
         self._narrower: list[Extent] = []  # what W has widened, for the way back
         self._moving = False  # while the view itself sets the native selection
+        self._last_key = 0  # of the plain keys; when it is let go, marks that it hid come back
         super().__init__(parent)
         self.selectionChanged.connect(self._on_selection)
-
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Use the letters, colours and keys of a scheme."""
-        self._scheme = scheme
-        super().set_scheme(scheme)
 
     def show_article(self, text: str, spans: Sequence[Span]) -> None:
         """Show another article from its start; nothing of the old one is kept."""
@@ -73,6 +64,15 @@ class ArticleView(Pointing):
     def selected_span(self) -> Span | None:
         """The selected span."""
         return self._marks.index.get(self._marks.selected)
+
+    def span_at_caret(self) -> Span | None:
+        """The shortest span that the caret stands in."""
+        return self._marks.index.at(self.caret())
+
+    def spans_at_caret(self, most: int = 4) -> list[Span]:
+        """The spans that the caret stands in, the shortest first."""
+        at = self.caret()
+        return sorted((span for span in self._marks.index.touching(at, at + 1) if span.covers(at)), key=rank)[:most]
 
     def select_span(self, id: str | None, reveal: bool = True) -> None:
         """Select a span, or none; with ``reveal`` the caret goes to its start and it comes into view."""
@@ -161,9 +161,9 @@ class ArticleView(Pointing):
     # Keys
 
     def event(self, event: QEvent) -> bool:
-        """Claim the view's own keys before a menu entry that shows the same key takes them."""
+        """Claim the article's own keys before a menu entry that shows the same key takes them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._claims(event):
+            if keys.is_typing(event) or self.deed_of_key(event) is not None:
                 event.accept()
                 return True
             if not (event.key() in _NATIVE or any(map(event.matches, _NATIVE_SEQUENCES))):
@@ -171,24 +171,12 @@ class ArticleView(Pointing):
                 return False
         return super().event(event)
 
-    def _claims(self, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~_IGNORED
-        if event.key() == Qt.Key.Key_Escape:
-            return modifiers == _NONE and self._has_selection()
-        if event.key() in (*_REMOVING, Qt.Key.Key_Space):
-            return modifiers == _NONE
-        if keys.digit(event) and modifiers == _ALT:
-            return True
-        return modifiers in (_NONE, _SHIFT) and bool(keys.digit(event) or keys.letter(event))
-
-    def _has_selection(self) -> bool:
-        return self._marks.selected is not None or self.textCursor().hasSelection()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plain keys are the view's and the frame's; all others are the platform's own."""
-        if self._claims(event):
+        """Plain keys do what the table of actions says; all others are the platform's own."""
+        if (deed := self.deed_of_key(event)) is not None:
             event.accept()
-            self._act(event)
+            self._last_key = event.key()
+            deed()
             return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -199,41 +187,19 @@ class ArticleView(Pointing):
             self.select_span(None)  # the caret has left; plain keys mean the place of the caret now
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Letting go of the space bar brings the marks back."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._set_bare(False)
+        """Letting go of the key that hid the marks brings them back."""
+        if self._bare and not event.isAutoRepeat() and event.key() == self._last_key:
+            self.set_bare(False)
         else:
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Marks don't stay hidden when the release of the key goes elsewhere."""
-        self._set_bare(False)
+        self.set_bare(False)
         super().focusOutEvent(event)
 
-    def _act(self, event: QKeyEvent) -> None:
-        digit, letter = keys.digit(event), keys.letter(event)
-        modifiers = event.modifiers() & ~_IGNORED
-        shift = modifiers == _SHIFT
-        if event.key() == Qt.Key.Key_Space:
-            self._set_bare(True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear_selection()
-        elif letter in _WALKS:
-            _WALKS[letter](self, shift)
-        elif event.isAutoRepeat():
-            pass  # a key held too long must not tag or remove twice
-        elif event.key() in _REMOVING:
-            self.remove_requested.emit()
-        elif digit and not shift:
-            label = self._scheme.label_of_key(digit) if self._scheme else None
-            if label is not None:
-                self.tag_requested.emit(label.name, modifiers == _ALT)
-            else:
-                self.key_requested.emit(digit)
-        else:
-            self.key_requested.emit(("Shift+" if shift else "") + (digit or letter))
-
-    def _set_bare(self, bare: bool) -> None:
+    def set_bare(self, bare: bool) -> None:
+        """Hide all marks, or show them again."""
         if bare != self._bare:
             self._bare = bare
             self.viewport().update()
@@ -277,14 +243,6 @@ class ArticleView(Pointing):
             kept = list(self._narrower)
             self.select_extent(*found)
             self._narrower = kept
-
-
-_WALKS: dict[str, Callable[[ArticleView, bool], None]] = {
-    "j": lambda view, shift: view.step_span(1, shift),
-    "k": lambda view, shift: view.step_span(-1, shift),
-    "o": ArticleView.step_out,
-    "w": ArticleView.widen,
-}
 
 
 def put_on_clipboard(text: str) -> None:

@@ -1,97 +1,45 @@
-"""The list of articles: state, title, source and date, spans; a filter line and chips above, progress below."""
+"""The list of articles: a filter line and chips above, rows of what passes, progress below."""
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
+    QListView,
+    QMenu,
     QProgressBar,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.project import ArticleRow
-from workbench.window.icons import STATE_WORDS, paint_state
-from workbench.window.rows import ROW, Index, RowDelegate, RowList, RowModel, paint_left, paint_right, types
+from workbench.project import ArticleRow, Counts
+from workbench.project.listing import CHIPS, Chip, Listing
+from workbench.window.icons import icon
+from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
+from workbench.window.panels.filter_line import FilterLine
+from workbench.window.rows import ROW, RowList, types
 from workbench.window.small import plain_label
-from workbench.window.theme import Theme, ui_font
+from workbench.window.theme import Theme
+
+if TYPE_CHECKING:
+    from workbench.window.keymap import Keymap
+
+CHIP_WORDS: dict[Chip, str] = {"all": "All", "open": "To do", "begun": "Begun", "done": "Done", "flagged": "Flagged"}
+_NOTHING: dict[Chip, str] = {
+    "all": "", "open": "Nothing is left to do.", "begun": "No article is begun.", "done": "No article is done yet.",
+    "flagged": "No article is flagged. F flags the one that is open.",
+}  # fmt: skip
+_OF_CHIP: dict[Chip, str] = {"all": "", "open": " to do", "begun": " begun", "done": " done", "flagged": " flagged"}
+_NO_COUNTS = Counts(0, 0, 0, 0, 0)
 
 
-def title_of(row: ArticleRow) -> str:
-    """What to call an article: its title, else its key."""
-    return row.title or row.key
-
-
-class ArticleModel(RowModel[ArticleRow]):
-    """The articles that pass filter and chip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._all: list[ArticleRow] = []
-        self._words = ""
-        self._chip = "all"
-
-    def set_rows(self, rows: list[ArticleRow]) -> None:
-        """Show other rows."""
-        self._all = rows
-        self._filter()
-
-    def set_filter(self, words: str, chip: str) -> None:
-        """Show what holds ``words`` in title, key or source, and is to do where the chip says so."""
-        self._words, self._chip = words.casefold(), chip
-        self._filter()
-
-    def _filter(self) -> None:
-        self.show(row for row in self._all if self._passes(row))
-
-    def _passes(self, row: ArticleRow) -> bool:
-        if self._chip == "open" and row.state == "done":
-            return False
-        if self._chip == "done" and row.state != "done":
-            return False
-        return not self._words or self._words in f"{row.title or ''}\n{row.key}\n{row.source or ''}".casefold()
-
-    def row_changed(self, row: ArticleRow) -> None:
-        """Show what became of one article."""
-        for at, shown in enumerate(self.rows):
-            if shown.key == row.key:
-                self.replace(at, row)
-                return
-
-    def title(self, row: ArticleRow) -> str:
-        """The article's title."""
-        return title_of(row)
-
-    def spoken(self, row: ArticleRow) -> str:
-        """With state and spans."""
-        return f"{title_of(row)}, {STATE_WORDS[row.state]}, {row.spans} spans"
-
-
-class ArticleDelegate(RowDelegate):
-    """Paints a row: glyph, title, second line, count."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, 50)
-        self.current: str | None = None
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ArticleRow = index.data(ROW)
-        theme, rect = self.theme, option.rect
-        current = self.paint_ground(painter, option, index, row.key == self.current)
-        paint_state(painter, theme, row.state, QPointF(rect.left() + 22, rect.top() + 17))
-        left, width = rect.left() + 38, rect.width() - 38 - 14
-        quiet = row.state == "done" and not current
-        above, below = QRect(left, rect.top() + 7, width, 19), QRect(left, rect.top() + 26, width, 17)
-        paint_left(painter, title_of(row), above, ui_font(13, 500 if current else 400), theme.t2 if quiet else theme.t1)
-        room = paint_right(painter, f"{row.spans:,}" if row.spans else "–", below, ui_font(12), theme.t2)
-        below.setWidth(width - room - 8)
-        known = " · ".join(part for part in (row.source, row.published) if part)
-        second = known or (row.key if row.title else STATE_WORDS[row.state])
-        paint_left(painter, second, below, ui_font(12), theme.t2)
+def short_number(count: int) -> str:
+    """A count for where there is little room."""
+    return f"{count:,}" if count < 10_000 else f"{count // 1000}k"
 
 
 class _List(RowList):
@@ -109,145 +57,299 @@ class ArticleList(QFrame):
     """The dock's content; ``chosen`` names the article to open, and whether it gets the focus."""
 
     chosen = Signal(str, bool)
+    refiltered = Signal()  # the list shows other articles now
+    failed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.theme = theme
+        self.listing: Listing | None = None
         self.model = ArticleModel()
         self.delegate = ArticleDelegate(theme)
         self.count = plain_label(px=12)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter  ( / )")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAccessibleName("filter of the article list")
+        self.count.setObjectName("quiet")
+        self.options = QToolButton(self)
+        self.filter = FilterLine(theme, self)
         self.list = _List(self.model, self.delegate, "articles", self)
+        self.list.setAccessibleDescription("Typing filters, Enter opens")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = plain_label(px=13)
+        self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.progress = QProgressBar()
+        self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
-        self.done = plain_label(px=12)
-        self.share = plain_label(px=12)
+        self.progress.setAccessibleName("articles done")
+        self.done, self.share = plain_label(px=12), plain_label(px=12)
+        self._third: Chip = "flagged"  # what the last chip stands for
         self._place()
+        self._connect()
+
+    def _connect(self) -> None:
         self.filter.textChanged.connect(self._refilter)
-        self.list.clicked.connect(lambda index: self.chosen.emit(index.data(ROW).key, False))
+        self.list.clicked.connect(self._clicked)
         self.list.entered_on.connect(self._enter)
+        self.options.clicked.connect(self._show_options)
+        self.model.unreadable.connect(self.failed)
+
+    # How it is built
 
     def _place(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         top = QVBoxLayout()
-        top.setContentsMargins(14, 10, 12, 10)
+        top.setContentsMargins(10, 6, 10, 10)
         top.setSpacing(8)
+        top.addLayout(self._head())
+        top.addWidget(self.filter)
+        top.addLayout(self._chips())
+        box.addLayout(top)
+        line = QFrame(self)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        box.addWidget(line)
+        box.addWidget(self.empty, 1)
+        box.addWidget(self.list, 1)
+        box.addWidget(self._foot())
+        self.empty.setContentsMargins(14, 14, 14, 0)
+        self.empty.hide()
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 0, 0)
         head.setSpacing(6)
         head.addWidget(plain_label("Articles", weight=600))
         head.addWidget(self.count)
         head.addStretch(1)
-        top.addLayout(head)
-        top.addWidget(self.filter)
-        top.addLayout(self._chips())
-        box.addLayout(top)
-        box.addWidget(self.empty, 1)
-        box.addWidget(self.list, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(14, 10, 14, 12)
-        foot.setSpacing(6)
+        self.options.setAutoRaise(True)
+        self.options.setObjectName("small")
+        self.options.setAccessibleName("list options")
+        self.options.setToolTip("Which articles the list shows")
+        self._show_icon()
+        head.addWidget(self.options)
+        return head
+
+    def _chips(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.chips = QButtonGroup(self)
+        for at in range(3):
+            chip = QToolButton(self)
+            chip.setObjectName("chip")
+            chip.setCheckable(True)
+            chip.setChecked(at == 0)
+            self.chips.addButton(chip, at)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.chips.idClicked.connect(lambda at: self.show_chip(("all", "open", self._third)[at]))
+        return row
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("listFoot")
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(14, 10, 14, 12)
+        box.setSpacing(6)
         words = QHBoxLayout()
         words.addWidget(self.done)
         words.addStretch(1)
         words.addWidget(self.share)
-        foot.addLayout(words)
-        foot.addWidget(self.progress)
-        box.addLayout(foot)
-        self.empty.setContentsMargins(14, 14, 14, 0)
-        self.empty.hide()
+        box.addLayout(words)
+        box.addWidget(self.progress)
+        return foot
 
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.chips = QButtonGroup(self)
-        for at, text in enumerate(("All", "To do", "Done")):
-            chip = QToolButton()
-            chip.setText(text)
-            chip.setCheckable(True)
-            chip.setChecked(at == 0)
-            chip.setProperty("choice", True)
-            self.chips.addButton(chip, at)
-            row.addWidget(chip)
-        row.addStretch(1)
-        self.chips.idClicked.connect(self._refilter)
-        return row
+    # What it shows
 
-    def _refilter(self) -> None:
-        self.model.set_filter(self.filter.text(), ("all", "open", "done")[self.chips.checkedId()])
-        self._show_counts()
+    @property
+    def chip(self) -> Chip:
+        """Which articles are shown, by their state."""
+        return self.listing.chip if self.listing is not None else "all"
 
-    def set_rows(self, rows: list[ArticleRow], current: str | None) -> None:
-        """Show the articles, one of them as the current one."""
-        self._rows = rows
-        self.model.set_rows(rows)
-        self._show_counts()
+    def set_listing(self, listing: Listing | None, current: str | None = None) -> None:
+        """Show a listing, unfiltered, and one of its articles as the current one."""
+        self.listing = None
+        self.filter.clear()
+        self.listing = listing
+        self._third = "flagged"
+        self.model.set_listing(listing)
         self.set_current(current)
+        self._show_counts()
+
+    def show_all(self) -> None:
+        """Show what there is after a reload."""
+        self.model.show_all()
+        self.set_current(self.delegate.current)
+        self._show_counts()
+
+    def follow(self, changes: list[tuple[int, bool]]) -> None:
+        """Let rows go or come in, as ``Listing.settle`` gives them."""
+        if changes:
+            self.model.follow(changes)
+            self._show_counts()
+
+    def row_changed(self, key: str) -> None:
+        """Show what became of one article."""
+        at = self.listing.place(key) if self.listing is not None else None
+        if at is not None:
+            self.model.row_changed(at)
+        self._show_counts()
 
     def set_current(self, key: str | None) -> None:
         """Mark an article as the one that is shown."""
         self.delegate.current = key
-        for at, row in enumerate(self.model.rows):
-            if row.key == key:
-                self.list.setCurrentIndex(self.model.index(at))
-                self.list.scrollTo(self.model.index(at))
+        at = self.listing.place(key) if self.listing is not None and key is not None else None
+        index = QModelIndex() if at is None else self.model.index(at)
+        self.list.setCurrentIndex(index)
+        if at is not None:
+            self.list.scrollTo(index)
         self.list.viewport().update()
 
-    def row_changed(self, rows: list[ArticleRow], at: int) -> None:
-        """Show what became of one article."""
-        self._rows = rows
-        self.model.row_changed(rows[at])
-        self._show_counts()
+    def show_chip(self, chip: Chip) -> None:
+        """Show the articles of one state: all, open, begun, done or flagged."""
+        if chip in ("begun", "done", "flagged"):
+            self._third = chip
+        elif self.chip not in ("all", "open"):
+            self._third = "flagged"
+        self._filter(chip)
+
+    def show_everything(self) -> None:
+        """No filter, no chip."""
+        self.filter.clear()
+        self.show_chip("all")
+
+    def _refilter(self) -> None:
+        self._filter(self.chip)
+
+    def _filter(self, chip: Chip) -> None:
+        if self.listing is None:
+            return
+        from workbench.errors import WorkbenchError, as_sentence
+
+        try:
+            self.listing.filter(self.filter.text(), chip)
+        except WorkbenchError as error:
+            self.failed.emit(as_sentence(error))
+        self.show_all()
+        if not self.list.currentIndex().isValid():
+            self.list.scrollToTop()
+        self.refiltered.emit()
 
     def _show_counts(self) -> None:
-        done = sum(row.state == "done" for row in self._rows)
-        total = len(self._rows)
-        self.count.setText(f"{total:,}")
-        chips = self.chips.buttons()
-        chips[1].setText(f"To do {total - done:,}")
-        chips[2].setText(f"Done {done:,}")
-        self.done.setText(f"{done:,} of {total:,} done")
-        self.share.setText(f"{round(100 * done / total) if total else 0} %")
-        self.progress.setMaximum(max(1, total))
-        self.progress.setValue(done)
-        self._show_empty(total)
+        listing = self.listing
+        counts = listing.counts() if listing is not None else _NO_COUNTS
+        shown = len(listing) if listing is not None else 0
+        filtered = listing is not None and listing.filtered
+        self.count.setText(f"{shown:,} of {counts.all:,}" if filtered else f"{counts.all:,}")
+        self._show_chips(counts)
+        self.done.setText(f"{counts.done:,} of {counts.all:,} done")
+        share = 100 * counts.done // counts.all if counts.all else 0  # 100 % is said when nothing is left
+        self.share.setText(f"{share} %")
+        self.progress.setMaximum(max(1, counts.all))
+        self.progress.setValue(counts.done)
+        self._show_empty(counts.all, shown)
 
-    def _show_empty(self, total: int) -> None:
-        words = self.filter.text()
+    def _show_chips(self, counts: Counts) -> None:
+        for button, chip in zip(self.chips.buttons(), ("all", "open", self._third)):
+            count, words = getattr(counts, chip), CHIP_WORDS[chip]
+            button.setText(words if chip == "all" else f"{words} {short_number(count)}")
+            button.setAccessibleName(f"{words}, {count:,} articles")
+            button.setToolTip(f"{words}: {count:,} of {counts.all:,} articles")
+            button.setChecked(chip == self.chip)
+
+    def _show_empty(self, total: int, shown: int) -> None:
+        words, chip = self.filter.text().strip(), self.chip
         if not total:
-            self.empty.setText("No articles yet. Import files or a folder (Ctrl+Shift+O).")
+            said = "No articles yet. Drop files here, or import a folder (Ctrl+Shift+O)."
         elif words:
-            self.empty.setText(f"No article has “{words}”. Esc clears the filter.")
+            said = f"No article{_OF_CHIP[chip]} has “{words}”. Esc clears the filter."
         else:
-            self.empty.setText("No article is left here. “All” shows them again.")
-        self.empty.setVisible(not self.model.rows)
-        self.list.setVisible(bool(self.model.rows))
+            said = f"{_NOTHING[chip]} “All” shows every article."
+        self.empty.setText(said)
+        self.empty.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+
+    # The menu
+
+    def _show_options(self) -> None:
+        menu = self.options_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.options.mapToGlobal(self.options.rect().bottomLeft()))
+
+    def options_menu(self) -> QMenu:
+        """A menu of what the list can show, with counts and a tick."""
+        from PySide6.QtGui import QActionGroup
+
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        counts = self.listing.counts() if self.listing is not None else _NO_COUNTS
+        for chip in CHIPS:
+            act = menu.addAction(f"{CHIP_WORDS[chip]}\t{getattr(counts, chip):,}")
+            act.setCheckable(True)
+            act.setChecked(chip == self.chip)
+            act.triggered.connect(lambda _=False, chosen=chip: self.show_chip(chosen))
+            group.addAction(act)
+        return menu
+
+    # Hands
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row: ArticleRow | None = index.data(ROW)
+        if row is not None:
+            self.chosen.emit(row.key, False)
 
     def _enter(self) -> None:
-        index = self.list.currentIndex()
-        if index.isValid():
-            self.chosen.emit(index.data(ROW).key, True)
+        self._open(self.list.currentIndex().row())
+
+    def _open(self, at: int) -> None:
+        row = self.model.row(at)
+        if row is not None:
+            self.chosen.emit(row.key, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Typing filters, Esc clears the filter; arrows go from the filter line into the list."""
         if event.key() == Qt.Key.Key_Escape and self.filter.text():
             self.filter.clear()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
-            self.list.setFocus()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.filter.hasFocus() and self.model.rows:
-            self.chosen.emit(self.model.rows[0].key, True)
+            self._into_list()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.filter.hasFocus():
+            self._open(0)
         elif types(event) and event.text() != "/":  # which the window knows, wherever it is typed
             self.filter.setFocus()
             self.filter.insert(event.text())
         else:
             super().keyPressEvent(event)
 
+    def _into_list(self) -> None:
+        self.list.setFocus()
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+
+    # How it looks
+
+    def set_density(self, name: str) -> None:
+        """Rows as high as the density says: comfortable, standard or compact."""
+        self.delegate.set_density(name)
+        self.list.doItemsLayout()
+        if self.list.currentIndex().isValid():
+            self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+
+    def follow_keys(self, keymap: "Keymap") -> None:
+        """Show the key that leads to the filter line, whatever it is changed to."""
+
+        def show() -> None:
+            self.filter.key = keymap.shown("article.filter")
+            self.filter.update()
+
+        keymap.changed.connect(show)
+        show()
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
+        self.theme = theme
+        self._show_icon()
+        self.filter.set_theme(theme)
         self.list.set_theme(theme)
+
+    def _show_icon(self) -> None:
+        self.options.setIcon(icon("sliders", self.theme.t2))

@@ -1,16 +1,30 @@
 """Fields of the inspector: one widget for each attribute, by what it may hold."""
 
 import contextlib
+from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.model.scheme import AttributeType
 from workbench.window.article.tags import said
+from workbench.window.small import plain_label
 from workbench.window.theme import ui_font
 
-_ROOM, _GAP, _BUTTON = 196, 6, 20  # pixels: of a row of buttons, between two, round a button's text
+_GAP, _BUTTON = 6, 20  # pixels: between two buttons, round a button's text
+_ROW, _NAMES, _BETWEEN = 280, (58, 96), 10  # pixels: of a row, of names at least and at most, between both
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BUTTONS = {"choice": 4, "choices": 8}  # of more values there is a list, or a line to type them into
 
 
@@ -35,9 +49,10 @@ class Field(QWidget):
 class Buttons(Field):
     """A button a value: one of them is on, or several where the attribute takes several."""
 
-    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+    def __init__(self, attribute: AttributeType, parent: QWidget, room: int = _ROW - _NAMES[1] - _BETWEEN) -> None:
         super().__init__(attribute, parent)
-        names = [(item.name.capitalize(), item.name) for item in attribute.values]
+        self._room = room
+        names = [(shown_name(item.name), item.name) for item in attribute.values]
         choices: list[tuple[str, object]] = [("Yes", True), ("No", False)] if attribute.kind == "flag" else [*names]
         self.buttons = [(choice, self._button(text, choice)) for text, choice in choices]
         self._place([button for _, button in self.buttons])
@@ -47,6 +62,7 @@ class Buttons(Field):
         button.setText(text)
         button.setCheckable(True)
         button.setProperty("choice", True)
+        button.setFont(ui_font(13, 500))
         button.setAccessibleName(f"{self.attribute.name}: {text}")
         button.clicked.connect(lambda on: self._choose(choice, on))
         return button
@@ -63,7 +79,7 @@ class Buttons(Field):
                 row.setSpacing(_GAP)
                 row.addStretch(1)
                 rows.addLayout(row)
-                left = _ROOM
+                left = self._room
             row.insertWidget(row.count() - 1, button)
             left -= width + _GAP
 
@@ -84,12 +100,21 @@ class Buttons(Field):
             button.setChecked(choice in self.value if isinstance(self.value, list) else choice == self.value)
 
 
+class QuietBox(QComboBox):
+    """A box with a list that scrolling past does not change."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class Choice(Field):
     """A list to choose one of many values from."""
 
     def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
         super().__init__(attribute, parent)
-        self.box = QComboBox(self)
+        self.box = QuietBox(self)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
         self.box.setAccessibleName(attribute.name)
         self.box.addItems(["", *(item.name for item in attribute.values)])
         self.box.textActivated.connect(lambda chosen: self.chosen.emit(chosen or None))
@@ -136,11 +161,47 @@ class Line(Field):
         self.line.setModified(False)
 
 
-def field_for(attribute: AttributeType, parent: QWidget) -> Field:
-    """The widget for an attribute."""
+def field_for(attribute: AttributeType, parent: QWidget, names: int = _NAMES[1]) -> Field:
+    """The widget for an attribute, beside names of that many pixels."""
     if attribute.kind == "flag" or 0 < len(attribute.values) <= _BUTTONS.get(attribute.kind, 0):
-        return Buttons(attribute, parent)
+        return Buttons(attribute, parent, _ROW - names - _BETWEEN)
     return (Choice if attribute.kind == "choice" else Line)(attribute, parent)
+
+
+def shown_name(name: str) -> str:
+    """A name of the scheme as a person reads it."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def width_of_names(names: Iterable[str]) -> int:
+    """The width of a column of names, which all rows of a form share."""
+    metrics = QFontMetrics(ui_font(13))
+    least, most = _NAMES
+    return min(most, max([least, *(metrics.horizontalAdvance(shown_name(name)) + 2 for name in names)]))
+
+
+def form_layout(parent: QWidget) -> QFormLayout:
+    """Rows of a name and a field."""
+    rows = QFormLayout(parent)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setHorizontalSpacing(_BETWEEN)
+    rows.setVerticalSpacing(8)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    return rows
+
+
+def add_row(rows: QFormLayout, name: str, field: QWidget, width: int = _NAMES[1]) -> QLabel:
+    """Put a field below the others, behind its name; a name too long for its column wraps."""
+    label = plain_label(shown_name(name), px=13)
+    label.setObjectName("quiet")
+    label.setWordWrap(True)
+    label.setFixedWidth(width)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    label.setAlignment(_LEFT)
+    rows.addRow(label, field)
+    return label
 
 
 def _fill(field: QWidget, widget: QWidget) -> None:

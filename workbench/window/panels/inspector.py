@@ -1,45 +1,107 @@
-"""The inspector: what the selected span is, its values, its relations."""
+"""The inspector: what the selected span is, its values, relations, comment and history; else what the caret is in."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
+from workbench.window.icons import icon
+from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
-from workbench.window.small import Excerpt, LetterBadge, plain_label
+from workbench.window.small import LetterBadge, plain_label
 from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
+    from workbench.window.panels.article_form import ArticleForm
+    from workbench.window.panels.details import Details
     from workbench.window.panels.span_form import SpanForm
+    from workbench.window.panels.span_history import Tell
+
+_SIDE = 14  # pixels left free at both sides
+_FOCUS = Qt.FocusPolicy.TabFocus
 
 
 class Inspector(QFrame):
-    """Shows one span; says which value or relation is asked for, and of which span: another may be selected by then."""
+    """Shows one span; says which value or relation is asked for, and of which span: another may be selected by then.
+
+    It scrolls inside the height that it is given, so that nothing below it moves from span to span. What is not
+    needed for the first sight of an article is made when a span, or the article's own form, is first shown.
+    """
 
     value_chosen = Signal(str, str, object)  # the span's id, the attribute's name, its value or None
     relation_chosen = Signal(str, str, object)  # the span's id, the relation's name, the target's id or None
     relation_removed = Signal(str)  # the relation's id
+    remark_asked = Signal(str, str)  # the span's id or nothing for the article, the words
+    article_value_chosen = Signal(str, object)  # the attribute's name, its value or None
+    span_chosen = Signal(str)  # one of those round the caret
+    left = Signal()  # the keyboard may go back to the article
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("inspectorPanel")
+        self.theme = theme
+        self.form: SpanForm | None = None
+        self.details: Details | None = None
+        self.article: ArticleForm | None = None
+        self.next_in_order: QWidget | None = None
+        self.tell: Tell | None = None  # reads the history of a span
+        self.is_ready = False  # whether the window has been painted once
+        self.relation_caps: tuple[str, ...] = ()
+        self.comment_caps: tuple[str, ...] = ()
+        self._shown: tuple[str, str, Scheme] | None = None
+        self._committing = False
+        self._is_watched = False
+        self._order = QTimer(self)  # once everything has its place
+        self._order.setSingleShot(True)
+        self._order.timeout.connect(self._set_tab_order)
         self.badge = LetterBadge(theme)
         self.name = plain_label(px=15, weight=600)
         self.extent = plain_label(px=12)
         self.extent.setObjectName("quiet")
-        self.quote = Excerpt(theme)
-        self.empty = plain_label("No span is selected. Click one, or press J.")
+        self.quote = Quote(theme)
+        self.empty = plain_label("Nothing selected. Click a span, or J goes to the next one.")
         self.empty.setWordWrap(True)
         self.empty.setObjectName("quiet")
-        self.form: SpanForm | None = None
-        self._shown: tuple[str, str, Scheme] | None = None
-        self._committing = False
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(14, 10, 14, 12)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 6, 0, 0)
+        outer.setSpacing(4)
+        outer.addLayout(self._title())
+        outer.addWidget(self._scroller(), 1)
+        self._show_head(False)
+
+    def _title(self) -> QHBoxLayout:
+        self.hide_button = QToolButton(self)
+        self.hide_button.setAutoRaise(True)
+        self.hide_button.setFixedSize(34, 26)
+        self.hide_button.setIcon(icon("panel", self.theme.t1))
+        self.hide_button.setAccessibleName("hide the inspector")
+        self.hide_button.setToolTip("Hide the inspector")
+        row = QHBoxLayout()
+        row.setContentsMargins(_SIDE, 0, 8, 0)
+        row.addWidget(plain_label("Inspector", weight=600))
+        row.addStretch(1)
+        row.addWidget(self.hide_button)
+        return row
+
+    def _scroller(self) -> QScrollArea:
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Made here for the sake of a quick start, as in the article's surface.
+        viewport = QWidget(self.area)
+        self.area.setViewport(viewport)
+        inside = self._inside = QWidget(viewport)
+        inside.setObjectName("inspectorBody")
+        self._box = QVBoxLayout(inside)
+        self._box.setContentsMargins(_SIDE, 0, _SIDE, 12)
         self._box.setSpacing(10)
-        self._box.addWidget(plain_label("Inspector", weight=600))
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.badge)
@@ -50,7 +112,18 @@ class Inspector(QFrame):
         self._box.addWidget(self.quote)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
-        self._show_head(False)
+        self.area.setWidget(inside)
+        return self.area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The scroll bar takes the free side, so that the rows keep their width when it comes and goes."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            bar = self.area.verticalScrollBar()
+            taken = bar.sizeHint().width() if event.type() == QEvent.Type.Show else 0
+            self._box.setContentsMargins(_SIDE, 0, max(2, _SIDE - taken), 12)
+        return False
+
+    # A span
 
     def show_span(self, span: Span | None, scheme: Scheme | None, text: str, layer: Layer) -> None:
         """Show a span with what the scheme lets one say about it."""
@@ -63,30 +136,62 @@ class Inspector(QFrame):
             self._show_head(wanted is not None)
             if span is not None and scheme is not None:
                 self._make_form(span, scheme)
+                self.area.verticalScrollBar().setValue(0)
         if span is not None and scheme is not None and self.form is not None:
-            characters = sum(end - start for start, end in span.parts)
-            self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} chars")
-            quoted = one_line(span.quote(text))
-            quoted = quoted if len(quoted) < 300 else f"{quoted[:200]} … {quoted[-60:]}"
-            self.quote.show_quote(quoted, scheme.label(span.label).colour)
+            self._show_words(span, scheme, text)
             self.form.show_span(span, text, layer)
+            details = self._details()
+            details.history.tell = self.tell
+            details.show_span(span.id, layer)
+            self._order.start()
+        elif self.details is not None:
+            self.details.show_span(None, layer)
+
+    def _show_words(self, span: Span, scheme: Scheme, text: str) -> None:
+        characters = sum(end - start for start, end in span.parts)
+        self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} char{'' if characters == 1 else 's'}")
+        quoted = one_line(span.quote(text)[:20_000])
+        self.quote.show_quote(quoted, scheme.label(span.label).colour)
 
     def _show_head(self, there: bool) -> None:
         for widget in (self.badge, self.name, self.extent, self.quote):
             widget.setVisible(there)
-        self.empty.setVisible(not there)
+        self.empty.setVisible(not there and self.article is None)
+        if self.article is not None:
+            self.article.setVisible(not there)
+
+    def _watch_bar(self) -> None:
+        if not self._is_watched:
+            self._is_watched = True
+            self.area.verticalScrollBar().installEventFilter(self)
 
     def _make_form(self, span: Span, scheme: Scheme) -> None:
         from workbench.window.panels.span_form import SpanForm
 
+        self._watch_bar()
         label, id = scheme.label(span.label), span.id
         self.badge.set_label(label)
         self.name.setText(label.name.capitalize())
-        form = self.form = SpanForm(label, scheme, self)
+        form = self.form = SpanForm(label, scheme, self.theme, self._inside)
         form.value_chosen.connect(lambda name, value: self.value_chosen.emit(id, name, value))
         form.relation_chosen.connect(lambda name, target: self.relation_chosen.emit(id, name, target))
         form.relation_removed.connect(self.relation_removed)
-        self._box.insertWidget(self._box.count() - 1, form)
+        form.left.connect(self.left)
+        form.show_key(self.relation_caps)
+        self._box.insertWidget(self._box.indexOf(self.details or self.empty), form)
+        self._details()
+
+    def _details(self) -> "Details":
+        """Comment and history, made with the first span."""
+        if self.details is None:
+            from workbench.window.panels.details import Details
+
+            details = self.details = Details(self.theme, self._inside)
+            details.remark.show_key(self.comment_caps)
+            details.remark_asked.connect(self.remark_asked)
+            details.left.connect(self.left)
+            self._box.insertWidget(self._box.indexOf(self.empty), details)
+        return self.details
 
     def _discard(self) -> None:
         if self.form is not None:
@@ -95,21 +200,122 @@ class Inspector(QFrame):
             self.form.deleteLater()
             self.form = None
 
+    # No span
+
+    def show_article(self, scheme: Scheme | None, layer: Layer, key: str | None) -> None:
+        """While no span is selected: what the layer says of its article."""
+        if self._shown is not None:
+            return
+        if self.article is None:
+            if key is None or not self.is_ready:
+                return
+            from workbench.window.panels.article_form import ArticleForm
+
+            self._watch_bar()
+            article = self.article = ArticleForm(self.theme, self._inside)
+            article.value_chosen.connect(self.article_value_chosen)
+            article.remark_asked.connect(lambda words: self.remark_asked.emit("", words))
+            article.remark.left.connect(self.left)
+            article.remark.show_key(self.comment_caps)
+            article.span_chosen.connect(self.span_chosen)
+            self._box.insertWidget(self._box.indexOf(self.empty), article)
+        self.empty.hide()
+        self.article.show()
+        self.article.show_article(scheme, layer, key)
+        self._order.start()
+
+    def show_caret(self, spans: Sequence[Span], text: str) -> None:
+        """While no span is selected: those in which the caret stands, the innermost first."""
+        if self._shown is None and self.article is not None:
+            self.article.show_caret(spans, text, self.empty.text)
+
+    def let_go(self) -> None:
+        """The project goes: nothing is read from it any more."""
+        self.tell = None
+        if self.details is not None:
+            self.details.history.tell = None
+
+    # The keyboard
+
+    def say_how(self, sentence: str) -> None:
+        """What to do where nothing is selected."""
+        self.empty.setText(sentence)
+
+    def show_keys(self, relation: tuple[str, ...], comment: tuple[str, ...]) -> None:
+        """Show the keys that add a relation, and that comment."""
+        self.relation_caps, self.comment_caps = relation, comment
+        if self.form is not None:
+            self.form.show_key(relation)
+        for shown in (self.details, self.article):
+            if shown is not None:
+                shown.remark.show_key(comment)
+
+    def comment(self) -> None:
+        """Put the caret into the comment on what is shown."""
+        shown = self.details if self._shown is not None else self.article
+        if shown is not None:
+            shown.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.area.ensureWidgetVisible(shown.remark, 0, 12)
+
+    def add_relation(self) -> bool:
+        """Open the list of targets of the first relation that leads nowhere yet; whether there is one."""
+        boxes = [field.box for field in self.form.relations.values()] if self.form is not None else []
+        free = [box for box in boxes if box.stands_for_none() and box.isVisibleTo(self)] or boxes[:1]
+        if not free:
+            return False
+        self.area.ensureWidgetVisible(free[0], 0, 12)
+        free[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        free[0].showPopup()
+        return True
+
+    def _set_tab_order(self) -> None:
+        """Let Tab go through the parts from top to bottom, and on to what lies below."""
+        parts = (self.form, self.details) if self._shown is not None else (self.article,)
+        chain = [widget for part in parts if part is not None for widget in _stops(part)]
+        if self.next_in_order is not None:
+            chain += _stops(self.next_in_order)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for; to be called before the span goes out of reach."""
-        if self.form is not None and not self._committing:
-            self._committing = True
-            try:
+        if self._committing:
+            return
+        self._committing = True
+        try:
+            if self.form is not None and self.details is not None:
                 self.form.commit()
-            finally:
-                self._committing = False
+                self.details.commit()
+            elif self.article is not None and self._shown is None:
+                self.article.commit()
+        finally:
+            self._committing = False
 
     def has_focus(self) -> bool:
         """Whether one of the fields has the keyboard."""
         widget = QApplication.focusWidget()
-        return self.form is not None and widget is not None and self.form.isAncestorOf(widget)
+        return widget is not None and self.isAncestorOf(widget)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.badge.set_theme(theme)
-        self.quote.set_theme(theme)
+        self.theme = theme
+        self.hide_button.setIcon(icon("panel", theme.t1))
+        for part in (self.badge, self.quote, self.form, self.details, self.article):
+            if part is not None:
+                part.set_theme(theme)
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """The widgets of a part at which Tab stops, from top to bottom."""
+    found = [
+        widget
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy().value & _FOCUS.value
+        and not widget.focusProxy() and widget.window() is part.window()  # not the list that a box opens
+    ]  # fmt: skip
+    return sorted(found, key=lambda widget: _place(widget, part))
+
+
+def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(part, widget.rect().topLeft())
+    return at.y(), at.x()

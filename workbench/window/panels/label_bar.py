@@ -1,15 +1,23 @@
 """The bar of labels below the article: tags the selection, or arms a label for the next ones."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.window.small import KeyHint, LabelButton
 from workbench.window.theme import Theme
 
+_LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
+Hint = tuple[tuple[str, ...], str]
+_HINTS: tuple[Hint, ...] = ((("L",), "relation"), (("Space",), "peek text"), (("Ctrl", "↵"), "done, next"))
+_ACTIONS = ("label.link", "view.peek", "article.done_next")  # whose keys the hints show
+
 
 class LabelBar(QFrame):
-    """``pressed`` names the label whose button was pressed."""
+    """``pressed`` names the label whose button was pressed. What has no room goes: hints, then labels into a menu."""
 
     pressed = Signal(str)
 
@@ -17,26 +25,108 @@ class LabelBar(QFrame):
         super().__init__(parent)
         self.setObjectName("labelBar")
         self.setFixedHeight(48)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.theme = theme
         self.buttons: dict[str, LabelButton] = {}
+        self.hints: list[KeyHint] = []
+        self._keys_of: Callable[[str], Sequence[str]] | None = None
+        self._has_relations = False
         self._armed: str | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 0, 16, 0)
-        self._row.setSpacing(6)
+        self.more: QToolButton | None = None
 
     def set_scheme(self, scheme: Scheme) -> None:
         """One button a label, then the keys that one needs most."""
-        while item := self._row.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        for old in self.buttons.values():
+            old.deleteLater()
         self.buttons = {}
         for label in scheme.labels:
             button = self.buttons[label.name] = LabelButton(label, self.theme)
+            button.setParent(self)
             button.clicked.connect(lambda _=False, name=label.name: self._press(name))
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        for keys, text in ((("Space",), "peek text"), (("Ctrl", "↵"), "done, next")):
-            self._row.addWidget(KeyHint(keys, text, self.theme))
+        self._has_relations = bool(scheme.relations)
+        self._make_hints()
+
+    def set_keys(self, keys_of: Callable[[str], Sequence[str]]) -> None:
+        """Show the keys that hold: ``keys_of`` gives the caps of an action."""
+        self._keys_of = keys_of
+        self._make_hints()
+
+    def _make_hints(self) -> None:
+        for old in self.hints:
+            old.deleteLater()
+        self.hints = []
+        for id, (keys, text) in zip(_ACTIONS, _HINTS):
+            caps = tuple(self._keys_of(id)) if self._keys_of is not None else keys
+            if caps and (id != "label.link" or self._has_relations):
+                hint = KeyHint(caps, text, self.theme)
+                hint.setParent(self)
+                self.hints.append(hint)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put everything in its place. The last hint, done and next, is the last one to go."""
+        widths = {name: button.sizeHint().width() for name, button in self.buttons.items()}
+        all_labels = sum(widths.values()) + _GAP * max(0, len(widths) - 1)
+        room = self.width() - _LEFT - _RIGHT
+        right = self.width() - _RIGHT
+        taken = all_labels + _AIR
+        for hint in reversed(self.hints):
+            width = hint.sizeHint().width()
+            fits = taken + width <= room
+            hint.setVisible(fits)
+            taken += width + _GAP if fits else room
+            if fits:
+                right -= width
+                hint.setGeometry(right, 0, width, self.height() - 1)
+                right -= _GAP
+        self._place_labels(widths, room if all_labels <= room else room - 44)
+
+    def _place_labels(self, widths: dict[str, int], room: int) -> None:
+        x = _LEFT
+        hidden: list[str] = []
+        for name, button in self.buttons.items():
+            fits = not hidden and x - _LEFT + widths[name] <= room
+            button.setVisible(fits)
+            if not fits:
+                hidden.append(name)
+                continue
+            size = button.sizeHint()
+            button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+            x += size.width() + _GAP
+        self._show_more(hidden, x)
+
+    def _show_more(self, hidden: list[str], x: int) -> None:
+        """The labels that have no room, in a menu with their keys."""
+        if self.more is None:
+            if not hidden:
+                return
+            self.more = QToolButton(self)
+            self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            self.more.setMenu(QMenu(self.more))
+        self.more.setVisible(bool(hidden))
+        self.more.setText(f"+{len(hidden)}")
+        self.more.setAccessibleName(f"{len(hidden)} more labels")
+        self.more.setToolTip("More labels")
+        self.more.setGeometry(x, 10, 38, 28)
+        menu = self.more.menu()
+        menu.clear()
+        for name in hidden:
+            label = self.buttons[name].label
+            entry = menu.addAction(f"{label.name.capitalize()}\t{label.key}")
+            entry.triggered.connect(lambda _=False, name=name: self._press(name))
+
+    def sizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(300, 48)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(120, 48)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of it has room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _press(self, name: str) -> None:
         self.buttons[name].setChecked(name == self._armed)  # a press alone arms nothing
@@ -53,5 +143,5 @@ class LabelBar(QFrame):
         self.theme = theme
         for button in self.buttons.values():
             button.set_theme(theme)
-        for hint in self.findChildren(KeyHint):
+        for hint in self.hints:
             hint.set_theme(theme)

@@ -1,14 +1,24 @@
 """What the scheme lets one say about a span of some label: its attributes and relations, as a form."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
-from workbench.window.panels.fields import Field, field_for
+from workbench.window.panels.fields import Field, add_row, field_for, form_layout, width_of_names
 from workbench.window.panels.relations import RelationField
 from workbench.window.small import plain_label
+from workbench.window.theme import Theme
+
+
+def heading(text: str, parent: QWidget | None = None) -> QWidget:
+    """The name of a section of the inspector."""
+    label = plain_label(text, px=12, weight=600)
+    label.setObjectName("quiet")
+    if parent is not None:
+        label.setParent(parent)
+    return label
 
 
 class SpanForm(QWidget):
@@ -17,31 +27,38 @@ class SpanForm(QWidget):
     value_chosen = Signal(str, object)  # the attribute's name, its value or None
     relation_chosen = Signal(str, object)  # the relation's name, the target's id or None
     relation_removed = Signal(str)  # the relation's id
+    left = Signal()  # a target was chosen; the keyboard may go back to the article
 
-    def __init__(self, label: Label, scheme: Scheme, parent: QWidget) -> None:
+    def __init__(self, label: Label, scheme: Scheme, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self.relations: dict[str, RelationField] = {}
-        self._rows = QFormLayout(self)
-        self._rows.setContentsMargins(0, 2, 0, 0)
-        self._rows.setHorizontalSpacing(12)
-        self._rows.setVerticalSpacing(8)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for attribute in label.attributes:
-            field = self.fields[attribute.name] = field_for(attribute, self)
-            field.chosen.connect(lambda value, name=attribute.name: self.value_chosen.emit(name, value))
-            self._add(attribute.name, field)
-        for kind in scheme.relations:
-            if label.name in kind.sources:
-                relation = self.relations[kind.name] = RelationField(kind, self)
-                relation.chosen.connect(lambda target, name=kind.name: self.relation_chosen.emit(name, target))
-                relation.removed.connect(self.relation_removed)
-                self._add(kind.name, relation)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if label.attributes:
+            column.addWidget(self._attributes(label))
+        kinds = [kind for kind in scheme.relations if label.name in kind.sources]
+        if kinds:
+            column.addSpacing(12)
+            column.addWidget(heading("Relations"))
+            column.addSpacing(2)
+        for kind in kinds:
+            relation = self.relations[kind.name] = RelationField(kind, scheme, theme, self)
+            relation.chosen.connect(lambda target, name=kind.name: self.relation_chosen.emit(name, target))
+            relation.removed.connect(self.relation_removed)
+            relation.left.connect(self.left)
+            column.addWidget(relation)
 
-    def _add(self, text: str, field: QWidget) -> None:
-        name = plain_label(text.capitalize(), px=13)
-        name.setObjectName("quiet")
-        self._rows.addRow(name, field)
+    def _attributes(self, label: Label) -> QWidget:
+        inside = QWidget(self)
+        rows = form_layout(inside)
+        names = width_of_names(attribute.name for attribute in label.attributes)
+        for attribute in label.attributes:
+            field = self.fields[attribute.name] = field_for(attribute, inside, names)
+            field.chosen.connect(lambda value, name=attribute.name: self.value_chosen.emit(name, value))
+            add_row(rows, attribute.name, field, names)
+        return inside
 
     def show_span(self, span: Span, text: str, layer: Layer) -> None:
         """Show what a span holds and where it leads to."""
@@ -50,7 +67,17 @@ class SpanForm(QWidget):
         for relation in self.relations.values():
             relation.show_relations(span, text, layer)
 
+    def show_key(self, caps: tuple[str, ...]) -> None:
+        """Show the key that adds a relation, at the first row that does."""
+        for at, relation in enumerate(self.relations.values()):
+            relation.box.show_key(caps if at == 0 else ())
+
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for."""
         for field in self.fields.values():
             field.commit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        for relation in self.relations.values():
+            relation.set_theme(theme)

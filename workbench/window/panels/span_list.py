@@ -3,46 +3,67 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.tags import value_of
-from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
+from workbench.window.direction import paint_words
+from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
 from workbench.window.small import plain_label
 from workbench.window.theme import Theme, ui_font
 
 _AT_ONCE = 100  # of so many changes the list does not take one by one
+_VALUE = 96  # pixels that a value takes at most
+ORDERS = {"text": "in text order", "label": "by label"}
+Key = tuple[int, int, int, str, str]
 
 
 def one_line(text: str) -> str:
     """A quoted text on one line, paragraph ends as ¶."""
-    return " ".join(text.replace("\n", " ¶ ").split())
+    return " ¶ ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
 class SpanModel(RowModel[Span]):
-    """The spans in text order."""
+    """The spans in text order, or label by label."""
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
         self.scheme: Scheme | None = None
+        self.order = "text"
         self._known: dict[str, Span] = {}
+        self._ranks: dict[str, int] = {}
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Use the labels of a scheme, in its order."""
+        self.scheme = scheme
+        self._ranks = {label.name: at for at, label in enumerate(scheme.labels)}
+
+    def set_order(self, order: str) -> None:
+        """Show the same spans in another order."""
+        if order != self.order:
+            self.order = order
+            self.show(sorted(self.rows, key=self._key))
+
+    def _key(self, span: Span) -> Key:
+        rank = self._ranks.get(span.label, len(self._ranks)) if self.order == "label" else 0
+        return (rank, *span.order)
 
     def show_spans(self, text: str, spans: Sequence[Span]) -> None:
         """Show an article's spans."""
         self.text = text
         self._known = {span.id: span for span in spans}
-        self.show(sorted(spans, key=_order))
+        self.show(sorted(spans, key=self._key))
 
     def update(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both, and keeps its row if it may."""
         came = {span.id: span for span in added}
         for id in removed:
             old, new = self._known.pop(id, None), came.get(id)
-            if old is not None and new is not None and new.order == old.order:
+            if old is not None and new is not None and self._key(new) == self._key(old):
                 self._known[id] = came.pop(id)
                 self.replace(self._place(old), new)
             elif old is not None:
@@ -57,7 +78,7 @@ class SpanModel(RowModel[Span]):
         return None if span is None else self._place(span)
 
     def _place(self, span: Span) -> int:
-        return bisect_left(self.rows, span.order, key=_order)
+        return bisect_left(self.rows, self._key(span), key=self._key)
 
     def title(self, span: Span) -> str:
         """The tagged words."""
@@ -72,10 +93,6 @@ class SpanModel(RowModel[Span]):
         return f"{span.label} {self.value(span)}: {self.title(span)}"
 
 
-def _order(span: Span) -> tuple[int, int, str, str]:
-    return span.order
-
-
 class SpanDelegate(LabelDelegate):
     """Paints a row: letter, quoted text, value."""
 
@@ -88,17 +105,35 @@ class SpanDelegate(LabelDelegate):
         assert isinstance(model, SpanModel)
         theme, rect = self.theme, option.rect
         selected = self.paint_ground(painter, option, index)
-        self.paint_label(painter, span.label, rect, 6)
+        self.paint_label(painter, span.label, rect, (rect.height() - 16) // 2)
         box = QRect(rect.left() + 38, rect.top(), rect.width() - 52, rect.height())
         if value := model.value(span):
+            value = QFontMetrics(ui_font(12)).elidedText(value, Qt.TextElideMode.ElideRight, _VALUE)
             box.setWidth(box.width() - paint_right(painter, value, box, ui_font(12), theme.t2) - 10)
-        paint_left(painter, index.data(), box, ui_font(13, 500 if selected else 400), theme.t1)
+        paint_words(painter, index.data(), box, ui_font(13, 500 if selected else 400), theme.t1)
+
+
+class SpanRows(RowList):
+    """The rows; ``removal_asked`` that the current one shall go."""
+
+    removal_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del removes, as it does in the article."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and plain and not event.isAutoRepeat():
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class SpanList(QFrame):
-    """The lower part of the right dock; ``chosen`` gives the id of the span to select."""
+    """The lower part of the right dock; ``chosen`` gives the id of the span to go to."""
 
     chosen = Signal(str)
+    stepped = Signal(str)  # the span on which arrow keys came to stand
+    removal_asked = Signal(str)
+    order_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,31 +144,89 @@ class SpanList(QFrame):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(14, 6, 14, 0)
-        self.list = RowList(self.model, self.delegate, "spans of this article", self)
+        self.list = SpanRows(self.model, self.delegate, "spans of this article", self)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.list.removal_asked.connect(self._remove)
+        self.list.selectionModel().currentChanged.connect(self._step)
+        self.theme = theme
+        self.order = self._order_button()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 9, 14, 9)
+        head.setContentsMargins(14, 6, 8, 6)
         head.setSpacing(6)
         head.addWidget(plain_label("Spans", weight=600))
         head.addWidget(self.count)
         head.addStretch(1)
-        order = plain_label("in text order", px=12)
-        order.setObjectName("quiet")
-        head.addWidget(order)
+        head.addWidget(self.order)
         box.addLayout(head)
+        self._show_order()
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)
+
+    def _order_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("order")
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
+        button.setIconSize(QSize(14, 14))
+        button.clicked.connect(self._offer_orders)
+        return button
+
+    def _offer_orders(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, words in ORDERS.items():
+            action = menu.addAction(f"{words[:1].upper()}{words[1:]}")
+            action.setCheckable(True)
+            action.setChecked(name == self.model.order)
+            action.triggered.connect(lambda _=False, name=name: self.order_chosen.emit(name))
+        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+
+    def set_order(self, order: str) -> None:
+        """Show the spans in another order; the selected one stays that."""
+        if order == self.model.order:
+            return
+        current = self.list.currentIndex()
+        held = current.data(ROW).id if current.isValid() and self.list.selectionModel().hasSelection() else None
+        self.model.set_order(order)
+        self._show_order()
+        self.select(held)
+
+    def _show_order(self) -> None:
+        from workbench.window.icons import icon
+
+        self.order.setText(ORDERS[self.model.order])
+        self.order.setAccessibleName(f"order of the spans: {ORDERS[self.model.order]}")
+        self.order.setIcon(icon("chevron-down", self.theme.t2, 14))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROW).id)
 
+    def _step(self, index: QModelIndex) -> None:
+        if index.isValid() and self.list.hasFocus():
+            self.stepped.emit(index.data(ROW).id)
+
+    def _remove(self) -> None:
+        at = self.list.currentIndex()
+        if at.isValid():
+            row = at.row()
+            self.removal_asked.emit(at.data(ROW).id)
+            left = len(self.model.rows)
+            if left:  # where one stands, though nothing is selected
+                place = self.model.index(min(row, left - 1))
+                self.list.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def set_scheme(self, scheme: Scheme) -> None:
         """Use the letters and keys of a scheme."""
-        self.model.scheme = self.delegate.scheme = scheme
+        self.model.set_scheme(scheme)
+        self.delegate.scheme = scheme
         keys = [label.key for label in scheme.labels if label.key]
         said = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else "".join(keys)
         self.empty.setText(f"Nothing tagged yet. Select words and press {said}.")
@@ -168,6 +261,13 @@ class SpanList(QFrame):
         elif self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
             self.list.setCurrentIndex(self.model.index(place))
 
+    def set_density(self, name: str) -> None:
+        """Rows as high as the density says."""
+        self.delegate.set_height({"comfortable": 28, "standard": 26, "compact": 24}[name])
+        self.list.doItemsLayout()
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
+        self.theme = theme
         self.list.set_theme(theme)
+        self._show_order()

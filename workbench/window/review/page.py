@@ -1,38 +1,30 @@
-"""The review page's mind: which dispute is in front, what a decision does, where to go next."""
+"""The review page's mind: which dispute is in front, in which order, what article and queue show of them."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.layer import GOLD, Layer
-from workbench.model.span import NO_ATTRIBUTES
 from workbench.project.disputed import next_disputed
-from workbench.project.reviewing import (
-    ArticleDispute,
-    Dispute,
-    adjudicate,
-    article_dispute,
-    decide,
-    decide_article,
-    disputes,
-)
-from workbench.review.units import UnitKey, voters
-from workbench.window.article import keys
+from workbench.project.reviewing import ArticleDispute, Dispute, adjudicate, article_dispute, disputes
+from workbench.review.differences import Other, others
+from workbench.review.units import voters
+from workbench.window.review import gold_words
 from workbench.window.review.card import Card
-from workbench.window.review.queue import Disputed, Queue
+from workbench.window.review.decide import Deciding
+from workbench.window.review.legend import LanesLegend
+from workbench.window.review.places import Place, at_one_place, hardest_first, lanes_of, place_of, text_order
+from workbench.window.review.queue import Queue, is_added
+from workbench.window.review.words import Disputed, reason_words
 from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
-_IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
-
 
 class Review(QObject):
-    """Drives queue, card and view while the frame is in Review. Its keys act while the article has the focus."""
+    """Drives queue, card and view while the frame is in Review."""
 
     def __init__(self, frame: "Frame") -> None:
         super().__init__(frame)
@@ -42,14 +34,19 @@ class Review(QObject):
         self.gold = Layer(GOLD)
         self.at = 0
         self._broken = ""  # why this article's layers could not be read
+        self._others: dict[Place, dict[str, Other]] = {}
+        self._later: dict[tuple[str, str], list[Place]] = {}  # by project and article; for this session
         self.queue = Queue(frame.theme)
-        self.card = Card(frame.theme)
-        self.card.setFixedHeight(270)
+        self.card = Card(frame.theme, frame.keymap)
+        self.legend = LanesLegend(frame.view, frame.theme)
         self.card.hide()
+        self.deciding = Deciding(self)
+        self.queue.model.reason = lambda dispute: reason_words(dispute, self.others_of(dispute))
         self.queue.chosen.connect(self.go)
-        self.card.taken.connect(self.take)
-        self.card.rejected.connect(self.reject)
-        frame.view.installEventFilter(self)
+        self.queue.gold_chosen.connect(lambda id: frame.view.select_span(id))
+        self.queue.order_chosen.connect(self.set_order)
+        self.queue.left.connect(lambda: frame.view.setFocus())
+        self.queue.set_order(self.order)
 
     @property
     def current(self) -> Disputed | None:
@@ -62,68 +59,136 @@ class Review(QObject):
         session = self.frame.session
         return session.article.key if session and session.article else ""
 
+    @property
+    def slot(self) -> tuple[str, str]:
+        """The project and the article, for what is remembered in this session."""
+        session = self.frame.session
+        return (session.project.address if session else "", self.key)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        session = self.frame.session
+        return session.article.text if session and session.article else ""
+
+    @property
+    def order(self) -> str:
+        """``text`` or ``hardest``."""
+        found: str = self.frame.settings.get("review_order", "text")
+        return found
+
+    def others_of(self, dispute: Disputed) -> dict[str, Other]:
+        """What those have at a dispute's place who have not its unit."""
+        if not isinstance(dispute, Dispute) or is_added(dispute):
+            return {}
+        place = dispute.unit.key
+        if place not in self._others:
+            self._others[place] = others(dispute.unit, voters(self.layers))
+        return self._others[place]
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.queue.set_theme(theme)
         self.card.set_theme(theme)
+        self.legend.set_theme(theme)
+
+    def leave(self) -> None:
+        """The page goes; an edit that was not kept goes with it."""
+        self.deciding.stop_editing()
+        self.card.hide()
+        self.legend.show_names(())
+
+    # Reading
 
     def show(self) -> None:
         """Show the article with its gold and everybody's lanes; the first undecided dispute in front."""
+        self.deciding.stop_editing()
         self.load()
         self._show_gold(anew=True)
         self.at = self._first_open() or 0
-        self._show_current()
+        self.show_current()
 
     def after_undo(self) -> None:
         """Read anew; the dispute whose decision was undone or done again is in front, else the one that was."""
+        self.deciding.stop_editing()
         here = self.current
-        before = {_place(dispute): dispute.decision for dispute in self.disputes}
+        before = {place_of(dispute): dispute.decision for dispute in self.disputes}
         self.load()
         self._show_gold()
-        now = self._places()
-        changed = [now[key] for key in now if key in before and self.disputes[now[key]].decision != before[key]]
-        stay = now.get(_place(here), self.at) if here is not None else 0
-        self.at = changed[0] if changed else min(stay, max(0, len(now) - 1))
-        self._show_current()
+        now = self.places()
+        changed = [key for key in now if key in before and self.disputes[now[key]].decision != before[key]]
+        stay = now.get(place_of(here), self.at) if here is not None else 0
+        front = self.deciding.last_of(changed)
+        self.at = now[front] if changed else min(stay, max(0, len(now) - 1))
+        self.show_current()
 
-    def load(self) -> None:
-        """Read layers and disputes anew. What can't be read is said, and nothing is there to be decided."""
+    def load(self, layers: list[Layer] | None = None) -> None:
+        """Read layers and disputes anew; ``layers`` are those of the article, where they were read already.
+
+        What can't be read is said, and nothing is there to be decided.
+        """
         session = self.frame.session
         self.disputes, self.layers, self.gold = [], [], Layer(GOLD)
         self._broken = ""
+        if layers is None:
+            self._others.clear()  # else only the gold has changed
         if session is None or session.article is None:
             return
         try:
-            layers = session.project.layers(self.key)
+            layers = session.project.layers(self.key) if layers is None else layers
             of_article = article_dispute(session.project, self.key, layers)
-            self.disputes = [*([of_article] if of_article else []), *disputes(session.project, self.key, layers)]
+            found = disputes(session.project, self.key, layers)
         except WorkbenchError as error:
             self._broken = as_sentence(error)
             self.frame.fail(self._broken)
             return
         self.layers = layers
         self.gold = next((layer for layer in layers if layer.is_gold), self.gold)
+        self.disputes = self._ordered([*([of_article] if of_article else []), *found])
 
-    def _places(self) -> dict[UnitKey | None, int]:
+    def _ordered(self, found: list[Disputed]) -> list[Disputed]:
+        """In the order that was chosen; those for later come last."""
+        later = self._later.get(self.slot, [])
+        if self.order == "hardest":
+            found = hardest_first(found)
+        found.sort(key=lambda item: later.index(place_of(item)) + 1 if place_of(item) in later else 0)
+        return found
+
+    def places(self) -> dict[Place, int]:
         """Where each dispute stands in the queue."""
-        return {_place(dispute): at for at, dispute in enumerate(self.disputes)}
+        return {place_of(dispute): at for at, dispute in enumerate(self.disputes)}
 
     def _first_open(self) -> int | None:
         return next((at for at, dispute in enumerate(self.disputes) if dispute.decision is None), None)
 
+    # Showing
+
+    def show_anew(self) -> None:
+        """Show what was read anew; the article stays where it is scrolled to."""
+        self._show_gold()
+
     def _show_gold(self, anew: bool = False) -> None:
-        """Bring queue and article to what was read; the article stays where it is scrolled to unless ``anew``."""
         session, view, gold = self.frame.session, self.frame.view, self.gold
         if session is None or session.article is None:
-            self.queue.show_disputes("", [], 0, "")
+            self.queue.show_disputes("", [])
+            self.legend.show_names(())
             return
         done = voters(self.layers)
-        by_rule = sum(
-            decision.rule not in (None, "import") for decision in gold.decisions if decision.outcome == "agreed"
-        )
+        key = self.frame.keymap.shown("article.done_next")
+        later = self._later.get(self.slot, [])
         self.queue.set_scheme(session.scheme)
-        empty = self._broken or self._empty_words(done, gold)
-        self.queue.show_disputes(session.article.text, self.disputes, by_rule, empty)
+        self.queue.model.later = frozenset(
+            id(dispute) for dispute in self.disputes if dispute.decision is None and place_of(dispute) in later
+        )
+        shown = bool(gold.spans) and len(done) >= 2
+        self.queue.show_disputes(
+            session.article.text,
+            self.disputes,
+            gold_words.sources(gold) if shown else [],
+            gold_words.agreed(gold, len(done)),
+            self._broken or gold_words.empty(done, gold, key),
+            gold_words.note(self.layers, bool(self.disputes) and self._first_open() is None, key),
+        )
         if anew:
             view.show_article(session.article.text, gold.spans)
         else:
@@ -132,32 +197,26 @@ class Review(QObject):
                 {id for id, span in old.items() if new.get(id) != span},
                 [span for id, span in new.items() if old.get(id) != span],
             )
-        open_units = {_place(dispute) for dispute in self.disputes if dispute.decision is None}
-        lanes = [
-            (layer.annotator, [span for span in layer.spans if (span.parts, span.label) in open_units])
-            for layer in done
-        ]
-        view.set_lanes_only(lanes)
+        open_units = {place_of(dispute) for dispute in self.disputes if dispute.decision is None}
+        view.set_lanes_only(lanes_of(done, open_units))
+        names = tuple(layer.annotator for layer in done) if open_units and len(done) > 1 else ()
+        self.legend.show_names(names)
         self.frame.show_facts()
 
-    def _empty_words(self, done: list[Layer], gold: Layer) -> str:
-        if len(done) < 2:
-            who = f"{done[0].annotator} is" if done else "Nobody is"
-            return f"{who} done with this article. Review needs two readers who are."
-        if not gold.spans:
-            return "Nothing is gold yet. “Merge what all agree on” in the menu Review starts."
-        agreed = f"Everyone agrees here. {len(gold.spans):,} spans are gold."
-        return f"{agreed} Ctrl+Enter opens the next article with disputes."
-
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
+        """Bring card, band and queue to the dispute in front."""
         frame, dispute = self.frame, self.current
         self.card.setVisible(dispute is not None)
         frame.update_actions()
         if dispute is None or frame.session is None or frame.session.article is None:
             frame.view.set_band(None)
             return
-        self.queue.select(self.at)
-        self.card.show_dispute(dispute, frame.session.scheme, frame.session.article.text, self.layers)
+        near = [other for other in self.disputes if other is not dispute and at_one_place(dispute, other)]
+        self.queue.select(self.at, frozenset(map(id, near)))
+        self.card.show_dispute(
+            dispute, frame.session.scheme, self.text, self.layers, self.others_of(dispute), len(near)
+        )
+        self.card.show_pending(self.deciding.pending_reason(dispute))
         if isinstance(dispute, ArticleDispute):
             frame.view.set_band(None)
             return
@@ -165,49 +224,74 @@ class Review(QObject):
         frame.view.set_band((start, end))
         frame.view.reveal(start, end)
 
+    # Going
+
     def go(self, at: int) -> None:
         """Put a dispute in front."""
+        self.deciding.stop_editing()
         self.at = at
-        self._show_current()
+        self.show_current()
         self.frame.view.setFocus()
 
-    def step(self, by: int) -> None:
-        """The next dispute or the one before, decided ones too."""
-        if self.disputes:
-            self.go((self.at + by) % len(self.disputes))
+    def step(self, by: int, same_label: bool = False) -> None:
+        """The next dispute or the one before, decided ones too; of the same label only those that are open."""
+        here, count = self.current, len(self.disputes)
+        label = here.unit.label if isinstance(here, Dispute) else None
+        for far in range(1, count):
+            at = (self.at + far * by) % count
+            found = self.disputes[at]
+            fits = not same_label or (
+                found.decision is None and isinstance(found, Dispute) and label in (None, found.unit.label)
+            )
+            if fits and not self.queue.is_hidden(at):
+                self.go(at)
+                return
+        if same_label:
+            self.frame.say(f"No other {label or 'span'} is undecided in this article.")
 
-    def take_framed(self) -> None:
-        """Take the version in the frame."""
-        self.card.take_number(self.card.framed + 1)
-
-    def take(self, name: str) -> None:
-        """Make a person's version gold and go on."""
-        self._decide(name, f"Took {name}’s version. Ctrl+Z undoes it.")
-
-    def reject(self) -> None:
-        """Decide that no version is right, and go on."""
-        self._decide(None, "Rejected. Ctrl+Z undoes it.")
-
-    def _decide(self, take: str | None, sentence: str) -> None:
-        dispute, session = self.current, self.frame.session
-        if dispute is None or session is None:
-            return
-        try:
-            if isinstance(dispute, Dispute):
-                decide(session.project, session.annotator, self.key, dispute.unit, take)
-            else:
-                values = dispute.versions[take] if take is not None else NO_ATTRIBUTES
-                decide_article(session.project, session.annotator, self.key, values)
-        except WorkbenchError as error:
-            self.frame.fail(as_sentence(error))
-            return
-        self.frame.committed(sentence)
-        self.load()
-        self._show_gold()
-        after = self._places().get(_place(dispute), min(self.at, max(0, len(self.disputes) - 1)))
+    def go_on(self, from_place: Place) -> None:
+        """After a decision: the next open dispute, else stay."""
+        after = self.places().get(from_place, min(self.at, max(0, len(self.disputes) - 1)))
         order = [*range(after + 1, len(self.disputes)), *range(after)]
         self.at = next((at for at in order if self.disputes[at].decision is None), after)
-        self._show_current()
+        self.show_current()
+
+    def set_order(self, order: str) -> None:
+        """Another order of the queue; remembered."""
+        self.frame.settings.set("review_order", order)
+        self.queue.set_order(order)
+        here = self.current
+        self.load()
+        self._show_gold()
+        if here is not None:
+            self.at = self.places().get(place_of(here), 0)
+        self.show_current()
+        self.frame.update_actions()
+
+    def later(self) -> None:
+        """Put the dispute in front at the end of the queue, for this session; one that is there comes back."""
+        dispute = self.current
+        if dispute is None or self.card.is_editing:
+            return
+        if dispute.decision is not None:
+            self.frame.say("This is decided already.")
+            return
+        place, aside = place_of(dispute), self._later.setdefault(self.slot, [])
+        back = place in aside
+        if back:
+            aside.remove(place)
+        else:
+            aside.append(place)
+        following = None if back else next((item for item in self._open_after() if item is not dispute), None)
+        self.disputes = self._ordered(sorted(self.disputes, key=text_order))
+        self._show_gold()
+        self.at = self.places()[place_of(following or dispute)]
+        self.show_current()
+        self.frame.say("It has its old place again." if back else "Set aside: it comes last, in this session.")
+
+    def _open_after(self) -> list[Disputed]:
+        order = [*range(self.at + 1, len(self.disputes)), *range(self.at)]
+        return [self.disputes[at] for at in order if self.disputes[at].decision is None]
 
     def next_disputed(self) -> None:
         """Go to the next article with an open dispute, in this one again where it is the only one."""
@@ -242,43 +326,12 @@ class Review(QObject):
             )
             self.frame.reload()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Digits, R, J, K, arrows and Enter decide while the article has the focus in Review."""
-        if self.frame.mode != "review" or self.current is None or not isinstance(event, QKeyEvent):
-            return False
-        if event.modifiers() & ~_IGNORED != Qt.KeyboardModifier.NoModifier:
-            return False
-        walk, act = self._walk(event), self._act(event)
-        if walk is None and act is None:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-        elif event.type() == QEvent.Type.KeyPress:
-            if walk is not None:
-                walk()
-            elif act is not None and not event.isAutoRepeat():  # a key held too long must not decide twice
-                act()
-        return True
+    # What the keys do, by the names that the table of actions has for them
 
-    def _walk(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """What a key does that may be held down."""
-        return {
-            "j": lambda: self.step(1),
-            "k": lambda: self.step(-1),
-            Qt.Key.Key_Left: lambda: self.card.step_frame(-1),
-            Qt.Key.Key_Right: lambda: self.card.step_frame(1),
-        }.get(keys.letter(event) or event.key())
+    def take_framed(self) -> None:
+        """Take the version in the frame."""
+        self.card.take_number(self.card.framed + 1)
 
-    def _act(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """What a key decides."""
-        digit = keys.digit(event)
-        if digit and digit != "0":
-            return lambda: self.card.take_number(int(digit))
-        if keys.letter(event) == "r":
-            return self.reject
-        return self.take_framed if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
-
-
-def _place(dispute: Disputed) -> UnitKey | None:
-    """What tells a dispute from the others of its article; None for that about the article itself."""
-    return dispute.unit.key if isinstance(dispute, Dispute) else None
+    def reject(self) -> None:
+        """Decide that no version is right, and go on."""
+        self.deciding.reject()

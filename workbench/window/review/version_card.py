@@ -1,150 +1,262 @@
-"""One annotator's version on the card: the stretch in its surroundings, values, relations."""
+"""One annotator's version on the card: the stretch in its surroundings, what only it has, values, relations."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from workbench.model.offsets import Utf16Map
+from workbench.model.scheme import Label
 from workbench.model.span import Span
-from workbench.window.panels.span_list import one_line
+from workbench.review.differences import Piece, pieces
+from workbench.window.fill import fill
+from workbench.window.icons import paint_letter
 from workbench.window.small import Themed, paint_key_cap
 from workbench.window.theme import Theme, article_font, ui_font
 
-_AROUND = 40  # characters of the article shown before and after a version
+_PITCH, _ROW, _HEAD, _SIDE = 25, 22, 40, 14  # pixels
+# Characters of a piece, and of the article before and after; tried until the excerpt fits.
+_LENGTHS = ((240, 40), (120, 30), (80, 16), (60, 0), (40, 0))
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
+Row = tuple[str, str, bool]  # name, value, whether it differs from what most say
+
+
+class Version(NamedTuple):
+    """What somebody has at the disputed place. Without a ``span`` there is only the ``note``."""
+
+    text: str = ""  # of the article
+    span: Span | None = None
+    all: tuple[Span, ...] = ()  # everybody's versions, this one among them
+    label: Label | None = None
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    takable: bool = True
+    lane: int | None = None  # which of the lanes below the text is this person's
+    lanes: int = 0
 
 
 class VersionCard(Themed, QAbstractButton):
-    """One annotator's version: the stretch in its surroundings, values, relations; one of them has the frame."""
+    """One annotator's version; one of them has the frame. Number 0 is nobody's: what is being edited."""
 
-    def __init__(self, number: int, name: str, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, number: int, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.theme = theme
         self.number = number
         self.name = name
         self.framed = False
-        self.before, self.quote, self.after = "", "", ""
-        self.colour = ""
-        self.rows: list[tuple[str, str, bool]] = []
-        self.setMinimumSize(260, 120)
+        self.version = Version()
+        self.setMinimumSize(260, 96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_version(self, text: str, span: Span, colour: str, rows: list[tuple[str, str, bool]]) -> None:
-        """Show a span in the words round it. A row is name, value, whether it differs."""
-        self.setEnabled(True)
-        self.colour, self.rows = colour, rows
-        self.before, self.after = _words_before(text, span.start), _words_after(text, span.end)
-        quoted = one_line(text[span.start : span.end])
-        self.quote = quoted if len(quoted) < 240 else f"{quoted[:140]} … {quoted[-80:]}"
-        self._say()
+    @property
+    def rows(self) -> list[Row]:
+        """Name, value and whether it differs, of each attribute and relation."""
+        return list(self.version.rows)
 
-    def show_nothing(self, instead: str) -> None:
-        """Show that this annotator has no such span, and what there is ``instead``."""
-        self.setEnabled(False)
-        self.before, self.quote, self.after, self.rows = instead, "", "", []
-        self._say()
-
-    def show_values(self, rows: list[tuple[str, str, bool]]) -> None:
-        """Show what an annotator says of the article as a whole; rows as above."""
-        self.setEnabled(True)
-        self.before, self.quote, self.after = "", "", ""
-        self.rows = rows
-        self._say()
-
-    def _say(self) -> None:
-        self.setAccessibleName(f"{self.number}, {self.name}: {self.quote or self.before}")
-        self.setAccessibleDescription(", ".join(f"{name} {value}" for name, value, _ in self.rows))
+    def show_version(self, version: Version) -> None:
+        """Show what its annotator has."""
+        self.version = version
+        self.setEnabled(version.takable)
+        said = version.note
+        if version.span is not None:
+            said = f"{said} {' '.join(version.span.quote(version.text).split())}".strip()
+        self.setAccessibleName(f"{self.number}, {self.name}: {said}")
+        self.setAccessibleDescription(
+            ", ".join(f"{name} {value}{' differs' if differs else ''}" for name, value, differs in version.rows)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 150)
+        """Room for three lines of the article and two rows."""
+        return QSize(320, 190)
+
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        painter.setPen(QPen(theme.accent if self.framed else theme.bs, 2 if self.framed else 1))
+        theme, version = self.theme, self.version
+        edge = theme.accent if self.framed else theme.b
+        painter.setPen(QPen(edge, 2 if self.framed else 1))
         painter.setBrush(theme.raised if self.isEnabled() else theme.panel)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        if self.isEnabled():
-            paint_key_cap(painter, theme, str(self.number), QRectF(14, 12, 18, 18))
-        painter.setPen(theme.t1)
-        painter.setFont(ui_font(13, 500))
-        painter.drawText(QRectF(40, 12, self.width() - 54, 18), Qt.AlignmentFlag.AlignVCenter, self.name)
-        bottom = self.height() - 12 - 21 * len(self.rows) if self.quote else 44
-        self._paint_excerpt(painter, QRectF(14, 38, self.width() - 28, (bottom if self.rows else self.height()) - 44))
-        self._paint_rows(painter, bottom)
-
-    def _paint_excerpt(self, painter: QPainter, box: QRectF) -> None:
-        layout = QTextLayout(self.before + self.quote + self.after, article_font(15))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        theme = self.theme
-        quiet, marked = QTextCharFormat(), QTextCharFormat()
-        quiet.setForeground(theme.t2)
-        marked.setForeground(theme.ink)
-        if self.colour and self.quote:
-            colours = theme.label(self.colour)
-            marked.setBackground(colours.fill_sel)
-            marked.setFontUnderline(True)
-            marked.setUnderlineColor(colours.line)
-        begin, length = _units(self.before), _units(self.quote)
-        layout.setFormats(
-            [_range(0, begin, quiet), _range(begin, length, marked), _range(begin + length, _units(self.after), quiet)]
-        )
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid() and y + 20 < box.height():
-            line.setLineWidth(box.width())
-            line.setPosition(QPointF(0, y))
-            y += 21
-        layout.endLayout()
-        painter.setClipRect(box)
-        layout.draw(painter, box.topLeft())
-        painter.setClipping(False)
-
-    def _paint_rows(self, painter: QPainter, top: float) -> None:
-        theme = self.theme
-        for at, (name, value, differs) in enumerate(self.rows):
-            y = top + 21 * at
+        self._paint_head(painter)
+        rows = self._shown_rows()
+        bottom = self.height() - 10 - _ROW * len(rows)
+        top = float(_HEAD)
+        if version.note:
             painter.setFont(ui_font(12))
             painter.setPen(theme.t2)
-            painter.drawText(QRectF(14, y, 70, 20), Qt.AlignmentFlag.AlignVCenter, name.capitalize())
+            box = QRectF(_SIDE, top, self.width() - 2 * _SIDE, 36 if version.span is None else 18)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, version.note)
+            top += box.height() + 4
+        if version.span is not None:
+            self._paint_excerpt(painter, QRectF(_SIDE, top, self.width() - 2 * _SIDE, bottom - 8 - top))
+        if rows and version.span is not None:
+            fill(painter, QRectF(_SIDE, bottom - 5, self.width() - 2 * _SIDE, 1), theme.b)
+        self._paint_rows(painter, rows, bottom if version.span is not None else _HEAD + 4)
+
+    def _paint_head(self, painter: QPainter) -> None:
+        theme, version, x = self.theme, self.version, 40.0
+        if self.isEnabled():
+            paint_key_cap(painter, theme, str(self.number), QRectF(_SIDE, 12, 18, 18))
+        if self.number:
+            self._paint_disc(painter, QRectF(x, 11, 20, 20))
+        x = x + 28 if self.number else float(_SIDE)
+        font = ui_font(13, 500)
+        right = self.width() - _SIDE - (34 if version.lane is not None else 0)
+        name = QFontMetrics(font).elidedText(self.name, Qt.TextElideMode.ElideRight, int(right - x - 26))
+        painter.setPen(theme.t1 if self.isEnabled() else theme.t2)
+        painter.setFont(font)
+        painter.drawText(QRectF(x, 11, right - x, 20), _VCENTER, name)
+        x += QFontMetrics(font).horizontalAdvance(name) + 10
+        if version.label is not None and len({span.label for span in version.all}) > 1:
+            paint_letter(painter, theme.label(version.label.colour), version.label.letter, QRectF(x, 13, 16, 16))
+        if version.lane is not None:
+            paint_lanes(painter, theme, QPointF(self.width() - _SIDE - 26, 21), version.lane, version.lanes)
+
+    def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:
+        painter.setPen(QPen(self.theme.b, 1) if self.theme.name == "hc" else Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.well)
+        painter.drawEllipse(disc)
+        painter.setPen(self.theme.t2)
+        painter.setFont(ui_font(11, 600))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials(self.name))
+
+    def _shown_rows(self) -> list[Row]:
+        """What there is room for; what differs goes before what does not."""
+        if self.version.span is None:
+            return self.rows
+        note = 22 if self.version.note else 0
+        room = max(1, (self.height() - _HEAD - note - 2 * _PITCH - 18) // _ROW)
+        return self.rows if len(self.rows) <= room else sorted(self.rows, key=lambda row: not row[2])[:room]
+
+    def _paint_excerpt(self, painter: QPainter, box: QRectF) -> None:
+        count = max(1, int(box.height() // _PITCH))
+        excerpt = None
+        for longest, around in _LENGTHS:
+            excerpt = _Excerpt(self.version, self.theme, box.width(), longest, around)
+            if excerpt.layout.lineCount() <= count:
+                break
+        assert excerpt is not None
+        excerpt.paint(painter, box.topLeft(), count)
+
+    def _paint_rows(self, painter: QPainter, rows: Sequence[Row], top: float) -> None:
+        theme = self.theme
+        for at, (name, value, differs) in enumerate(rows):
+            y = top + _ROW * at
+            painter.setFont(ui_font(12))
+            painter.setPen(theme.t2)
+            title = QFontMetrics(ui_font(12)).elidedText(name.capitalize(), Qt.TextElideMode.ElideRight, 66)
+            painter.drawText(QRectF(_SIDE, y, 70, _ROW), _VCENTER, title)
             painter.setPen(theme.t1)
             font = ui_font(12, 600 if differs else 400)
             painter.setFont(font)
-            shown = QFontMetrics(font).elidedText(value, Qt.TextElideMode.ElideRight, self.width() - 150)
-            painter.drawText(QRectF(84, y, self.width() - 98, 20), Qt.AlignmentFlag.AlignVCenter, shown)
+            room = self.width() - _SIDE - 84 - (54 if differs else 0)
+            shown = QFontMetrics(font).elidedText(value, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(84, y, room + 4, _ROW), _VCENTER, shown)
             if differs:
                 painter.setFont(ui_font(11))
                 painter.setPen(theme.t2)
                 x = 84 + QFontMetrics(font).horizontalAdvance(shown) + 8
-                painter.drawText(QRectF(x, y, 60, 20), Qt.AlignmentFlag.AlignVCenter, "differs")
+                painter.drawText(QRectF(x, y, 60, _ROW), _VCENTER, "differs")
 
 
-def _words_before(text: str, start: int) -> str:
-    """The end of the line before ``start``, from a whole word on."""
-    line = text[max(0, start - _AROUND) : start].rsplit("\n", 1)
-    if len(line) > 1 or start <= _AROUND:
-        return line[-1].lstrip()
-    return f"… {line[0].partition(' ')[2].lstrip()}"
+class _Excerpt:
+    """The words of a version laid out in lines, and what is painted behind them."""
+
+    def __init__(self, version: Version, theme: Theme, width: float, longest: int, around: int) -> None:
+        assert version.span is not None
+        self.theme = theme
+        self.colours = theme.label(version.label.colour if version.label is not None else "")
+        self.pieces = _trimmed(pieces(version.text, version.span, version.all, around, longest))
+        font = article_font(16)
+        self.layout = QTextLayout("".join(piece.text for piece in self.pieces), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.layout.setTextOption(option)
+        self.ranges: list[tuple[Piece, int, int]] = []
+        formats = []
+        at = 0
+        for piece in self.pieces:
+            length = Utf16Map(piece.text).units
+            self.ranges.append((piece, at, at + length))
+            formats.append(_range(at, length, self._format(piece)))
+            at += length
+        self.layout.setFormats(formats)
+        self.layout.beginLayout()
+        y = 0.0
+        while (line := self.layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + (_PITCH - line.height()) / 2))
+            y += _PITCH
+        self.layout.endLayout()
+
+    def _format(self, piece: Piece) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setForeground(self.theme.ink if piece.kind in ("mine", "only") else self.theme.t2)
+        if piece.kind == "only":
+            made.setFont(article_font(16, 600))
+        return made
+
+    def paint(self, painter: QPainter, at: QPointF, count: int) -> None:
+        """Paint ``count`` lines from ``at`` on."""
+        painter.save()
+        painter.setClipRect(QRectF(at.x() - 3, at.y(), self.layout.boundingRect().width() + 400, count * _PITCH))
+        for piece, begin, end in self.ranges:
+            for number in range(min(self.layout.lineCount(), count)):
+                line = self.layout.lineAt(number)
+                first, last = max(begin, line.textStart()), min(end, line.textStart() + line.textLength())
+                if first < last:
+                    left, right = (float(line.cursorToX(place)[0]) for place in (first, last))  # type: ignore[index]
+                    box = QRectF(at.x() + left, at.y() + number * _PITCH + 3, right - left, _PITCH - 5)
+                    self._paint_ground(painter, piece, box)
+        self.layout.draw(painter, at)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, piece: Piece, box: QRectF) -> None:
+        if piece.kind in ("mine", "only"):
+            fill(painter, box, self.colours.fill_sel if piece.kind == "only" else self.colours.fill)
+            fill(painter, QRectF(box.left(), box.bottom() - 1, box.width(), 2), self.colours.line)
+        elif piece.kind == "left out":
+            pen = QPen(self.theme.t3, 1, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
 
-def _words_after(text: str, end: int) -> str:
-    """The rest of the line after ``end``, as far as it goes with whole words."""
-    line = text[end : end + _AROUND].split("\n", 1)
-    if len(line) > 1 or end + _AROUND >= len(text):
-        return line[0].rstrip()
-    return f"{line[0].rpartition(' ')[0]} …"
-
-
-def _units(text: str) -> int:
-    """Length as Qt counts it."""
-    return Utf16Map(text).units
+def _trimmed(found: list[Piece]) -> list[Piece]:
+    """Without white space at the two ends, where it would only push words aside."""
+    if found and found[0].kind == "around":
+        found[0] = Piece("around", found[0].text.lstrip())
+    if found and found[-1].kind == "around":
+        found[-1] = Piece("around", found[-1].text.rstrip())
+    return [piece for piece in found if piece.text]
 
 
 def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, style
     return made
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name, or the first two of a single word."""
+    words = name.split()
+    return (words[0][0] + words[-1][0] if len(words) > 1 else name[:2]).upper()
+
+
+def paint_lanes(painter: QPainter, theme: Theme, at: QPointF, lane: int, lanes: int) -> None:
+    """Which of the lanes below the text is meant: a small picture, 26 px wide, round the height of ``at``."""
+    top = at.y() - 2 * (lanes - 1) - 1
+    for number in range(lanes):
+        strong = number == lane
+        # Where all lines are white only their form tells them apart.
+        width = 26 if strong or theme.name != "hc" else 8
+        box = QRectF(at.x(), round(top + 4 * number), width, 2 if strong else 1)
+        fill(painter, box, theme.t1 if strong else theme.bs)

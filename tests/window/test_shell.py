@@ -1,0 +1,256 @@
+"""The window's shell: docks, bar, label bar, status line, looks, and what of them is remembered."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from workbench.errors import ProjectError
+from workbench.model.scheme import Label, Scheme
+from workbench.settings import Settings
+from workbench.window import icons, theme
+from workbench.window.docks import LEFT, LEFT_NARROW, RIGHT
+from workbench.window.frame import Frame
+from workbench.window.panels.label_bar import LabelBar
+
+# Saved, and not
+
+
+def test_what_was_not_written_stays_said_until_a_commit(
+    working: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert working.session is not None
+    selected = working.session.layer.spans[0]
+    other = next(label.name for label in working.session.scheme.labels if label.name != selected.label)
+    with monkeypatch.context() as patch:
+
+        def full(*arguments: object, **options: object) -> None:
+            raise ProjectError("the disk is full; make room and try again") from OSError(28, "no space")
+
+        patch.setattr(working.session.labelling, "change", full)
+        working.session.change(selected, label=other)
+        assert working.header.saved.text == "Not saved" == working.header.saved.accessibleName()
+        assert working.bar.isVisible() and working.bar.text().startswith("The disk is full")
+        working.heard("Nothing to undo.")  # a sentence is no commit
+        assert working.header.saved.text == "Not saved" and working.bar.isVisible()
+        working.menus.actions["file.saved"].trigger()
+        assert "not saved" in working.message.text()
+    qtbot.mouseClick(working.bar.button, Qt.MouseButton.LeftButton)
+    assert working.header.saved.text.startswith("Saved ") and not working.bar.isVisible()
+    assert next(span for span in working.session.layer.spans if span.id == selected.id).label == other
+
+
+def test_a_refusal_leaves_saved_what_is_saved(working: Frame, qtbot: QtBot) -> None:
+    working.fail("a quote has one part only.")
+    assert working.bar.text() == "A quote has one part only." and working.header.saved.text == "Saved"
+    qtbot.mouseClick(working.bar.close_button, Qt.MouseButton.LeftButton)
+    assert not working.bar.isVisible()
+
+
+def test_nothing_in_the_header_moves_when_its_words_change(working: Frame) -> None:
+    before = [widget.geometry() for widget in (working.header.place, working.header.person, working.header.position)]
+    for show in (
+        working.header.saved.show_saving,
+        lambda: working.header.saved.show_unsaved("why"),
+        lambda: working.header.saved.show_saved("Saved 11:11"),
+        lambda: working.header.set_position(0, 16),
+    ):
+        show()
+        QApplication.processEvents()
+        parts = (working.header.place, working.header.person, working.header.position)
+        assert [widget.geometry() for widget in parts] == before
+    place = working.header.place.geometry()
+    assert abs(place.center().x() - working.width() // 2) <= 1
+
+
+def test_a_narrow_header_has_no_names(working: Frame) -> None:
+    working.resize(1024, 700)
+    QApplication.processEvents()
+    assert not working.header.project.isVisible() and working.header.person.width() == 26
+    assert working.header.place.geometry().right() < working.header.saved.geometry().left()
+
+
+# Docks
+
+
+def test_docks_have_their_widths_and_come_back_to_them(working: Frame, qtbot: QtBot) -> None:
+    assert (working.left.width(), working.right.width()) == (LEFT, RIGHT)
+    working.resize(1024, 700)
+    qtbot.waitUntil(lambda: working.left.width() == LEFT_NARROW)
+    assert not working.right.isVisible()
+    working.resize(1440, 900)
+    qtbot.waitUntil(lambda: (working.left.width(), working.right.width()) == (LEFT, RIGHT))
+
+
+def test_in_a_narrow_window_the_inspector_lies_over_the_text(working: Frame, qtbot: QtBot) -> None:
+    working.resize(1024, 700)
+    qtbot.waitUntil(lambda: working.left.width() == LEFT_NARROW)
+    width = working.view.viewport().width()
+    working.menus.actions["view.inspector"].trigger()
+    assert working.docks.inspector_seen() and working.inspector.isVisible()
+    assert working.view.viewport().width() == width  # no line was broken anew
+    working.inspector.hide_button.setFocus()
+    qtbot.keyClick(working.inspector.hide_button, Qt.Key.Key_Escape)
+    assert not working.docks.inspector_seen() and working.view.hasFocus()
+    assert working.settings.get("inspector", True)  # of the wide window nothing was said
+    working.show_inspector(True)
+    working.resize(1440, 900)
+    qtbot.waitUntil(lambda: working.right.isVisible() and working.inspector.isVisible())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_dock_is_dragged_by_the_head_of_its_panel(working: Frame, qtbot: QtBot) -> None:
+    dock = working.left
+    head = QPoint(70, 14)
+    child = dock.childAt(head)
+    assert child is not None
+
+    def mouse(kind: QEvent.Type, at: QPoint, button: Qt.MouseButton) -> None:
+        target = QWidget.mouseGrabber() or child
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+        local, seen = QPointF(target.mapFromGlobal(at)), QPointF(at)
+        QApplication.sendEvent(target, QMouseEvent(kind, local, seen, button, held, Qt.KeyboardModifier.NoModifier))
+        QApplication.processEvents()
+
+    start = dock.mapToGlobal(head)
+    goal = working.mapToGlobal(QPoint(working.width() - 12, 400))
+    mouse(QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton)
+    for share in (0.02, 0.1, 0.4, 0.8, 0.98, 1.0):
+        mouse(QEvent.Type.MouseMove, start + (goal - start) * share, Qt.MouseButton.NoButton)
+    mouse(QEvent.Type.MouseButtonRelease, goal, Qt.MouseButton.LeftButton)
+    assert working.dockWidgetArea(dock) == Qt.DockWidgetArea.RightDockWidgetArea
+    qtbot.waitUntil(lambda: not dock.isFloating() and dock.x() > 700)
+    working.reset_window()
+    qtbot.waitUntil(lambda: working.left.isVisible() and not working.left.isFloating())
+
+
+def test_where_the_docks_are_is_remembered_and_reset(working: Frame, qtbot: QtBot) -> None:
+    working.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, working.left)
+    working.docks.show_list(False)
+    working.docks.remember()
+    again = Frame(Settings(working.settings.file))
+    qtbot.addWidget(again)
+    assert again.dockWidgetArea(again.left) == Qt.DockWidgetArea.RightDockWidgetArea
+    assert again.settings.get("list") is False
+    working.menus.actions["view.reset"].trigger()
+    assert working.dockWidgetArea(working.left) == Qt.DockWidgetArea.LeftDockWidgetArea and working.left.isVisible()
+    assert Settings(working.settings.file).get("docks") is None
+
+
+# Label bar
+
+
+def scheme_of(count: int) -> Scheme:
+    labels = [Label(f"label number {at}", str(at + 1) if at < 9 else "", chr(65 + at), "quote") for at in range(count)]
+    return Scheme("many", "1", labels)
+
+
+def test_what_has_no_room_goes_hints_first(qtbot: QtBot, working: Frame) -> None:
+    bar = working.labels
+    assert all(button.isVisible() for button in bar.buttons.values()) and bar.hints[-1].isVisible()
+    for width in range(1200, 300, -37):
+        bar.resize(width, 48)
+        labels = [button for button in bar.buttons.values() if button.isVisible()]
+        hints = [hint for hint in bar.hints if hint.isVisible()]
+        if hints:
+            assert len(labels) == len(bar.buttons) and hints == bar.hints[-len(hints) :]
+        row = sorted((part.geometry() for part in (*labels, *hints)), key=lambda box: box.left())
+        assert all(left.right() < right.left() for left, right in pairwise(row))
+        assert row[-1].right() < width
+        if len(labels) < len(bar.buttons):
+            assert bar.more is not None and bar.more.isVisible()
+            assert len(bar.more.menu().actions()) == len(bar.buttons) - len(labels)
+
+
+def test_labels_without_room_are_in_a_menu(qtbot: QtBot) -> None:
+    bar = LabelBar(theme.load_theme("light"))
+    qtbot.addWidget(bar)
+    bar.set_scheme(scheme_of(20))
+    bar.resize(800, 48)
+    bar.show()
+    assert bar.more is not None and bar.more.isVisible() and not any(hint.isVisible() for hint in bar.hints)
+    with qtbot.waitSignal(bar.pressed) as pressed:
+        bar.more.menu().actions()[-1].trigger()
+    assert pressed.args == ["label number 19"]
+
+
+# Status line
+
+
+def test_a_long_message_is_whole_in_its_tool_tip(working: Frame) -> None:
+    working.say("<b>Wrote</b> " + "a long way down " * 40)
+    assert working.message.text().startswith("<b>Wrote</b>")
+    assert "&lt;b&gt;Wrote" in working.message.toolTip()
+    working.say("Short.")
+    assert working.message.toolTip() == ""
+
+
+def test_facts_do_not_jump(working: Frame) -> None:
+    working.facts.set_facts(("10,000–10,200", "44 spans", "100 %"))
+    QApplication.processEvents()
+    left = working.facts.geometry()
+    working.facts.set_facts(("1–2", "4 spans", "83 %"))
+    QApplication.processEvents()
+    assert working.facts.geometry() == left
+
+
+# Looks
+
+
+def test_every_icon_draws_something_within_its_box(qtbot: QtBot) -> None:
+    for name in icons.PATHS:
+        box = icons.icon_path(name).boundingRect().adjusted(-0.75, -0.75, 0.75, 0.75)
+        assert box.left() >= 0 and box.top() >= 0 and box.right() <= 16 and box.bottom() <= 16, name
+        picture = icons.icon(name, theme.load_theme("light").t1).pixmap(16).toImage()
+        assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16)), name
+
+
+def test_weights_and_figures_are_real(qtbot: QtBot) -> None:
+    widths = [QFontMetrics(theme.ui_font(13, weight)).horizontalAdvance("Brennholm") for weight in (400, 500, 600)]
+    assert widths == sorted(widths) and widths[0] < widths[2]
+    figures = QFontMetrics(theme.figures_font(13))
+    assert figures.horizontalAdvance("1111") == figures.horizontalAdvance("0000")
+
+
+def test_without_font_packages_the_fallbacks_serve(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(theme, "find_spec", lambda package: None)
+    asked: list[str] = []
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda file: asked.append(file))
+    theme.load_fonts.__wrapped__()
+    theme._load_later.__wrapped__()
+    assert asked == []
+    assert QFontMetrics(theme.article_font(18)).horizontalAdvance("text") > 0
+
+
+def test_stronger_edges(working: Frame) -> None:
+    soft = working.theme.bs
+    working.set_stronger_edges(True)
+    assert working.theme.bs == working.theme.t3 != soft
+    for ground in (working.theme.panel, working.theme.raised, working.theme.chrome):
+        assert theme.contrast(working.theme.bs, ground) >= 3
+    working.set_stronger_edges(False)
+    assert working.theme.bs == soft
+
+
+def test_density_changes_rows_and_the_normal_size(working: Frame) -> None:
+    for name, article, row in (("compact", 15, 24), ("standard", 17, 26), ("comfortable", 18, 28)):
+        working.set_density(name)
+        assert working.article_size == article == working.normal_size
+        assert working.spans.list.visualRect(working.spans.model.index(0)).height() == row
+        assert working.facts.text().endswith("100 %")
+    assert working.settings.get("tags") == "value"
+
+
+def test_themes_follow_the_system_until_one_is_chosen(working: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "system_theme_name", lambda: "dark")
+    working.set_theme("system")
+    assert working.theme.name == "dark"
+    monkeypatch.setattr(theme, "system_theme_name", lambda: "light")
+    working._system_theme_changed()
+    assert working.theme.name == "light"
+    working.set_theme("hc")
+    working._system_theme_changed()
+    assert working.theme.name == "hc"

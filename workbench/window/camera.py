@@ -1,0 +1,104 @@
+"""Takes numbered pictures of the window and of dialogs before it, each light and dark."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
+
+THEMES = ("light", "dark")
+_PATIENCE = 60  # looks for a dialog, 25 ms apart
+
+
+class Camera:
+    """Counts its pictures."""
+
+    def __init__(self, frame: "Frame", folder: Path) -> None:
+        self.frame = frame
+        self.folder = folder
+        self.number = 0
+        self.pictures = 0
+
+    def settle(self) -> None:
+        """Let the window lay itself out and paint."""
+        for _ in range(5):
+            QApplication.processEvents()
+        QTest.qWait(20)
+
+    def shot(self, name: str, themes: tuple[str, ...] = THEMES) -> None:
+        """A picture of the window."""
+        self.number += 1
+        for theme in themes:
+            self._dress(theme)
+            self._save(self.frame.grab(), name, theme)
+        self._dress("light")
+
+    def sheet(self, name: str, opens: Callable[[], object], first: Callable[[QDialog], object] | None = None) -> None:
+        """A picture of the dialog that ``opens`` opens, before the window; ``first`` does something in it."""
+        self.number += 1
+        for theme in THEMES:
+            self._dress(theme)
+            taken: list[bool] = []
+
+            def look(theme: str = theme, taken: list[bool] = taken, left: int = _PATIENCE) -> None:
+                box = _dialog(self.frame)
+                if box is None:
+                    if left and not taken:
+                        QTimer.singleShot(25, lambda: look(theme, taken, left - 1))
+                    return
+                taken.append(True)
+                if first is not None:
+                    first(box)
+                self.settle()
+                self._save(self._before_window(box), name, theme)
+                box.reject()
+
+            QTimer.singleShot(25, look)
+            opens()
+            for _ in range(_PATIENCE):  # where it was opened without waiting for it
+                if taken:
+                    break
+                QTest.qWait(25)
+            if not taken:
+                raise WorkbenchError(f"no dialog came for {name}")
+            self.frame.activateWindow()
+            self.settle()
+        self._dress("light")
+
+    def _dress(self, theme: str) -> None:
+        if self.frame.settings.get("theme") != theme:
+            self.frame.set_theme(theme)
+        self.settle()
+
+    def _before_window(self, box: QWidget) -> QPixmap:
+        picture = self.frame.grab()
+        dialog = box.grab()
+        painter = QPainter(picture)
+        painter.fillRect(self.frame.rect(), QColor(20, 20, 24, 90))
+        at = self.frame.rect().center() - QPoint(box.width() // 2, box.height() // 2)
+        painter.drawPixmap(at, dialog)
+        painter.setPen(self.frame.theme.bs)
+        painter.drawRect(at.x() - 1, at.y() - 1, box.width() + 1, box.height() + 1)
+        painter.end()
+        return picture
+
+    def _save(self, picture: QPixmap, name: str, theme: str) -> None:
+        file = self.folder / f"{self.number:02}-{name}{'-dark' if theme == 'dark' else ''}.png"
+        if not picture.save(str(file)):
+            raise WorkbenchError(f"{file} can't be written; choose another folder")
+        self.pictures += 1
+
+
+def _dialog(frame: QWidget) -> QDialog | None:
+    modal = QApplication.activeModalWidget()
+    if isinstance(modal, QDialog):
+        return modal
+    return next((box for box in frame.findChildren(QDialog) if box.isVisible()), None)

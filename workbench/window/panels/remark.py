@@ -1,0 +1,116 @@
+"""A comment to read and to write: one line that grows; Enter or leaving it saves, Esc restores."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from workbench.window.small import Themed, paint_key_cap
+from workbench.window.theme import Theme, ui_font
+
+_ONE, _LINE, _MOST = 30, 16, 5  # pixels of a field of one line, of each further one; lines before it scrolls
+
+
+class Remark(Themed, QPlainTextEdit):
+    """The remark of one person. ``asked`` gives the words to store, ``left`` that the keyboard may go elsewhere."""
+
+    asked = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, placeholder: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.stored = ""
+        self._caps: tuple[str, ...] = ()
+        self.setProperty("input", True)
+        self.setObjectName("remark")
+        self.setFont(ui_font(13))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored, unless somebody is writing something else."""
+        if self.is_changed() and self.stored == text:
+            return
+        self.stored = text
+        if self.words() != text:
+            self.setPlainText(text)
+        self.document().setModified(False)
+
+    def show_other(self) -> None:
+        """Forget what is written: the next text belongs to something else."""
+        self.stored = ""
+        self.clear()
+        self.document().setModified(False)
+
+    def show_key(self, caps: Sequence[str]) -> None:
+        """Show the key that brings one here."""
+        self._caps = tuple(caps)
+        self.viewport().update()
+
+    def words(self) -> str:
+        """What stands in it, as it was written."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
+
+    def is_changed(self) -> bool:
+        """Whether something else was written than is stored."""
+        return self.document().isModified() and self.words() != self.stored
+
+    def commit(self) -> None:
+        """Ask for what was written, where it is something else."""
+        if self.is_changed():
+            self.asked.emit(self.words())
+
+    def _grow(self) -> None:
+        lines = max(1, round(self.document().size().height()))
+        shown = min(_MOST, lines)
+        self.setFixedHeight(_ONE + _LINE * (shown - 1))
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _MOST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != wanted:
+            self.setVerticalScrollBarPolicy(wanted)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves, Shift+Enter begins a line, Esc restores; both go back to the article."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.commit()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self.stored)
+            self.document().setModified(False)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving saves; a menu that opens over it is no leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._caps or self.hasFocus() or self.toPlainText():
+            return
+        painter = QPainter(self.viewport())
+        x = float(self.viewport().width())
+        for cap in reversed(self._caps):
+            width = max(18, QFontMetrics(ui_font(11, 500)).horizontalAdvance(cap) + 10)
+            x -= width
+            paint_key_cap(painter, self.theme, cap, QRectF(x, (self.viewport().height() - 18) / 2, width, 18))
+            x -= 4

@@ -1,0 +1,211 @@
+"""What happened to a span: a row that says how much and by whom last, and unfolds to all of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.window.icons import paint_icon
+from workbench.window.small import Themed, plain_label
+from workbench.window.theme import Theme, ui_font
+from workbench.words import number
+
+PAGE = 20  # entries that are read at a time
+_SOON = 60  # milliseconds: whoever walks from span to span does not wait for it
+
+
+class Entry(Protocol):
+    """What is shown of an entry of the journal."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def undone_by(self) -> int | None: ...
+
+
+class Told(Protocol):
+    """Some entries, newest first, and how many there are."""
+
+    @property
+    def entries(self) -> "tuple[Entry, ...]": ...
+    @property
+    def total(self) -> int: ...
+
+
+Tell = Callable[[str, int | None], Told]  # of a span, what is older than an entry
+
+
+class SpanHistory(Themed, QWidget):
+    """The history of the span that is shown. ``tell`` reads it."""
+
+    changed_height = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.tell: Tell | None = None
+        self.me = ""
+        self.span: str | None = None
+        self.head = FoldButton(theme, "History", self)
+        self.head.toggled.connect(self._fold)
+        self.more = QPushButton("Show earlier changes", self)
+        self.more.setFlat(True)
+        self.more.clicked.connect(self._show_more)
+        self.more.hide()
+        self._entries: list[Entry] = []
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(22, 2, 0, 0)
+        self._rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.head)
+        column.addLayout(self._rows)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SOON)
+        self._timer.timeout.connect(self._refresh_if_seen)
+
+    def show_span(self, span: str | None, me: str) -> None:
+        """Tell the history of another span, or of the same one anew, soon."""
+        if span != self.span:
+            self.head.say("")
+            self._entries = []
+            self._show_rows()
+        self.span, self.me = span, me
+        if span is None:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What happened while it was out of sight is read now."""
+        super().showEvent(event)
+        if self.span is not None:
+            self._timer.start()
+
+    def refresh(self) -> None:
+        """Read the newest page."""
+        if self.span is None or self.tell is None:
+            return
+        told = self.tell(self.span, None)
+        last = f", last by {self._who(told.entries[0])} {moment(told.entries[0].at)}" if told.entries else ""
+        self.head.say(f"{number(told.total, 'change')}{last}")
+        self._entries = list(told.entries)
+        self._total = told.total
+        self._show_rows()
+
+    def _who(self, entry: Entry) -> str:
+        return "you" if entry.actor == self.me else entry.actor
+
+    def _fold(self) -> None:
+        self._show_rows()
+
+    def _show_more(self) -> None:
+        if self.span is not None and self.tell is not None and self._entries:
+            self._entries += self.tell(self.span, self._entries[-1].id).entries
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        unfolded = self.head.isChecked()
+        for entry in self._entries if unfolded else ():
+            self._rows.addWidget(self._row(entry))
+        self.more.setVisible(unfolded and bool(self._entries) and len(self._entries) < self._total)
+        self.changed_height.emit()
+
+    def _row(self, entry: Entry) -> QWidget:
+        row = QWidget(self)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        undone = " (undone)" if entry.undone_by else ""
+        words = plain_label(f"{entry.words[:1].upper()}{entry.words[1:]}{undone}", px=12)
+        when = plain_label(f"{self._who(entry)}, {moment(entry.at)}", px=11)
+        when.setObjectName("quiet")
+        for label in (words, when):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        return row
+
+    def shown(self) -> list[str]:
+        """What is told of each change that is unfolded."""
+        return [f"{entry.words} ({self._who(entry)})" for entry in self._entries] if self.head.isChecked() else []
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        super().set_theme(theme)
+        self.head.set_theme(theme)
+
+
+class FoldButton(Themed, QAbstractButton):
+    """A row with an arrow that unfolds what lies below, its name at the left and a short answer at the right."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.name = name
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say("")
+
+    def say(self, answer: str) -> None:
+        """Show an answer."""
+        self.setText(answer)
+        self.setAccessibleName(f"{self.name}: {answer}" if answer else self.name)
+        self.setToolTip("")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme, height = self.theme, self.height()
+        if self.underMouse() or self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(-0.5, 0.5, 0.5, -0.5), 6, 6)
+        turned = "chevron-down" if self.isChecked() else "chevron-right"
+        paint_icon(painter, turned, theme.t2, QRectF(1, height / 2 - 8, 16, 16))
+        painter.setFont(ui_font(13))
+        painter.setPen(theme.t2)
+        taken = 24 + QFontMetrics(ui_font(13)).horizontalAdvance(self.name) + 10
+        box = QRectF(24, 0, self.width(), height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.name)
+        painter.setFont(ui_font(12))
+        room = self.width() - taken - 4
+        said = QFontMetrics(ui_font(12)).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        box = QRectF(taken, 0, room, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, said)
+
+
+def moment(at: str, now: datetime | None = None) -> str:
+    """A time of the journal as a clock on the wall shows it; with the day where that is another."""
+    here = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+    today = now or datetime.now().astimezone()
+    if here.date() == today.date():
+        return f"{here:%H:%M}"
+    day = f"{here.day} {here:%b}"
+    return f"{day} {here:%H:%M}" if here.year == today.year else f"{day} {here.year}"

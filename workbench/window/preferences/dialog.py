@@ -1,0 +1,209 @@
+"""The sheet of settings: three pages, and what is chosen holds at once."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.errors import WorkbenchError, as_sentence
+from workbench.project.facade import check_name
+from workbench.settings import ARTICLE_SIZES
+from workbench.window.preferences.choice import Choice
+from workbench.window.preferences.keys_page import KeysPage
+from workbench.window.sheet import Sheet
+from workbench.window.small import plain_label
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
+
+PAGES = (("you", "&You"), ("look", "&Look"), ("keys", "&Keys"))
+_THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("hc", "High contrast"))
+_DENSITIES = (("comfortable", "Comfortable"), ("standard", "Standard"), ("compact", "Compact"))
+_EDGES = (("off", "Calm"), ("on", "Stronger"))
+_TAGS = (("value", "Letter and value"), ("letter", "Letter"), ("selected", "Selected span"), ("none", "None"))
+
+
+class Preferences(Sheet):
+    """Settings."""
+
+    def __init__(self, frame: "Frame", page: str) -> None:
+        super().__init__(frame, frame.theme, "Settings")
+        self.frame = frame
+        self.resize(720, min(640, max(480, frame.height() - 60)))
+        self.setMinimumSize(600, 460)
+        self.pages = QStackedWidget(self)
+        self.chooser = Choice("page", PAGES, page, self._show, self)
+        row = QHBoxLayout()
+        row.addWidget(self.chooser)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.pages, 1)
+        self.you, self.look, self.keys = _You(frame, self), Look(frame, self), KeysPage(frame, self)
+        for part in (self.you, self.look, self.keys):
+            self.pages.addWidget(part)
+        said = plain_label("What you change here holds at once.", px=12)
+        said.setObjectName("quiet")
+        self.foot_left.addWidget(said)
+        self.add_button("Close", self.accept, filled=True, keys=("Esc",))
+        self._show(page)
+
+    def _show(self, page: str) -> None:
+        self.pages.setCurrentIndex([name for name, _ in PAGES].index(page))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; in a field it keeps what was typed, and stays. Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(button := self.focusWidget(), QAbstractButton):
+                button.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """What stands in the field for the name is taken too."""
+        self.you.take()
+        super().done(result)
+
+
+def _quiet(text: str, parent: QWidget) -> QLabel:
+    label = plain_label(text, px=12)
+    label.setParent(parent)
+    label.setObjectName("quiet")
+    label.setWordWrap(True)
+    return label
+
+
+def _form(page: QWidget) -> QFormLayout:
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 4, 0, 0)
+    form = QFormLayout()
+    form.setHorizontalSpacing(18)
+    form.setVerticalSpacing(14)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+    column.addLayout(form)
+    column.addStretch(1)
+    return form
+
+
+class _You(QWidget):
+    """Who works at this machine."""
+
+    def __init__(self, frame: "Frame", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.frame = frame
+        form = _form(self)
+        self.name = QLineEdit(frame.settings.name or "", self)
+        self.name.setMinimumWidth(280)
+        self.name.setAccessibleName("your name")
+        self.name.editingFinished.connect(self.take)
+        self.trouble = _quiet("", self)
+        self.trouble.setMinimumWidth(480)
+        form.addRow("&Name", self.name)
+        form.addRow("", self.trouble)
+        self._explain()
+
+    def _explain(self) -> None:
+        session = self.frame.session
+        who = f" You work as {session.annotator} in {session.project.name}." if session is not None else ""
+        self.trouble.setText(
+            f"Projects are opened, and layers begun, under this name.{who}"
+            + (" File > Who is working changes that." if session is not None else "")
+        )
+
+    def take(self) -> None:
+        """Keep the name that was typed, if it may be one."""
+        name = self.name.text().strip()
+        if not name or name == self.frame.settings.name:
+            self._explain()
+            return
+        try:
+            check_name(name)
+        except WorkbenchError as error:
+            self.trouble.setText(as_sentence(error))
+            return
+        self.frame.settings.set("name", name)
+        self._explain()
+
+
+class Look(QWidget):
+    """Colours, sizes, tags."""
+
+    def __init__(self, frame: "Frame", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.frame = frame
+        settings = frame.settings
+        form = _form(self)
+        self.theme = Choice("theme", _THEMES, settings.get("theme", "system"), self._set_theme, self)
+        self.density = Choice(
+            "density", _DENSITIES, settings.get("density", "comfortable"), self._act("set_density"), self
+        )
+        self.tags = Choice("tags", _TAGS, settings.get("tags", "value"), frame.set_tags_mode, self)
+        self.article_size = plain_label(weight=500)
+        self.article_size.setFixedWidth(52)
+        self.article_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        edges = "on" if settings.get("stronger_edges", False) else "off"
+        self.edges = Choice("edges", _EDGES, edges, lambda on: self._act("set_stronger_edges")(on == "on"), self)
+        form.addRow("&Theme", self.theme)
+        form.addRow("&Density", self.density)
+        steps = self._steps()
+        named = plain_label("&Article size")
+        named.setBuddy(self.smaller)
+        form.addRow(named, steps)
+        form.addRow("Ta&gs", self.tags)
+        form.addRow("&Edges", self.edges)
+
+    def _steps(self) -> QHBoxLayout:
+        """Two buttons round the size."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.smaller, self.larger = QToolButton(self), QToolButton(self)
+        for button, text, by in ((self.smaller, "–", -1), (self.larger, "+", 1)):
+            button.setText(text)
+            button.setFixedWidth(30)
+            button.clicked.connect(lambda _=False, by=by: self._resize(by))
+        for widget in (self.smaller, self.article_size, self.larger):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._resize(0)
+        return row
+
+    def _resize(self, by: int) -> None:
+        if by:
+            self.frame.set_article_size(self.frame.article_size + by)
+        size = self.frame.article_size
+        self.article_size.setText(f"{size} px")
+        self.smaller.setAccessibleName(f"smaller letters, now {size} px")
+        self.larger.setAccessibleName(f"larger letters, now {size} px")
+        self.smaller.setEnabled(size > ARTICLE_SIZES[0])
+        self.larger.setEnabled(size < ARTICLE_SIZES[1])
+
+    def _act(self, name: str) -> Callable[[object], object]:
+        # The colours and heights of this sheet change with those of the window.
+        def do(value: object) -> None:
+            getattr(self.frame, name)(value)
+            self._redress()
+
+        return do
+
+    def _set_theme(self, name: str) -> None:
+        self.frame.set_theme(name)
+        self._redress()
+
+    def _redress(self) -> None:
+        sheet = self.window()
+        for widget in sheet.findChildren(QWidget):
+            if widget is not sheet and hasattr(widget, "set_theme"):
+                widget.set_theme(self.frame.theme)

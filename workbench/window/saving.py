@@ -1,0 +1,53 @@
+"""What the window says about what is on the disk: it follows commits, and a change that was not written stays said."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.window.frame import Frame
+
+
+class Saving:
+    """Keeps the header's state and the bar below it true."""
+
+    def __init__(self, frame: "Frame") -> None:
+        self.frame = frame
+        self._lost: tuple[datetime | None, str] | None = None  # when was saved last before a change was not, and why
+
+    def start(self) -> None:
+        """Another project, or another person: all that is there is saved."""
+        self._lost = None
+        self.frame.bar.hide()
+        self.frame.header.saved.show_saved("Saved")
+
+    def _saved_at(self) -> datetime | None:
+        return self.frame.session.saved_at if self.frame.session is not None else None
+
+    def committed(self) -> None:
+        """Something was committed beside the session."""
+        if self.frame.session is not None:
+            self.frame.session.saved_at = datetime.now()
+        self.show()
+
+    def show(self) -> None:
+        """Show the time of the last commit, unless a change was not written since."""
+        saved_at = self._saved_at()
+        if self._lost is not None and self._lost[0] == saved_at:
+            self.frame.header.saved.show_unsaved(self._lost[1])
+            return
+        self._lost = None
+        self.frame.bar.hide()
+        self.frame.header.saved.show_saved(f"Saved {saved_at:%H:%M}" if saved_at else "Saved")
+
+    def not_saved(self, sentence: str, again: Callable[[], object]) -> None:
+        """The last change is not on the disk."""
+        self._lost = self._saved_at(), sentence
+        self.frame.header.saved.show_unsaved(sentence)
+        self.frame.fail(sentence, ("Try again", again))
+
+    def sentence(self) -> str:
+        """The truth, for who asks."""
+        if self._lost is not None:
+            return f"Your last change is not saved. {self._lost[1]}"
+        return self.frame.session.saved_sentence() if self.frame.session is not None else ""

@@ -1,0 +1,36 @@
+"""After an undo or redo: the list, the article in which it was, and the span that came back."""
+
+from typing import TYPE_CHECKING
+
+from workbench.project import Reversal
+
+if TYPE_CHECKING:
+    from workbench.window.session import Session
+
+
+def show_reversed(session: "Session", done: Reversal, before: int, follow: bool) -> str:
+    """Show what an undo or redo left; with ``follow`` in its article. Gives where that was, if elsewhere, in words.
+
+    ``before`` is where the shown article stood in the list, which need not be there any more.
+    """
+    changes = session.project.journal.changes(done.entry)
+    if len(done.articles) > 1 or any(change.kind == "article" for change in changes):
+        session.reload_rows()
+        session.row_changed.emit("")
+    shown = session.article.key if session.article else None
+    touched = session.listing.rows_of(done.articles[:2])
+    other = touched[0] if len(done.articles) == len(touched) == 1 and touched[0].key != shown else None
+    if other is not None:
+        session.listing.row_changed(other.key)
+        if follow:
+            session.open(other.key)
+        session.row_changed.emit(other.key)
+    if other is None or not follow:
+        if shown is None or session.listing.row_of(shown) is not None:
+            session.refresh()
+        else:
+            session.article_removed(before)
+    spans = [change.target for change in changes if change.kind == "span" and change.after is not None]
+    if len(spans) == 1 and (follow or other is None):
+        session.landed.emit(spans[0])
+    return f" in “{other.title or other.key}”" if other else ""
