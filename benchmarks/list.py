@@ -96,8 +96,8 @@ def first_paint(path: str) -> dict[str, float]:
     """From a project that is open to a list that is painted, and the whole window on the project beside it."""
     from workbench.project import Project
     from workbench.project.listing import Listing
+    from workbench.window.look.theme import load_theme
     from workbench.window.panels.article_list import ArticleList
-    from workbench.window.theme import load_theme
 
     frame = _frame()
     panel = ArticleList(load_theme("light"))

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from workbench.settings import Settings
 from workbench.window.app import application
-from workbench.window.doubts import Doubts
 from workbench.window.exporting.sheet import ExportSheet
 from workbench.window.frame import Frame
 from workbench.window.importing.sheet import ImportSheet
-from workbench.window.new_project import NewProject
-from workbench.window.sheet import Sheet
+from workbench.window.sheets.doubts import Doubts
+from workbench.window.sheets.new_project import NewProject
+from workbench.window.sheets.sheet import Sheet
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier,

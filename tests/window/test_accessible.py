@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenuBar, QScrollArea, QScr
 from pytestqt.qtbot import QtBot
 
 from workbench.window.article.view import ArticleView
-from workbench.window.focus import SHOWS_FOCUS, start_ring
 from workbench.window.frame import Frame
+from workbench.window.look.focus import SHOWS_FOCUS, start_ring
 
 _NO_ROLES = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Border)
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import ProjectError
-from workbench.window import app, crash, dialogs
+from workbench.window import app, crash
 from workbench.window.crash import STORM, Reports
 from workbench.window.frame import Frame
+from workbench.window.sheets import dialogs
 
 SECRET = "the text of an article"
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.build import everything
 
-from workbench.window.article_facts import ArticleFacts, RemoveSheet
 from workbench.window.frame import Frame
 from workbench.window.session import Session
+from workbench.window.sheets.article_facts import ArticleFacts, RemoveSheet
 
 KEY = "ferry-strike-wire"
 ENTER = Qt.Key.Key_Return

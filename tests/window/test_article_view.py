@@ -15,7 +15,7 @@ from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
 from workbench.window.article import keys
 from workbench.window.article.view import ArticleView, mime
-from workbench.window.theme import contrast, load_theme
+from workbench.window.look.theme import contrast, load_theme
 
 TYPE = AttributeType("type", "choice", (Value("one"), Value("two")))
 SCHEME = Scheme(

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from workbench import __version__
-from workbench.window import dialogs, doubts
-from workbench.window.about import About
-from workbench.window.doubts import Doubts
 from workbench.window.frame import Frame
-from workbench.window.message import Message, theme_of
-from workbench.window.sheet import Sheet
+from workbench.window.sheets import dialogs, doubts
+from workbench.window.sheets.about import About
+from workbench.window.sheets.doubts import Doubts
+from workbench.window.sheets.message import Message, theme_of
+from workbench.window.sheets.sheet import Sheet
 
 T = TypeVar("T")
 During = Callable[[Callable[[], object], Callable[[Sheet], None]], object]

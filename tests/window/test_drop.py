@@ -46,7 +46,7 @@ def brought(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    monkeypatch.setattr("workbench.window.dialogs.show_error", lambda parent, sentence: found.append(sentence))
+    monkeypatch.setattr("workbench.window.sheets.dialogs.show_error", lambda parent, sentence: found.append(sentence))
     return found
 
 

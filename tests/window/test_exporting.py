@@ -21,14 +21,15 @@ from workbench.project import Project
 from workbench.project.export_look import Plan, plan
 from workbench.project.export_source import ExportOptions
 from workbench.project.exporting import ExportReport, export, losses_beside
-from workbench.window import dialogs, exporting
+from workbench.window import exporting
 from workbench.window.exporting import sheet as room
 from workbench.window.exporting.chip import Chip
 from workbench.window.exporting.loss_list import LossList
 from workbench.window.exporting.reader import Reader
 from workbench.window.exporting.sheet import ExportSheet
 from workbench.window.frame import Frame
-from workbench.window.theme import load_theme
+from workbench.window.look.theme import load_theme
+from workbench.window.sheets import dialogs
 
 Left, Enter = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
 Opened = Callable[[], ExportSheet]

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from workbench.window.focus import FocusRing, ring_box, start_ring
 from workbench.window.frame import Frame
+from workbench.window.look.focus import FocusRing, ring_box, start_ring
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from workbench.project.exporting import ExportOptions
-from workbench.window import dialogs
 from workbench.window.action import ACTIONS
 from workbench.window.frame import Frame
 from workbench.window.importing.report import ReportSheet
+from workbench.window.sheets import dialogs
 
 
 def test_the_welcome_page_offers_recent_projects(frame: Frame, qtbot: QtBot, sample: Path) -> None:

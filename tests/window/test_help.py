@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.window.action import ACTIONS
 from workbench.window.frame import Frame
-from workbench.window.help_page import HelpPage
+from workbench.window.sheets.help_page import HelpPage
 
 
 def page(frame: Frame, qtbot: QtBot) -> HelpPage:

@@ -16,13 +16,13 @@ from workbench.formats import format_named
 from workbench.formats.base import ReadOptions
 from workbench.jobs import Report
 from workbench.project import importing
-from workbench.window.check_box import CheckBox
 from workbench.window.frame import Frame
 from workbench.window.importing.report import ReportSheet, as_csv
 from workbench.window.importing.sheet import ImportSheet
 from workbench.window.importing.words import Problem, holds
+from workbench.window.look.check_box import CheckBox
+from workbench.window.look.theme import load_theme
 from workbench.window.runner import Progress
-from workbench.window.theme import load_theme
 
 FRENCH = "Le maire a démissionné, a-t-il annoncé hier soir à l’hôtel de ville, où l’on s’était réuni après l’été."
 

@@ -14,13 +14,13 @@ from workbench.model.layer import Layer
 from workbench.model.span import Span
 from workbench.project import Project
 from workbench.window.frame import Frame
+from workbench.window.look.theme import load_theme
 from workbench.window.panels.article_form import ArticleForm
 from workbench.window.panels.details import Details
 from workbench.window.panels.fields import Buttons, Line
 from workbench.window.panels.quote import LINES, Quote
 from workbench.window.panels.relations import RelationField
 from workbench.window.panels.span_history import moment
-from workbench.window.theme import load_theme
 
 SCHEME = """
 name = "notes"

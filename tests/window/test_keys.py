@@ -283,8 +283,8 @@ def test_panes_by_f6(working: Frame, qtbot: QtBot) -> None:
 
 
 def test_the_guideline_of_the_label_at_the_caret(working: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workbench.window.guideline import Reading
-    from workbench.window.sheet import Sheet
+    from workbench.window.sheets.guideline import Reading
+    from workbench.window.sheets.sheet import Sheet
 
     shown: list[tuple[str, str]] = []
     monkeypatch.setattr(
@@ -298,7 +298,7 @@ def test_the_guideline_of_the_label_at_the_caret(working: Frame, qtbot: QtBot, m
 
 
 def test_a_guideline_loads_nothing_and_reads_no_html(qtbot: QtBot) -> None:
-    from workbench.window.guideline import Reading
+    from workbench.window.sheets.guideline import Reading
 
     page = Reading("# Head\n\n![x](file:///etc/hostname) <img src='file:///etc/hostname'> [to](https://example.org)")
     qtbot.addWidget(page)

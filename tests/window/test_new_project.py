@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from workbench.project import Project
 from workbench.project.scheme_files import shipped
 from workbench.window.frame import Frame
-from workbench.window.new_project import NewProject, place_problem
-from workbench.window.scheme_choice import described
+from workbench.window.sheets.new_project import NewProject, place_problem
+from workbench.window.sheets.scheme_choice import described
 
 SCHEME = """
 name = "weather"

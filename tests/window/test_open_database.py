@@ -9,8 +9,8 @@ from support.postgres import Server
 
 from workbench.project import Project
 from workbench.window.frame import Frame
-from workbench.window.open_database import OpenDatabase, address_problem, with_password
-from workbench.window.recent import shown_place
+from workbench.window.sheets.open_database import OpenDatabase, address_problem, with_password
+from workbench.window.welcome.recent import shown_place
 
 
 @pytest.mark.parametrize(

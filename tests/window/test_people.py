@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from workbench.window import people
 from workbench.window.frame import Frame
-from workbench.window.people import PeopleSheet, RenameSheet
 from workbench.window.session import Session
+from workbench.window.sheets import people
+from workbench.window.sheets.people import PeopleSheet, RenameSheet
 
 ENTER = Qt.Key.Key_Return
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.settings import Settings
-from workbench.window.recent import (
+from workbench.window.welcome.recent import (
     forget,
     in_words,
     note_closed,
@@ -86,7 +86,7 @@ def test_a_disk_that_does_not_answer_holds_nobody_up(tmp_path: Path, monkeypatch
     def exists(path: str) -> bool:
         return path.startswith("/far") and answer.wait(20)
 
-    monkeypatch.setattr("workbench.window.recent._PATIENCE", 0.05)
+    monkeypatch.setattr("workbench.window.welcome.recent._PATIENCE", 0.05)
     monkeypatch.setattr("os.path.exists", exists)
     try:
         assert [(project.place, project.missing) for project in recent_projects(settings)] == [

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
+from workbench.window.look.rows import RowList, RowModel, types
+from workbench.window.look.theme import load_theme
 from workbench.window.panels.span_list import SpanDelegate
-from workbench.window.rows import RowList, RowModel, types
-from workbench.window.theme import load_theme
 
 NONE, SHIFT, CONTROL = (
     Qt.KeyboardModifier.NoModifier,

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.scheme import Label, Scheme
 from workbench.settings import Settings
-from workbench.window import icons, theme
 from workbench.window.docks import LEFT, LEFT_NARROW, RIGHT
 from workbench.window.frame import Frame
+from workbench.window.look import icons, theme
 from workbench.window.panels.label_bar import LabelBar
 
 # Saved, and not

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
 from workbench.window.article.tags import said, value_of
-from workbench.window.direction import is_right_to_left
 from workbench.window.frame import Frame
+from workbench.window.look.direction import is_right_to_left
+from workbench.window.look.theme import load_theme
 from workbench.window.panels.span_list import SpanList, one_line
-from workbench.window.theme import load_theme
 
 TEXT = "alpha beta gamma delta"
 TYPE = AttributeType("type", "choice", (Value("direct"),))

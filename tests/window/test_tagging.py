@@ -201,7 +201,7 @@ def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch:
         assert quotes == ["“No passenger,”"]
         return 0
 
-    monkeypatch.setattr("workbench.window.doubts.ask", no)
+    monkeypatch.setattr("workbench.window.sheets.doubts.ask", no)
     select(fresh, "“No passenger,”")
     press(qtbot, fresh, Qt.Key.Key_3)
     press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

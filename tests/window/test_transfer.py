@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.window import dialogs
 from workbench.window.frame import Frame
+from workbench.window.sheets import dialogs
 
 
 def test_the_same_import_again_promises_nothing(working: Frame, tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from support.command import environment
 
 from workbench.window.frame import Frame
-from workbench.window.recent import Recent, recent_projects
-from workbench.window.recent_list import cap_box
-from workbench.window.theme import load_theme
-from workbench.window.welcome import Keys, Welcome
+from workbench.window.look.theme import load_theme
+from workbench.window.welcome.page import Keys, Welcome
+from workbench.window.welcome.recent import Recent, recent_projects
+from workbench.window.welcome.recent_list import cap_box
 
 ONE = Recent("/a/one.workbench", "one", "/a/one.workbench", False, 134, 348, datetime(2026, 11, 3, 10, 0))
 GONE = Recent("/a/gone.workbench", "gone", "/a/gone.workbench", True, 3, 5, datetime(2026, 10, 12, 10, 0))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.settings import Settings
-from workbench.window import theme
+from workbench.window.look import theme
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

@@ -6,7 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workbench.window.message import Message
+from workbench.window.sheets.message import Message
 
 SENTENCE = "Something went wrong inside the program. What was shown as saved is saved; you can go on."
 STORM, SPAN = 5, 60.0  # so many within so many seconds are a storm: it is told once
@@ -51,7 +51,7 @@ class Reports(QObject):
 
     def _tell(self, sentence: str, details: str) -> None:
         if sentence:
-            from workbench.window import dialogs
+            from workbench.window.sheets import dialogs
 
             dialogs.show_error(_window(), sentence)
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QPointF, QSize, 
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
-from workbench.window.header import NARROW
+from workbench.window.bars.header import NARROW
 
 if TYPE_CHECKING:
     from workbench.window.shell import Shell

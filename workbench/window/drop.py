@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from workbench.window.recent import in_words
-from workbench.window.theme import ui_font
+from workbench.window.look.theme import ui_font
+from workbench.window.welcome.recent import in_words
 from workbench.words import number
 
 if TYPE_CHECKING:

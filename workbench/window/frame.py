@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.settings import TAGS, Settings
-from workbench.window.facts import facts_of
-from workbench.window.header import NARROW
+from workbench.window.bars.facts import facts_of
+from workbench.window.bars.header import NARROW
+from workbench.window.bars.saving import Saving
 from workbench.window.projects import Projects
-from workbench.window.saving import Saving
 from workbench.window.session import Session
 from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
@@ -70,7 +70,7 @@ class Frame(Shell):
         """Menus and keys, built when they are first wanted."""
         if self._menus is None:
             from workbench.window.menus import Menus
-            from workbench.window.recent_menu import add_recent_menu
+            from workbench.window.welcome.recent_menu import add_recent_menu
 
             self._menus = Menus(self)
             self._menus.set_scheme(self.session.scheme if self.session else None)
@@ -82,7 +82,7 @@ class Frame(Shell):
         self.menus.update()
         self.articles.follow_keys(self.keymap)
         self.tagging.get_ready()
-        from workbench.window.focus import start_ring
+        from workbench.window.look.focus import start_ring
 
         start_ring()
 
@@ -230,12 +230,12 @@ class Frame(Shell):
 
     def show_people(self) -> None:
         """The menu of people below the header's person."""
-        from workbench.window.people import show_menu
+        from workbench.window.sheets.people import show_menu
 
         show_menu(self)
 
     def _after_undo(self) -> None:
-        from workbench.window.people import after_undo
+        from workbench.window.sheets.people import after_undo
 
         after_undo(self)
         if self.mode == "review":

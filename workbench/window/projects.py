@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from workbench.errors import ProjectError, WorkbenchError, as_sentence
 from workbench.jobs import Cancelled, Report
 from workbench.project import Project
-from workbench.window.recent import is_server, note_closed, note_opened, shown_place
 from workbench.window.session import Session
+from workbench.window.welcome.recent import is_server, note_closed, note_opened, shown_place
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -30,7 +30,7 @@ class Projects:
 
     def ask_new(self, paths: Sequence[str] = ()) -> None:
         """Ask for name, place, scheme and person, make the project, and bring in what was dropped."""
-        from workbench.window.new_project import NewProject
+        from workbench.window.sheets.new_project import NewProject
 
         sheet = NewProject(self.frame, paths)
         accepted = sheet.exec()
@@ -76,7 +76,7 @@ class Projects:
 
     def ask_server(self, address: str = "", trouble: str = "") -> None:
         """Ask for a team's database, and open it."""
-        from workbench.window.open_database import OpenDatabase
+        from workbench.window.sheets.open_database import OpenDatabase
 
         sheet = OpenDatabase(self.frame, self._name(), address, trouble)
         sheet.exec()
@@ -152,8 +152,8 @@ class Projects:
 
     def show_welcome(self) -> None:
         """Show the page that offers projects."""
-        from workbench.window.recent import recent_projects
-        from workbench.window.welcome import Keys, Welcome
+        from workbench.window.welcome.page import Keys, Welcome
+        from workbench.window.welcome.recent import recent_projects
 
         frame = self.frame
         caps = frame.keymap.caps
@@ -169,7 +169,7 @@ class Projects:
 
     def forget(self, where: str) -> None:
         """Leave a project out of the recent ones; nothing happens to the project."""
-        from workbench.window.recent import forget
+        from workbench.window.welcome.recent import forget
 
         forget(self.frame.settings, where)
 

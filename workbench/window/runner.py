@@ -8,9 +8,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from workbench.jobs import Cancelled, Report
-from workbench.window.sheet import Sheet
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme, load_theme, system_theme_name
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme, load_theme, system_theme_name
+from workbench.window.sheets.sheet import Sheet
 
 T = TypeVar("T")
 _PATIENCE = 400  # milliseconds before the progress shows

@@ -5,18 +5,18 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.settings import Settings
-from workbench.window import theme
 from workbench.window.article.view import ArticleView
+from workbench.window.bars.header import NARROW, Header
+from workbench.window.bars.notice import Notice, Offer
+from workbench.window.bars.status import Facts, Message
 from workbench.window.docks import Docks
-from workbench.window.header import NARROW, Header
-from workbench.window.notice import Notice, Offer
+from workbench.window.look import theme
+from workbench.window.look.small import plain_label
 from workbench.window.panels.article_list import ArticleList
 from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
 from workbench.window.panels.right_split import RightSplit
 from workbench.window.panels.span_list import SpanList
-from workbench.window.small import plain_label
-from workbench.window.status import Facts, Message
 
 
 class Shell(QMainWindow):
@@ -172,7 +172,7 @@ class Shell(QMainWindow):
 
     def show_error(self, sentence: str) -> None:
         """A sentence that has to be read before anything else."""
-        from workbench.window import dialogs
+        from workbench.window.sheets import dialogs
 
         dialogs.show_error(self, sentence)
 

@@ -86,7 +86,7 @@ class Walk:
         return f"Every article is done. Export with {export}, or review with {review}."
 
     def _done_all_the_same(self, problems: list[Problem]) -> bool:
-        from workbench.window import doubts
+        from workbench.window.sheets import doubts
 
         session = self.frame.session
         assert session is not None and session.article is not None

@@ -69,7 +69,7 @@ def comment(frame: Frame) -> None:
 @action("article.facts", "About this article…", when=has_article, separated=True)
 def about(frame: Frame) -> None:
     """Title, source, link, date and language to correct; key, length and layers to read."""
-    from workbench.window.article_facts import show_facts
+    from workbench.window.sheets.article_facts import show_facts
 
     show_facts(frame)
 
@@ -77,7 +77,7 @@ def about(frame: Frame) -> None:
 @action("article.remove", "Remove article…", when=may_tag)
 def remove(frame: Frame) -> None:
     """Count what would go with the article, and remove it where that is wanted."""
-    from workbench.window.article_facts import remove_article
+    from workbench.window.sheets.article_facts import remove_article
 
     remove_article(frame)
 

@@ -13,7 +13,7 @@ def new(frame: Frame) -> None:
 @action("file.open", "Open project…", "Ctrl+O")
 def open_project(frame: Frame) -> None:
     """Ask which, and open it."""
-    from workbench.window import dialogs
+    from workbench.window.sheets import dialogs
 
     if where := dialogs.ask_open(frame):
         frame.projects.choose(where)
@@ -34,7 +34,7 @@ def sample(frame: Frame) -> None:
 @action("file.where", "Where it is…", when=has_project, separated=True)
 def where_it_is(frame: Frame) -> None:
     """Show where the project lies, to copy or to go there."""
-    from workbench.window.whereabouts import show_place
+    from workbench.window.sheets.whereabouts import show_place
 
     show_place(frame)
 
@@ -63,7 +63,7 @@ def export(frame: Frame) -> None:
 @action("file.person", "Who is working…", when=has_project, separated=True)
 def person(frame: Frame) -> None:
     """Ask for a name, and show that annotator's layers."""
-    from workbench.window.people import choose_person
+    from workbench.window.sheets.people import choose_person
 
     choose_person(frame)
 

@@ -7,7 +7,7 @@ from workbench.window.frame import Frame
 @action("help.keys", "Keys and help", "F1")
 def keys(frame: Frame) -> None:
     """What each key does here, out of the table."""
-    from workbench.window.help_page import show_help
+    from workbench.window.sheets.help_page import show_help
 
     show_help(frame)
 
@@ -15,6 +15,6 @@ def keys(frame: Frame) -> None:
 @action("help.about", "About")
 def about(frame: Frame) -> None:
     """Version and licence."""
-    from workbench.window import dialogs
+    from workbench.window.sheets import dialogs
 
     dialogs.show_about(frame)

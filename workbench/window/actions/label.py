@@ -46,7 +46,7 @@ def comment(frame: "Frame") -> None:
 @action("label.guideline", "Guideline for this label", "G", plain=True, when=may_tag)
 def guideline(frame: "Frame") -> None:
     """What the scheme says about the label at the caret, or about all of them."""
-    from workbench.window.guideline import show_guideline
+    from workbench.window.sheets.guideline import show_guideline
 
     show_guideline(frame)
 

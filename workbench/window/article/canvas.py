@@ -13,7 +13,7 @@ from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_over, paint_under
 from workbench.window.article.surface import ArticleSurface
 from workbench.window.article.tags import TagArt
-from workbench.window.theme import Theme, load_theme
+from workbench.window.look.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines
 

@@ -18,8 +18,8 @@ from workbench.window.article.marks import (
     Piece,
 )
 from workbench.window.article.tags import TagArt
-from workbench.window.fill import fill
-from workbench.window.theme import ui_font
+from workbench.window.look.fill import fill
+from workbench.window.look.theme import ui_font
 
 _RADIUS, _CAP, _RING, _THIN = 2.5, 2.0, 9.0, 1.5  # in units
 _DASH, _DASH_GAP = 5, 3

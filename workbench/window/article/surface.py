@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from workbench.model.span import Extent
 from workbench.window.article.document import Display
 from workbench.window.article.layout import ArticleLayout, Column
-from workbench.window.theme import article_font
+from workbench.window.look.theme import article_font
 
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800
 _TOP, _SIDE = 18, 26

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from workbench.errors import SchemeError
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
-from workbench.window.theme import LabelColours, Theme, ui_font
+from workbench.window.look.theme import LabelColours, Theme, ui_font
 
 _SIDE, _RADIUS, _PADDING = 13, 2.5, 4.0  # in units
 _LONGEST = 24

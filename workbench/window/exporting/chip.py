@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from workbench.model.scheme import Label
-from workbench.window.icons import paint_letter, paint_tick
-from workbench.window.small import Themed
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.icons import paint_letter, paint_tick
+from workbench.window.look.small import Themed
+from workbench.window.look.theme import Theme, ui_font
 
 _HIGH, _SIDE, _BADGE = 26, 10, 16  # pixels: the chip, what is free at its sides, the letter's square
 

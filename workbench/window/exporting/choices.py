@@ -11,7 +11,7 @@ from workbench.model.scheme import Label
 from workbench.project.export_source import Scope
 from workbench.window.exporting.chip import Chip
 from workbench.window.exporting.flow import Flow
-from workbench.window.theme import Theme
+from workbench.window.look.theme import Theme
 
 _NAMES = 72  # pixels: the column of names
 DONE, ALL, ONE = "done", "all", "one"

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.formats.base import Format
-from workbench.window.fill import fill
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.fill import fill
+from workbench.window.look.theme import Theme, ui_font
 
 _ROW, _BAR = 52, 3  # pixels: the height of a row, the bar of the current one
 _SUMMARY = int(Qt.ItemDataRole.UserRole)

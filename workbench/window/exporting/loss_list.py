@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from workbench.formats.kinds import KINDS
 from workbench.project.export_look import Detail
-from workbench.window.sheet import Sheet
-from workbench.window.theme import Theme
+from workbench.window.look.theme import Theme
+from workbench.window.sheets.sheet import Sheet
 
 _HEADS = ("Article", "Layer", "Label", "Words", "Reason")
 _WIDTHS = (160, 70, 90, 250)

@@ -8,9 +8,9 @@ from workbench.formats import formats
 from workbench.formats.base import Format, Kind
 from workbench.formats.kinds import KINDS, fate_of, policy_for
 from workbench.project.export_look import Plan
-from workbench.window.icons import paint_icon
-from workbench.window.small import Themed, hairline, plain_label
-from workbench.window.theme import Theme
+from workbench.window.look.icons import paint_icon
+from workbench.window.look.small import Themed, hairline, plain_label
+from workbench.window.look.theme import Theme
 from workbench.words import number
 
 _COUNT, _POLICY = 42, 154  # pixels: the columns of counts and of policies

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from workbench.formats import formats
-from workbench.window.icons import icon
-from workbench.window.theme import Theme
+from workbench.window.look.icons import icon
+from workbench.window.look.theme import Theme
 
 
 class PlaceField(QWidget):

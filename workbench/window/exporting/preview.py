@@ -10,8 +10,8 @@ from workbench.jobs import Report
 from workbench.project import Project
 from workbench.project.export_look import Preview, preview
 from workbench.project.export_source import ExportOptions, article_keys
-from workbench.window.small import ArrowButton, plain_label
-from workbench.window.theme import Theme
+from workbench.window.look.small import ArrowButton, plain_label
+from workbench.window.look.theme import Theme
 
 MONO = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono")
 _LINE = 19  # pixels

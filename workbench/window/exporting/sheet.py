@@ -14,7 +14,6 @@ from workbench.jobs import Cancelled
 from workbench.project.export_look import Plan, plan
 from workbench.project.export_source import ExportOptions, Scope, scope_of
 from workbench.project.exporting import ExportReport, export
-from workbench.window.check_box import CheckBox
 from workbench.window.exporting.choices import ONE, Choices
 from workbench.window.exporting.format_list import FormatList
 from workbench.window.exporting.loss_list import LossList
@@ -24,9 +23,10 @@ from workbench.window.exporting.place import PlaceField
 from workbench.window.exporting.preview import Page, PreviewPane, read_page
 from workbench.window.exporting.reader import Reader
 from workbench.window.exporting.words import head_of, nothing_there, subtitle_of, written_sentence
+from workbench.window.look.check_box import CheckBox
+from workbench.window.look.small import hairline, plain_label
 from workbench.window.runner import run_job
-from workbench.window.sheet import Sheet
-from workbench.window.small import hairline, plain_label
+from workbench.window.sheets.sheet import Sheet
 from workbench.words import number
 
 if TYPE_CHECKING:
@@ -320,7 +320,7 @@ class ExportSheet(Sheet):
             self.accept()
 
     def _may_replace(self, place: Path) -> bool:
-        from workbench.window import dialogs
+        from workbench.window.sheets import dialogs
 
         try:
             if place.is_file():

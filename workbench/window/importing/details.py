@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from workbench.formats import formats
 from workbench.project.importing import FileOptions
 from workbench.project.inspecting import PREVIEW, Inspected, encodings_of
-from workbench.window.icons import icon
 from workbench.window.importing.words import encoding_words, file_name, format_words, problem
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme, article_font
+from workbench.window.look.icons import icon
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme, article_font
 from workbench.words import number
 
 _MOST_FAULTS = 3

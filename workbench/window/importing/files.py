@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from workbench.project.inspecting import Inspected
-from workbench.window.icons import paint_icon
 from workbench.window.importing.words import file_name, holds
-from workbench.window.rows import ROW, RowDelegate, RowList, RowModel, paint_left
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.icons import paint_icon
+from workbench.window.look.rows import ROW, RowDelegate, RowList, RowModel, paint_left
+from workbench.window.look.theme import Theme, ui_font
 
 _HEIGHT, _LEFT, _ICON = 50, 18, 16
 

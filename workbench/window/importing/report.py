@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QPush
 
 from workbench.errors import explain_os
 from workbench.window.importing.words import Problem, file_name
-from workbench.window.sheet import Sheet
-from workbench.window.small import plain_label
+from workbench.window.look.small import plain_label
+from workbench.window.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

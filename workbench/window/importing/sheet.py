@@ -24,13 +24,13 @@ from workbench.jobs import Cancelled, Report, silent
 from workbench.model.layer import GOLD
 from workbench.project.importing import FileOptions, ImportOptions
 from workbench.project.inspecting import Inspected, Outlook, inspect_file, inspect_paths, outlook
-from workbench.window.check_box import CheckBox
 from workbench.window.importing.details import Details
 from workbench.window.importing.files import FileList
 from workbench.window.importing.words import counted, leave_out
-from workbench.window.rows import ROW
-from workbench.window.sheet import Sheet
-from workbench.window.small import plain_label
+from workbench.window.look.check_box import CheckBox
+from workbench.window.look.rows import ROW
+from workbench.window.look.small import plain_label
+from workbench.window.sheets.sheet import Sheet
 from workbench.words import number
 
 if TYPE_CHECKING:

@@ -210,7 +210,7 @@ def articles(frame: "Frame", words: str, limit: int) -> Iterator[Item]:
 
 def guidelines(frame: "Frame") -> Iterator[Item]:
     """Each heading of the scheme's guidelines."""
-    from workbench.window.guideline import headings, show_guideline
+    from workbench.window.sheets.guideline import headings, show_guideline
 
     for label in frame.session.scheme.labels if frame.session else ():
         for number, head in enumerate(headings(label.guideline)):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from workbench.window.icons import paint_icon, paint_letter
+from workbench.window.look.icons import paint_icon, paint_letter
+from workbench.window.look.small import paint_caps
+from workbench.window.look.theme import Theme, ui_font
 from workbench.window.palette.search import Row
-from workbench.window.small import paint_caps
-from workbench.window.theme import Theme, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD = 38, 34  # pixels

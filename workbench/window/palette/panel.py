@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from workbench.window.fill import fill
-from workbench.window.icons import icon
+from workbench.window.look.fill import fill
+from workbench.window.look.icons import icon
+from workbench.window.look.small import hairline, plain_label
 from workbench.window.palette.listed import ROW, ResultList, spoken
 from workbench.window.palette.search import SIGNS, Search
-from workbench.window.small import hairline, plain_label
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

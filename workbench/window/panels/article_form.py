@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QFormLayout, QSizePolicy, QVBoxLa
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
-from workbench.window.direction import paint_words
-from workbench.window.icons import paint_letter
+from workbench.window.look.direction import paint_words
+from workbench.window.look.icons import paint_letter
+from workbench.window.look.small import Themed, plain_label
+from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.fields import Field, Line, add_row, field_for, form_layout, width_of_names
 from workbench.window.panels.remark import Remark
 from workbench.window.panels.span_list import one_line
-from workbench.window.small import Themed, plain_label
-from workbench.window.theme import Theme, ui_font
 
 
 class SpanRow(Themed, QAbstractButton):

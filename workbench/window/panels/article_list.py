@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
-from workbench.window.icons import icon
+from workbench.window.look.icons import icon
+from workbench.window.look.rows import ROW, RowList, types
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
 from workbench.window.panels.filter_line import FilterLine
-from workbench.window.rows import ROW, RowList, types
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.window.keymap import Keymap

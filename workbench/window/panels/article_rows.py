@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.project import ArticleRow
 from workbench.project.listing import Listing
-from workbench.window.direction import paint_words
-from workbench.window.icons import STATE_WORDS, paint_icon, paint_state
-from workbench.window.rows import FLAGS, ROW, Index, RowDelegate
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.direction import paint_words
+from workbench.window.look.icons import STATE_WORDS, paint_icon, paint_state
+from workbench.window.look.rows import FLAGS, ROW, Index, RowDelegate
+from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

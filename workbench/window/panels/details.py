@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.panels.remark import Remark
 from workbench.window.panels.span_form import heading
 from workbench.window.panels.span_history import SpanHistory
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme
 
 
 class Details(QWidget):

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from workbench.model.scheme import AttributeType
 from workbench.window.article.tags import said
-from workbench.window.small import plain_label
-from workbench.window.theme import ui_font
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import ui_font
 
 _GAP, _BUTTON = 6, 20  # pixels: between two buttons, round a button's text
 _ROW, _NAMES, _BETWEEN = 280, (58, 96), 10  # pixels: of a row, of names at least and at most, between both

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from workbench.window.icons import icon, paint_icon
-from workbench.window.small import paint_key_cap
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.icons import icon, paint_icon
+from workbench.window.look.small import paint_key_cap
+from workbench.window.look.theme import Theme, ui_font
 
 
 class FilterLine(QLineEdit):

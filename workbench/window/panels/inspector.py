@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QT
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
-from workbench.window.icons import icon
+from workbench.window.look.icons import icon
+from workbench.window.look.small import LetterBadge, plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
-from workbench.window.small import LetterBadge, plain_label
-from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.window.panels.article_form import ArticleForm

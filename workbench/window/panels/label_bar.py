@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.window.small import KeyHint, LabelButton
-from workbench.window.theme import Theme
+from workbench.window.look.small import KeyHint, LabelButton
+from workbench.window.look.theme import Theme
 
 _LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
 Hint = tuple[tuple[str, ...], str]

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.window.direction import is_right_to_left
-from workbench.window.fill import fill
-from workbench.window.small import Themed
-from workbench.window.theme import Theme, article_font
+from workbench.window.look.direction import is_right_to_left
+from workbench.window.look.fill import fill
+from workbench.window.look.small import Themed
+from workbench.window.look.theme import Theme, article_font
 
 LINES, _PITCH, _LEFT = 6, 21, 11  # at most so many, pixels from one to the next, pixels for the bar
 _SHOWN, _HOVER = 600, 1500  # code points that are laid out, and that a tool tip shows

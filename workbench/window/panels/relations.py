@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from workbench.model.layer import Layer
 from workbench.model.scheme import RelationType, Scheme
 from workbench.model.span import Span
-from workbench.window.direction import paint_words
-from workbench.window.icons import paint_icon, paint_letter
+from workbench.window.look.direction import paint_words
+from workbench.window.look.icons import paint_icon, paint_letter
+from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.fields import QuietBox, shown_name
 from workbench.window.panels.span_list import one_line
-from workbench.window.small import Themed, paint_key_cap
-from workbench.window.theme import Theme, ui_font
 
 _HEIGHT = 28
 _LETTER = 16

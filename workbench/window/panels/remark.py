@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from workbench.window.small import Themed, paint_key_cap
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.theme import Theme, ui_font
 
 _ONE, _LINE, _MOST = 30, 16, 5  # pixels of a field of one line, of each further one; lines before it scrolls
 

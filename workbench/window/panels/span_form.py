@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workbench.model.layer import Layer
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.panels.fields import Field, add_row, field_for, form_layout, width_of_names
 from workbench.window.panels.relations import RelationField
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme
 
 
 def heading(text: str, parent: QWidget | None = None) -> QWidget:

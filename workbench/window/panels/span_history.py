@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.window.icons import paint_icon
-from workbench.window.small import Themed, plain_label
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.icons import paint_icon
+from workbench.window.look.small import Themed, plain_label
+from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 
 PAGE = 20  # entries that are read at a time

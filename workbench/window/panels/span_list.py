@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QToolBu
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.tags import value_of
-from workbench.window.direction import paint_words
-from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.direction import paint_words
+from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme, ui_font
 
 _AT_ONCE = 100  # of so many changes the list does not take one by one
 _VALUE = 96  # pixels that a value takes at most
@@ -200,7 +200,7 @@ class SpanList(QFrame):
         self.select(held)
 
     def _show_order(self) -> None:
-        from workbench.window.icons import icon
+        from workbench.window.look.icons import icon
 
         self.order.setText(ORDERS[self.model.order])
         self.order.setAccessibleName(f"order of the spans: {ORDERS[self.model.order]}")

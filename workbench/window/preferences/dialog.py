@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.project.facade import check_name
 from workbench.settings import ARTICLE_SIZES
+from workbench.window.look.small import plain_label
 from workbench.window.preferences.choice import Choice
 from workbench.window.preferences.keys_page import KeysPage
-from workbench.window.sheet import Sheet
-from workbench.window.small import plain_label
+from workbench.window.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.window.action import ACTIONS, MENUS, Action
-from workbench.window.fill import fill
 from workbench.window.keymap import Keymap, caps, spoken
-from workbench.window.small import paint_caps
-from workbench.window.theme import Theme, ui_font
+from workbench.window.look.fill import fill
+from workbench.window.look.small import paint_caps
+from workbench.window.look.theme import Theme, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 32  # pixels

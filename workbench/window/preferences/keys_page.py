@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from workbench.window.action import ACTIONS, Action
 from workbench.window.keymap import key_of_event, refusal, spoken
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.preferences.choice import Choice
 from workbench.window.preferences.key_list import KeyList, full_name
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

@@ -12,6 +12,8 @@ from workbench.model.span import Span
 from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other
 from workbench.window.keymap import Keymap
+from workbench.window.look.small import LetterBadge, plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.review import words
 from workbench.window.review.edit import EditPanel
 from workbench.window.review.elided import Elided
@@ -21,9 +23,7 @@ from workbench.window.review.reason import ReasonLine
 from workbench.window.review.version_card import VersionCard
 from workbench.window.review.versions import article_versions, unit_versions
 from workbench.window.review.words import Disputed
-from workbench.window.sheet import CapButton
-from workbench.window.small import LetterBadge, plain_label
-from workbench.window.theme import Theme
+from workbench.window.sheets.sheet import CapButton
 
 _LEAST, _WANTED, _SHARE = 196, 316, 0.42  # pixels, and how much of the page's height it may take
 _SIDEWAYS = 260  # pixels a version, where there are more than three

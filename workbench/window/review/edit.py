@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
+from workbench.window.look.small import KeyHint, plain_label
+from workbench.window.look.theme import Theme
 from workbench.window.panels.fields import Field, field_for
 from workbench.window.review.edges import move_edge
 from workbench.window.review.version_card import Version, VersionCard
-from workbench.window.small import KeyHint, plain_label
-from workbench.window.theme import Theme
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from workbench.window.theme import ui_font
+from workbench.window.look.theme import ui_font
 
 
 class Elided(QLabel):

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from workbench.window.article.view import ArticleView
-from workbench.window.fill import fill
+from workbench.window.look.fill import fill
+from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.theme import Theme, ui_font
 from workbench.window.review.version_card import paint_lanes
-from workbench.window.small import Themed, paint_key_cap
-from workbench.window.theme import Theme, ui_font
 
 _WIDTH, _ROW, _GAP, _LEAST = 176, 24, 14, 136  # pixels
 MOST = 4  # lanes; of more people the lanes show versions

@@ -10,6 +10,7 @@ from workbench.project.disputed import next_disputed
 from workbench.project.reviewing import ArticleDispute, Dispute, adjudicate, article_dispute, disputes
 from workbench.review.differences import Other, others
 from workbench.review.units import voters
+from workbench.window.look.theme import Theme
 from workbench.window.review import gold_words
 from workbench.window.review.card import Card
 from workbench.window.review.decide import Deciding
@@ -17,7 +18,6 @@ from workbench.window.review.legend import LanesLegend
 from workbench.window.review.places import Place, at_one_place, hardest_first, lanes_of, place_of, text_order
 from workbench.window.review.queue import Queue, is_added
 from workbench.window.review.words import Disputed, reason_words
-from workbench.window.theme import Theme
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

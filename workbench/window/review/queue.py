@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.project.reviewing import ArticleDispute, Dispute
-from workbench.window.fill import fill
-from workbench.window.icons import paint_tick
+from workbench.window.look.fill import fill
+from workbench.window.look.icons import paint_tick
+from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
+from workbench.window.look.small import plain_label
+from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.segments import Segments
 from workbench.window.review.words import ADDED, Disputed, outcome_words, reason_words
-from workbench.window.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
-from workbench.window.small import plain_label
-from workbench.window.theme import Theme, ui_font
 from workbench.words import number
 
 ORDERS = {"text": "in text order", "hardest": "hardest first"}

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.window.small import Themed
-from workbench.window.theme import Theme
+from workbench.window.look.small import Themed
+from workbench.window.look.theme import Theme
 
 _MOST, _GAP, _HEIGHT = 32, 4, 4
 

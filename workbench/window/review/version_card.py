@@ -11,10 +11,10 @@ from workbench.model.offsets import Utf16Map
 from workbench.model.scheme import Label
 from workbench.model.span import Span
 from workbench.review.differences import Piece, pieces
-from workbench.window.fill import fill
-from workbench.window.icons import paint_letter
-from workbench.window.small import Themed, paint_key_cap
-from workbench.window.theme import Theme, article_font, ui_font
+from workbench.window.look.fill import fill
+from workbench.window.look.icons import paint_letter
+from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.theme import Theme, article_font, ui_font
 
 _PITCH, _ROW, _HEAD, _SIDE = 25, 22, 40, 14  # pixels
 # Characters of a piece, and of the article before and after; tried until the excerpt fits.

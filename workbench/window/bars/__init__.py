@@ -1,0 +1,1 @@
+"""Header, notice and status bar: where one is, what is saved, what happened."""

@@ -1,0 +1,114 @@
+"""The line at the window's lower edge: what happened last, and facts that stay in their places."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from workbench.window.look.small import Themed
+from workbench.window.look.theme import Theme, figures_font, ui_font
+
+_GAP = 22  # pixels between two facts
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class Message(Themed, QWidget):
+    """One sentence; cut where there is no room, and then whole in its tool tip."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def text(self) -> str:
+        """The whole sentence."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._text = text
+        self.setAccessibleName(text)
+        self._note_cut()
+        self.update()
+
+    def _shown(self) -> str:
+        return QFontMetrics(ui_font(12)).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+
+    def _note_cut(self) -> None:
+        if self._shown() == self._text:
+            self.setToolTip("")
+        else:
+            from html import escape
+
+            self.setToolTip(f"<qt>{escape(self._text)}</qt>")
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        return QSize(40, 26)
+
+    def resizeEvent(self, event: object) -> None:
+        """More or less of the sentence can be seen."""
+        self._note_cut()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(ui_font(12))
+        painter.setPen(self.theme.t1)
+        shown = self._shown()
+        first, dot, rest = shown.partition(". ")  # what happened stands out from what can be done
+        head = first + dot
+        painter.drawText(QRectF(0, 0, self.width(), self.height()), _MIDDLE, head)
+        if rest:
+            left = QFontMetrics(ui_font(12)).horizontalAdvance(head)
+            painter.setPen(self.theme.t2)
+            painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _MIDDLE, rest)
+
+
+class Facts(Themed, QWidget):
+    """Facts from the right edge, each in a slot that only grows, so that none jumps when another one changes."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._facts: Sequence[str] = ()
+        self._slots: list[int] = []
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(60)
+
+    def text(self) -> str:
+        """All facts in a row."""
+        return "     ".join(self._facts)
+
+    def setText(self, text: str) -> None:
+        """One fact, or none."""
+        self.set_facts((text,) if text else ())
+
+    def set_facts(self, facts: Sequence[str]) -> None:
+        """Show these facts."""
+        metrics = QFontMetrics(figures_font(12))
+        widths = [metrics.horizontalAdvance(fact) for fact in facts]
+        if len(widths) == len(self._slots):
+            widths = [max(pair) for pair in zip(widths, self._slots)]
+        if widths != self._slots:
+            self._slots = widths
+            self.updateGeometry()
+        self._facts = facts
+        self.setAccessibleName(", ".join(facts))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all slots."""
+        return QSize(sum(self._slots) + _GAP * max(0, len(self._slots) - 1), 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(figures_font(12))
+        painter.setPen(self.theme.t2)
+        right = self.width()
+        for fact, width in zip(reversed(self._facts), reversed(self._slots)):
+            if right - width < 0:
+                break  # the last ones matter most
+            painter.drawText(QRectF(right - width, 0, width + 2, self.height()), _MIDDLE, fact)
+            right -= width + _GAP

@@ -1,0 +1,305 @@
+"""Small widgets that several panels use: key caps, saved state, person, chips of labels."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
+
+from workbench.model.scheme import Label
+from workbench.window.look.fill import fill
+from workbench.window.look.icons import chevron, paint_icon, paint_letter
+from workbench.window.look.theme import Theme, article_font, figures_font, ui_font
+
+_LONGEST_NAME = 160  # pixels of a person's name in the header
+
+
+def plain_label(text: str = "", px: int = 13, weight: int = 400) -> QLabel:
+    """A label that never reads its text as markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(ui_font(px, weight))
+    return label
+
+
+def hairline() -> QFrame:
+    """A one-pixel line between two regions."""
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+class Themed:
+    """A painter's widget that reads its colours from the theme."""
+
+    theme: Theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = theme
+        self.update()  # type: ignore[attr-defined]
+
+
+def paint_key_cap(painter: QPainter, theme: Theme, text: str, box: QRectF) -> None:
+    """A key as it is printed on keyboards."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.bs, 1))
+    painter.setBrush(theme.raised)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(theme.t2)
+    painter.setFont(ui_font(11, 500))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def cap_width(text: str) -> float:
+    """How wide a key cap is."""
+    return max(18.0, QFontMetrics(ui_font(11, 500)).horizontalAdvance(text) + 10.0)
+
+
+def paint_caps(painter: QPainter, theme: Theme, caps: Sequence[str], right: float, middle: float) -> float:
+    """The caps of one key, ending at ``right``; gives where they begin."""
+    for cap in reversed(caps):
+        width = cap_width(cap)
+        paint_key_cap(painter, theme, cap, QRectF(round(right - width), middle - 9, width, 18))
+        right -= width + 4
+    return right + 4 if caps else right
+
+
+class KeyHint(Themed, QWidget):
+    """A key cap and what the key does."""
+
+    def __init__(self, keys: tuple[str, ...], text: str, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.keys = keys
+        self.text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(f"{'+'.join(keys)}: {text}")
+
+    def _widths(self) -> list[int]:
+        metrics = QFontMetrics(ui_font(11, 500))
+        return [max(18, metrics.horizontalAdvance(key) + 10) for key in self.keys]
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(ui_font(12)).horizontalAdvance(self.text)
+        return QSize(sum(self._widths()) + 4 * len(self.keys) + text + 12, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        x = 0.0
+        for key, width in zip(self.keys, self._widths()):
+            paint_key_cap(painter, self.theme, key, QRectF(x, self.height() / 2 - 9, width, 18))
+            x += width + 4
+        painter.setPen(self.theme.t2)
+        painter.setFont(ui_font(12))
+        box = QRectF(x + 4, 0, self.width() - x, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text)
+
+
+class LabelButton(Themed, QAbstractButton):
+    """One label of the scheme in the label bar: its key, its colour, its name; on while it is armed."""
+
+    def __init__(self, label: Label, theme: Theme) -> None:
+        super().__init__()
+        self.label = label
+        self.theme = theme
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{label.name}, key {label.key}")
+        self.setToolTip(f"{label.name.capitalize()}: tags the selection; without one, the next selections")
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(ui_font(13, 500)).horizontalAdvance(self.label.name.capitalize())
+        return QSize(width + 58, 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isChecked() or self.underMouse() or self.hasFocus():
+            edge = theme.accent if self.isChecked() or self.hasFocus() else QColor(0, 0, 0, 0)
+            painter.setPen(QPen(edge, 1))
+            painter.setBrush(theme.sel if self.isChecked() else theme.hover)
+            painter.drawRoundedRect(box, 6, 6)
+        paint_key_cap(painter, theme, self.label.key, QRectF(8, self.height() / 2 - 9, 18, 18))
+        fill(painter, QRectF(34, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
+        painter.setPen(theme.t1)
+        painter.setFont(ui_font(13, 500))
+        text = QRectF(44, 0, self.width() - 46, self.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
+
+
+class SavedState(Themed, QWidget):
+    """What is on the disk, in a slot of one width: saved and when, being saved, or not saved."""
+
+    _GLYPHS = {"saved": "tick", "saving": None, "unsaved": "warn", "error": "warn"}
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        metrics = QFontMetrics(figures_font(12))
+        self.setFixedWidth(26 + max(metrics.horizontalAdvance(words) for words in ("Saved 00:00", "Not saved")))
+        self.show_saved("Saved")
+
+    def show_saved(self, text: str) -> None:
+        """A tick and ``text``."""
+        self._show("saved", text)
+
+    def show_saving(self) -> None:
+        """No tick: it is on its way."""
+        self._show("saving", "Saving…")
+
+    def show_unsaved(self, reason: str, error: bool = False) -> None:
+        """A triangle: the last change is not on the disk."""
+        self._show("error" if error else "unsaved", "Not saved", reason)
+
+    def _show(self, state: str, text: str, reason: str = "") -> None:
+        self.state = state
+        self.text = text
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(reason)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = {"saved": self.theme.ok, "saving": self.theme.t2, "unsaved": self.theme.warn, "error": self.theme.err}[
+            self.state
+        ]
+        font = figures_font(12, 400 if self.state in ("saved", "saving") else 500)
+        left = self.width() - 2 - QFontMetrics(font).horizontalAdvance(self.text)
+        if glyph := self._GLYPHS[self.state]:
+            paint_icon(painter, glyph, colour, QRectF(left - 21, self.height() / 2 - 7, 14, 14))
+        painter.setPen(self.theme.t2 if self.state in ("saved", "saving") else colour)
+        painter.setFont(font)
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
+
+
+class PersonButton(Themed, QAbstractButton):
+    """Who is working: initials in a disc, and the name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._short = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Who is working; click to change")
+
+    def set_name(self, name: str) -> None:
+        """Show a name."""
+        self.setText(name)
+        self.setAccessibleName(f"working as {name}")
+        self._fit()
+
+    def set_short(self, short: bool) -> None:
+        """The initials alone, where there is little room."""
+        self._short = short
+        self._fit()
+
+    def _fit(self) -> None:
+        width = QFontMetrics(ui_font(13)).horizontalAdvance(self.text()) if not self._short else 0
+        self.setFixedWidth(min(width, _LONGEST_NAME) + 38 if width else 26)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(0, self.height() / 2 - 13, 26, 26)
+        # In high contrast the well is as black as the header.
+        painter.setPen(QPen(self.theme.bs, 1) if self.theme.name == "hc" else Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.well)
+        painter.drawEllipse(disc)
+        words = self.text().split()
+        initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        if len(words) == 1:
+            initials = words[0][:2].upper()
+        painter.setPen(self.theme.t2)
+        painter.setFont(ui_font(11, 600))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
+        painter.setPen(self.theme.t1)
+        if self._short:
+            return
+        font = ui_font(13)
+        painter.setFont(font)
+        name = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 34)
+        painter.drawText(QRectF(34, 0, self.width() - 34, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+
+
+class ArrowButton(Themed, QAbstractButton):
+    """Previous or next article."""
+
+    def __init__(self, left: bool, theme: Theme) -> None:
+        super().__init__()
+        self.left = left
+        self.theme = theme
+        self.setFixedSize(28, 28)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("previous article" if left else "next article")
+        self.setToolTip("Previous article (Ctrl+PgUp)" if left else "Next article (Ctrl+PgDn)")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.hover)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setPen(QPen(self.theme.t1 if self.isEnabled() else self.theme.t3, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(chevron(self.left, QPointF(14, 14)))
+
+
+class Excerpt(Themed, QLabel):
+    """A quoted stretch in the article's font, behind a bar in its label's colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.colour = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(11, 0, 0, 0)
+
+    def show_quote(self, text: str, colour: str) -> None:
+        """Show ``text`` as said of a label with that colour."""
+        self.colour = colour
+        self.setFont(article_font(15))
+        self.setText(text)
+        self.set_theme(self.theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, theme.t2)
+        self.setPalette(palette)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fill(QPainter(self), QRectF(0, 1, 2, self.height() - 2), self.theme.label(self.colour).line)
+        super().paintEvent(event)
+
+
+class LetterBadge(Themed, QWidget):
+    """A label's letter on its colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.label: Label | None = None
+        self.setFixedSize(18, 18)
+
+    def set_label(self, label: Label | None) -> None:
+        """Show another label."""
+        self.label = label
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.label is not None:
+            paint_letter(QPainter(self), self.theme.label(self.label.colour), self.label.letter, QRectF(self.rect()))

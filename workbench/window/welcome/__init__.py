@@ -1,0 +1,1 @@
+"""What the window shows while no project is open, and which projects were open last."""
