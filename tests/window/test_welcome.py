@@ -250,6 +250,9 @@ def test_a_window_on_a_project_makes_nothing_of_the_welcome_page(sample: Path) -
     )  # fmt: skip
     loaded = set(done.stdout.decode().split())
     assert "workbench.window.frame" in loaded
-    late = ("welcome", "recent_list", "tagged_sentence", "new_project", "open_database", "drop", "crash", "dialogs")
+    late = (
+        "welcome.page", "welcome.recent_list", "welcome.tagged_sentence", "sheets.new_project",
+        "sheets.open_database", "sheets.dialogs", "drop", "crash",
+    )  # fmt: skip
     assert not loaded & {f"workbench.window.{name}" for name in late}
     assert "workbench.formats.jsonl" not in loaded
