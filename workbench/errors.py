@@ -29,8 +29,14 @@ class ConflictError(ProjectError):
 
 def as_sentence(error: Exception) -> str:
     """What a known error says, as a sentence of its own."""
-    text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    text = capitalised(str(error))
+    return text + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def capitalised(text: str) -> str:
+    """With a capital at its start; the name of a file, or a quoted one, stays as it is written."""
+    first = text.split(maxsplit=1)[0].rstrip(":,;.") if text.strip() else ""
+    return text if any(sign in first for sign in "./\\") else text[:1].upper() + text[1:]
 
 
 def explain_os(error: OSError, name: str) -> ProjectError:

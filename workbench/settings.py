@@ -72,8 +72,10 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "import_folder": _is_text,
     "inspector": lambda value: isinstance(value, bool),
     "list": lambda value: isinstance(value, bool),
+    "dock_widths": lambda value: isinstance(value, list) and len(value) == 2 and all(px in range(8000) for px in value),
     "docks": lambda value: _is_text(value) and value.isascii(),
     "density": lambda value: value in DENSITIES,
+    "tags_cut": lambda value: isinstance(value, bool),  # whether compact took the values away
     "stronger_edges": lambda value: isinstance(value, bool),
     "inspector_share": lambda value: isinstance(value, float) and 0.1 <= value <= 0.9,  # of the right dock's height
     "span_order": lambda value: value in SPAN_ORDERS,

@@ -189,6 +189,10 @@ def test_only_what_the_page_says_is_known(head: str, meta: Meta) -> None:
     assert meta_of(head) == meta
 
 
+def test_what_is_longer_than_any_title_is_none() -> None:
+    assert meta_of(f"<title>Short</title><meta property=og:title content='{'x' * 2001}'>").title == "Short"
+
+
 def test_the_language_and_the_date_in_the_text() -> None:
     page = "<html lang=en-GB><nav><time datetime=2001>no</time></nav><article><time datetime=2025-03-14>Fri</time>"
     assert parse(page)[1] == Meta(published="2025-03-14", language="en-GB")

@@ -8,6 +8,7 @@ import os
 import random
 import threading
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 import pytest
@@ -21,6 +22,7 @@ KILLS = int(os.environ.get("WORKBENCH_KILLS", "8"))
 ARTICLES = int(os.environ.get("WORKBENCH_KILL_ARTICLES", "400" if KILLS < 50 else "4000"))
 SEED = int(os.environ.get("WORKBENCH_SEED", random.SystemRandom().randrange(10**6)))
 pytestmark = pytest.mark.timeout(60 + 30 * KILLS)
+OLD = b"what was there before"
 TEXT = "One two three four five six seven eight nine ten. " * 40
 
 
@@ -93,3 +95,37 @@ def test_an_import_is_there_whole_or_not_at_all(tmp_path: Path, chance: random.R
             if number == 0 and not found["articles"]:
                 assert import_paths(project, "importer", [source]).articles == ARTICLES
     print(f"{whole} of {KILLS} imports had ended before they were killed")
+
+
+def test_an_export_leaves_the_old_file_or_the_whole_new_one(tmp_path: Path, chance: random.Random) -> None:
+    place, out, whole = tmp_path / "p.workbench", tmp_path / "out" / "a.jsonl", tmp_path / "whole.jsonl"
+    out.parent.mkdir()
+    records = [record(f"a{at}", f"{at} {TEXT * 5}", "ann", [(f"s{at}", "event", 0, 3)]) for at in range(ARTICLES)]
+    with Project.create(place) as project:
+        import_paths(project, "importer", [jsonl(tmp_path / "in.jsonl", records)])
+    arguments = ("export", place, "--format", "jsonl", "--layer", "all", "--articles", "all", "--json", "--to")
+    with running(*arguments, whole) as (process, _, _):
+        started = monotonic()
+        process.wait()
+        longest = monotonic() - started
+    killed = 0
+    for number in range(KILLS):
+        out.write_bytes(OLD)
+        if number % 2:
+            run_until(chance.uniform(0.4, 1.2) * longest, *arguments, out)
+        else:
+            _kill_while_writing(arguments, out)
+        assert out.read_bytes() in (OLD, whole.read_bytes())
+        killed += out.read_bytes() == OLD
+        for left in out.parent.glob(".*"):
+            left.unlink()
+    assert killed
+
+
+def _kill_while_writing(arguments: tuple[object, ...], out: Path) -> None:
+    """Kill an export as soon as anything beside its file, or in it, has changed."""
+    with running(*arguments, out) as (process, _, _):
+        while process.poll() is None and list(out.parent.iterdir()) == [out] and out.stat().st_size == len(OLD):
+            pass
+        process.kill()
+        process.wait()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from workbench.model.proposals import propose
+from workbench.model.proposals import propose, propose_anew
 from workbench.model.scheme import AttributeType, Label, Value
+from workbench.model.span import Span
 from workbench.schemes import load_scheme
 
 
@@ -40,3 +41,12 @@ def test_a_default_that_is_no_proposal_is_taken_as_it_is() -> None:
 
 def test_a_label_without_attributes_gets_none() -> None:
     assert propose(load_scheme("news").label("event"), "left", ((0, 4),)) == {}
+
+
+def test_under_a_new_label_only_what_does_not_fit_is_proposed_anew() -> None:
+    size = AttributeType("size", "choice", (Value("small"), Value("large")), "small")
+    sure = AttributeType("sure", "flag", (), None)
+    label = Label("a", "1", "A", "a", attributes=(size, sure))
+    span = Span("s", "b", ((0, 4),), {"size": "huge", "sure": True})
+    assert propose_anew(label, "left", span) == {"size": "small"}
+    assert propose_anew(label, "left", Span("s", "b", ((0, 4),), {"size": "large"})) == {"sure": None}

@@ -216,6 +216,18 @@ def test_an_imported_span_begins_with_its_import(full: Project) -> None:
     assert told.total == 1 and told.entries[0].kind == "import"
 
 
+def test_ids_that_differ_in_case_are_two_spans(project: Project, tmp_path: Path) -> None:
+    bring(project, tmp_path, [record("k", TEXT, "zoe", [("s1", "actor", *ADA)])])
+    bring(
+        project,
+        tmp_path,
+        [record("l", "Text.", "zoe", [("S1", "actor", 0, 4)]), record("k", TEXT, "bo", [("S2", "actor", *ADA)])],
+    )
+    Labelling(project, "zoe").comment("?", span="s1")
+    assert (span_history(project, "s1").total, span_history(project, "S1").total) == (2, 1)
+    assert span_history(project, "S2").total == 1
+
+
 def test_a_relation_that_went_stays_in_the_history(full: Project) -> None:
     work, layer = Labelling(full, "ann"), full.layer("k", "ann")
     work.unrelate(layer.relations[0].id)

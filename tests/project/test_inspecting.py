@@ -11,7 +11,8 @@ from workbench.jobs import Cancelled
 from workbench.model.article import Meta
 from workbench.project import Project
 from workbench.project.importing import FileOptions, ImportOptions, import_paths
-from workbench.project.inspecting import Inspected, encodings_of, inspect_file, inspect_paths, outlook
+from workbench.project.inspecting import Inspected, encodings_of, inspect_file, inspect_paths
+from workbench.project.outlook import outlook
 
 FRENCH = "Le maire a démissionné, a-t-il annoncé hier soir à l’hôtel de ville, où l’on s’était réuni après l’été."
 ADA = where_of(TEXT, "Ada Dorn")
@@ -102,6 +103,14 @@ def test_candidates_show_how_they_read_the_file(tmp_path: Path) -> None:
     assert [name for name, _ in encodings_of(file, "text")] == ["utf-16-le"]
 
 
+@pytest.mark.parametrize("opening", [b"<", b"<script", b"<a "])
+@pytest.mark.timeout(10)
+def test_tags_that_never_end_hold_nobody_up(tmp_path: Path, opening: bytes) -> None:
+    file = tmp_path / "a.html"
+    file.write_bytes(opening * (65_000 // len(opening)) + "é".encode("cp1252") + b"<" * 500)
+    assert encodings_of(file, "html")
+
+
 def test_what_is_there_already_is_counted(filled: Project, tmp_path: Path) -> None:
     (tmp_path / "k.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "l.txt").write_text("Something else.")
@@ -188,3 +197,12 @@ def test_options_of_one_file_do_not_hold_for_another(project: Project, tmp_path:
     assert project.article("one").text == FRENCH.encode("cp1252").decode("cp1251")
     assert project.article("other").text == FRENCH
     assert report.encodings == {str(other): "cp1252"}
+
+
+def test_words_that_show_an_encoding_say_where_they_were_cut(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("Thousands were locked out as the bank’s app failed again on a pay day", encoding="utf-8")
+    words = dict(encodings_of(file, "text"))["utf-8"]
+    assert words.startswith("…") and words.endswith("…") and "’" in words
+    file.write_text("The bank’s app", encoding="utf-8")
+    assert dict(encodings_of(file, "text"))["utf-8"] == "The bank’s app"

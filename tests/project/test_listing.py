@@ -127,6 +127,16 @@ def test_the_next_open_one_is_found_far_away_and_going_round(many: Project) -> N
     assert listing.following(MANY - 2, open_only=True) is None, "all others are done"
 
 
+def test_the_walk_passes_over_what_others_removed_meanwhile(many: Project) -> None:
+    listing = Listing(many, "ann")
+    for key in ("a5", "a6", "a7"):
+        remove(many, "bob", key)
+    assert (listing.step("a4", 1), listing.step("a8", -1)) == ("a8", "a4")
+    assert (listing.following(4, False), listing.following(4, True)) == ("a8", "a8")
+    remove(many, "bob", f"a{MANY - 1}")
+    assert listing.following(MANY - 2, False) is None
+
+
 def test_the_palette_finds_in_the_whole_project(many: Project) -> None:
     listing = Listing(many, "ann")
     listing.filter("zeppelin")

@@ -222,6 +222,22 @@ def test_imported_gold_is_kept_and_can_be_decided(filled: Project, tmp_path: Pat
     assert filled.check() == []
 
 
+def test_gold_that_came_with_its_decisions_is_decided_once(both: Project, tmp_path: Path) -> None:
+    Labelling(both, "ann").set_article_attributes("k", {"usable": False})
+    Labelling(both, "ann").set_done("k", True)
+    adjudicate(both, "boss")
+    decide_article(both, "boss", "k", {"usable": True})
+    (tmp_path / "all.jsonl").write_bytes(everything(both))
+    with Project.create(tmp_path / "other.workbench") as other:
+        import_paths(other, "importer", [tmp_path / "all.jsonl"])
+        assert adjudicate(other, "boss").changed == 0
+        adjudicate(other, "boss", "majority")
+        decide_article(other, "judge", "k", {"usable": False})
+        decisions = gold(other).decisions
+        assert len({decision.target for decision in decisions}) == len(decisions)
+        assert [decision.by for decision in decisions if decision.target == "article"] == ["judge"]
+
+
 def test_one_annotator_is_not_enough(filled: Project) -> None:
     tag(filled, "ann", "k", ADA)
     tag(filled, "bob", "k", ADA, done=False)

@@ -138,7 +138,14 @@ def test_the_beginning_of_a_text_is_one_short_line(text: str, first: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "sql", ['DELETE FROM "listed"', 'UPDATE "listed" SET "words" = \'x\''], ids=["missing", "other words"]
+    "sql",
+    [
+        'DELETE FROM "listed"',
+        'UPDATE "listed" SET "words" = \'x\'',
+        'UPDATE "listed" SET "beginning" = \'x\'',
+        'UPDATE "listed" SET "beginning" = NULL',
+    ],
+    ids=["missing", "other words", "other beginning", "no beginning"],
 )
 def test_what_is_wrongly_listed_is_found(filled: Project, sql: str) -> None:
     with filled.store.transaction():

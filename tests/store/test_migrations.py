@@ -105,6 +105,31 @@ def test_a_project_of_the_first_version_is_listed_and_can_be_flagged(filled: Pro
         assert [row.key for row in project.article_rows("ann")] == ["k", "l", "z"]
 
 
+def test_a_project_of_the_first_version_is_brought_up_on_either_database(place: str, tmp_path: Path) -> None:
+    with Project.create(place) as project:
+        bring(project, tmp_path, [record("k", TEXT), record("l", "Über uns.")])
+        tag(project, "ann", "k", ("actor", *where_of(TEXT, "Ada Dorn")))
+        before, rows = everything(project), project.article_rows("ann")
+        go_back(project)
+    with pytest.raises(ProjectError, match="older version"):
+        Project.open(place)
+    with Project.open(place, write=True) as project:
+        assert (everything(project), project.article_rows("ann"), project.check()) == (before, rows, [])
+
+
+@pytest.mark.parametrize("title", ["\u2003", " ", "", "\n", "x"])
+def test_a_title_of_blanks_is_none_in_a_list(filled: Project, title: str) -> None:
+    row = read_row(filled.store, "article", filled.article_id("l"))
+    assert row is not None
+    with filled.journal.action("ann", "facts") as action:
+        action.update("article", row["id"], row, title=title)
+    rows = filled.article_rows("ann")
+    go_back(filled)
+    filled.close()
+    with Project.open(filled.where, write=True) as project:
+        assert project.article_rows("ann") == rows and project.check() == []
+
+
 def go_back(project: Project) -> None:
     """Make of a project one of version 1, as that version wrote it."""
     with project.store.transaction():

@@ -72,6 +72,7 @@ def test_what_is_no_project_is_refused_and_unchanged(tmp_path: Path, name: str, 
     with pytest.raises(ProjectError, match=word) as refused:
         Project.open(path, write=write)
     assert "backup" not in str(refused.value), "nothing makes any yet"
+    assert "***" not in str(refused.value) and "btree" not in str(refused.value), "words of SQLite's own"
     assert path.read_bytes() == before
     beside = {found.name.removeprefix("x.workbench"): found.stat().st_size for found in tmp_path.glob("x.*")}
     if word == "damaged" and not write:

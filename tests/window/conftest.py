@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from support.exporting import Opened, settle
+from support.notes import open_notes
 
 from workbench.project.sample import make_sample
 from workbench.settings import Settings
 from workbench.window.app import application
+from workbench.window.exporting.sheet import ExportSheet
 from workbench.window.frame import Frame
 
 
@@ -59,3 +62,36 @@ def working(frame: Frame, sample: Path) -> Frame:
     assert frame.session is not None
     frame.session.open("ferry-strike-wire")
     return frame
+
+
+@pytest.fixture
+def notes(frame: Frame, tmp_path: Path) -> Frame:
+    """Ines on the first of two articles, with remarks on one and two, things on three to five; one is selected."""
+    return open_notes(frame, tmp_path)
+
+
+@pytest.fixture
+def opened(working: Frame, qtbot: QtBot) -> Iterator[Opened]:
+    """Opens the dialog as often as it is called."""
+    made: list[ExportSheet] = []
+
+    def open_sheet() -> ExportSheet:
+        sheet = ExportSheet(working)
+        made.append(sheet)
+        sheet.show()
+        qtbot.waitExposed(sheet)
+        return sheet
+
+    yield open_sheet
+    for sheet in made:
+        sheet.reject()
+        assert not sheet.counting.isRunning() and not sheet.paging.isRunning()
+        sheet.deleteLater()
+
+
+@pytest.fixture
+def ready(opened: Opened, qtbot: QtBot) -> ExportSheet:
+    """The dialog with its first report worked out."""
+    sheet = opened()
+    settle(sheet, qtbot)
+    return sheet

@@ -210,7 +210,7 @@ def test_f_flags_and_one_undo_takes_it_back(six: Frame, qtbot: QtBot) -> None:
 def test_an_undo_of_a_removal_selects_what_came_back(six: Frame) -> None:
     (span,) = six.view.spans()
     six.view.select_span(span.id)
-    six.remove_span()
+    six.tagging.remove()
     assert six.view.spans() == []
     six.walk.go_to("k5")
     six.undo()

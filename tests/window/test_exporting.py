@@ -1,93 +1,30 @@
-"""The export dialog: what gets lost is worked out first, can be settled, is shown in the preview; then it writes."""
+"""The export dialog: what gets lost is worked out first, can be settled, is shown in the preview."""
 
-import errno
 import json
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMetaObject, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from support.build import bring, record
+from support.exporting import Enter, Opened, choose, pick, press, settle
 
-from workbench.errors import explain_os
 from workbench.formats.kinds import KINDS
 from workbench.jobs import Report
 from workbench.project import Project
 from workbench.project.export_look import Plan, plan
 from workbench.project.export_source import ExportOptions
-from workbench.project.exporting import ExportReport, export, losses_beside
-from workbench.window import exporting
+from workbench.project.exporting import ExportReport, export
 from workbench.window.exporting import sheet as room
 from workbench.window.exporting.chip import Chip
-from workbench.window.exporting.loss_list import LossList
 from workbench.window.exporting.reader import Reader
 from workbench.window.exporting.sheet import ExportSheet
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme
-from workbench.window.sheets import dialogs
-
-Left, Enter = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
-Opened = Callable[[], ExportSheet]
-
-
-@pytest.fixture
-def opened(working: Frame, qtbot: QtBot) -> Iterator[Opened]:
-    """Opens the dialog as often as it is called."""
-    made: list[ExportSheet] = []
-
-    def open_sheet() -> ExportSheet:
-        sheet = ExportSheet(working)
-        made.append(sheet)
-        sheet.show()
-        qtbot.waitExposed(sheet)
-        return sheet
-
-    yield open_sheet
-    for sheet in made:
-        sheet.reject()
-        assert not sheet.counting.isRunning() and not sheet.paging.isRunning()
-        sheet.deleteLater()
-
-
-@pytest.fixture
-def ready(opened: Opened, qtbot: QtBot) -> ExportSheet:
-    """The dialog with its first report worked out."""
-    sheet = opened()
-    settle(sheet, qtbot)
-    return sheet
-
-
-def settle(sheet: ExportSheet, qtbot: QtBot) -> None:
-    """Wait until nothing is being worked out."""
-    qtbot.waitUntil(lambda: not sheet.counting.busy and not sheet.paging.busy)
-
-
-def choose(sheet: ExportSheet, name: str, qtbot: QtBot) -> None:
-    """Walk to a format with the arrow keys."""
-    wanted = sheet.formats.names.index(name)
-    while (at := sheet.formats.currentRow()) != wanted:
-        QTest.keyClick(sheet.formats, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
-    settle(sheet, qtbot)
-
-
-def press(widget: QWidget) -> None:
-    """Click in its middle."""
-    QTest.mouseClick(widget, Left, pos=QPoint(widget.width() // 2, widget.height() // 2))
-
-
-def pick(combo: QComboBox | None, value: str) -> None:
-    """Choose by the arrow keys."""
-    assert combo is not None
-    combo.setFocus()
-    wanted = combo.findData(value)
-    assert wanted >= 0
-    while (at := combo.currentIndex()) != wanted:
-        QTest.keyClick(combo, Qt.Key.Key_Down if at < wanted else Qt.Key.Key_Up)
 
 
 def test_at_first_nothing_gets_lost(ready: ExportSheet, sample: Path) -> None:
@@ -214,6 +151,16 @@ def test_labels_are_left_out_by_choice(ready: ExportSheet, qtbot: QtBot, tmp_pat
     assert {span["label"] for item in found for span in item["spans"]} == {"event"}
 
 
+def test_the_key_of_a_row_goes_there_and_chooses_nothing(ready: ExportSheet, qtbot: QtBot) -> None:
+    ready.activateWindow()
+    qtbot.waitUntil(ready.isActiveWindow)
+    for key, chip in ((Qt.Key.Key_A, ready.choices.labels["event"]), (Qt.Key.Key_R, ready.choices.articles["done"])):
+        qtbot.keyClick(ready, key, Qt.KeyboardModifier.AltModifier)
+        qtbot.wait(150)  # as long as a button that is pressed by a key stays down
+        assert ready.focusWidget() is chip and chip.isChecked()
+    assert ready.choices.chosen_labels is None
+
+
 def test_layer_and_articles(ready: ExportSheet, qtbot: QtBot) -> None:
     pick(ready.choices.layer, "ines")
     settle(ready, qtbot)
@@ -306,133 +253,6 @@ def test_an_empty_gold_says_what_to_do(frame: Frame, tmp_path: Path, qtbot: QtBo
     assert sheet.report.head.text() == "This article has no gold"
     sheet.reject()
     sheet.deleteLater()
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [("no/x.jsonl", "There is no folder"), ("", "Name one"), (".", "is a folder"), ("sample.workbench", "belongs to")],
-)
-def test_where_nothing_can_be_written_the_dialog_stays(
-    ready: ExportSheet, sample: Path, name: str, told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dialogs, "ask_overwrite", lambda parent, place: True)
-    before = sample.read_bytes()
-    ready.place.line.setText(f"{sample.parent}/{name}" if name else "  ")
-    press(ready.write)
-    assert ready.isVisible() and ready.trouble.isVisible() and told in ready.trouble.text()
-    assert ready.said == "" and sample.read_bytes() == before
-    ready.place.line.setText(str(sample.parent / "x.jsonl"))
-    assert not ready.trouble.isVisible()
-    press(ready.write)
-    assert not ready.isVisible() and (sample.parent / "x.jsonl").exists()
-
-
-def test_a_full_disk_loses_nothing(ready: ExportSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    old = tmp_path / "old.jsonl"
-    old.write_text("old")
-
-    def full(*arguments: object) -> None:
-        raise explain_os(OSError(errno.ENOSPC, "No space left on device"), str(old))
-
-    monkeypatch.setattr(room, "export", full)
-    monkeypatch.setattr(dialogs, "ask_overwrite", lambda parent, place: True)
-    ready.place.line.setText(str(old))
-    press(ready.write)
-    assert ready.isVisible() and old.read_text() == "old"
-    assert ready.trouble.text() == f"{old}: the disk is full; make room and try again. Nothing was written."
-    assert ready.write.isEnabled()
-
-
-def test_a_file_is_replaced_only_when_asked(
-    ready: ExportSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    there = tmp_path / "gold.jsonl"
-    there.write_text("mine")
-    asked: list[Path] = []
-    answers = [False, True]
-
-    def ask(parent: object, place: Path) -> bool:
-        asked.append(place)
-        return answers.pop(0)
-
-    monkeypatch.setattr(dialogs, "ask_overwrite", ask)
-    ready.place.line.setText(str(there))
-    press(ready.write)
-    assert asked == [there] and ready.isVisible() and there.read_text() == "mine"
-    press(ready.write)
-    assert len(asked) == 2 and not ready.isVisible() and there.read_text() != "mine"
-
-
-def test_the_losses_can_be_read_and_copied(ready: ExportSheet, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    choose(ready, "conll2003", qtbot)
-    shown: list[str] = []
-
-    def look(dialog: LossList) -> int:
-        assert ready.plan is not None
-        table = dialog.table.model()
-        assert table.rowCount() == ready.plan.lost == len(dialog.details)
-        assert dialog.details[0].kind == "overlaps"  # spans first
-        QTest.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-        shown.append(QGuiApplication.clipboard().text())
-        press(dialog.copy)
-        shown.append(QGuiApplication.clipboard().text())
-        return 0
-
-    monkeypatch.setattr(LossList, "exec", look)
-    press(ready.report.all)
-    head, *rows = shown[0].split("\n")
-    assert head == "Article\tLayer\tLabel\tWords\tReason" and len(rows) == 1 and len(rows[0].split("\t")) == 5
-    assert ready.plan is not None and len(shown[1].split("\n")) == ready.plan.lost + 1
-
-
-@pytest.mark.parametrize("wanted", [True, False])
-def test_the_list_of_losses_beside_the_file(ready: ExportSheet, tmp_path: Path, qtbot: QtBot, wanted: bool) -> None:
-    choose(ready, "conll", qtbot)
-    if not wanted:
-        QTest.keyClick(ready.beside, Qt.Key.Key_Space)
-    to = tmp_path / "x.conll"
-    ready.place.line.setText(str(to))
-    lost = ready.plan.lost if ready.plan else 0
-    press(ready.write)
-    assert to.exists() and losses_beside(to).exists() == wanted
-    assert ready.said.endswith(f"; {lost} losses are {'listed beside it' if wanted else 'not listed'}.")
-
-
-def test_what_was_chosen_is_remembered(ready: ExportSheet, opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
-    choose(ready, "conll2003", qtbot)
-    press(ready.choices.options["tags"]["bioes"])
-    pick(ready.report.rows["overlaps"].policy, "priority")
-    press(ready.choices.articles["all"])
-    press(ready.choices.labels["event"])
-    QTest.keyClick(ready.beside, Qt.Key.Key_Space)
-    (tmp_path / "out").mkdir()
-    ready.place.line.setText(str(tmp_path / "out" / "mine.conll2003"))
-    settle(ready, qtbot)
-    press(ready.write)
-    again = opened()
-    settle(again, qtbot)
-    assert again.options == ExportOptions("conll2003", "gold", "all", overlap="priority", tags="bioes")
-    assert again.place.path == tmp_path / "out" / "sample-gold.conll2003"
-    assert not again.beside.isChecked()
-
-
-def test_the_menu_opens_it_and_the_window_says_what_was_written(
-    working: Frame, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def hands(sheet: ExportSheet) -> int:
-        sheet.show()
-        settle(sheet, qtbot)
-        sheet.place.line.setText(str(tmp_path / "gold.jsonl"))
-        QTest.keyClick(sheet.place.line, Enter)
-        return sheet.result()
-
-    monkeypatch.setattr(ExportSheet, "exec", hands)
-    working.menus.actions["file.export"].trigger()
-    assert working.message.text() == f"Wrote {tmp_path / 'gold.jsonl'}: 11 articles, 414 spans."
-    said = working.message.text()
-    monkeypatch.setattr(ExportSheet, "exec", lambda sheet: sheet.reject())
-    exporting.ask_export(working)
-    assert working.message.text() == said
 
 
 def test_every_control_has_a_name_and_can_be_reached(ready: ExportSheet, qtbot: QtBot) -> None:

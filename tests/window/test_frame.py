@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from workbench.project import Project
 from workbench.project.exporting import ExportOptions
+from workbench.settings import Settings
 from workbench.window.action import ACTIONS
 from workbench.window.frame import Frame
 from workbench.window.importing.report import ReportSheet
@@ -26,6 +29,10 @@ def test_a_new_project_says_what_to_do(frame: Frame, tmp_path: Path) -> None:
     frame.projects.make(str(tmp_path / "new.workbench"))
     assert frame.article_stack.currentIndex() == 1
     assert "No articles yet" in frame.articles.empty.text()
+    assert frame.spans.empty.text() == "" and not frame.inspector.empty.isVisible()  # no words are there to be tagged
+    (tmp_path / "a.txt").write_text("Ann met Bob.")
+    frame.transfer.bring_in([str(tmp_path / "a.txt")])
+    assert frame.spans.empty.isVisible() and frame.spans.empty.text().startswith("Nothing tagged yet. Select words")
 
 
 def test_what_is_no_project_is_refused_in_a_sentence(
@@ -36,7 +43,7 @@ def test_what_is_no_project_is_refused_in_a_sentence(
     other = tmp_path / "notes.workbench"
     other.write_text("dear diary")
     frame.projects.open(str(other))
-    assert said == ["Notes.workbench is not a project of this program; it was left as it is."]
+    assert said == ["notes.workbench is not a project of this program; it was left as it is."]
     assert other.read_text() == "dear diary" and frame.session is None
 
 
@@ -85,6 +92,33 @@ def test_themes_change_the_paper(working: Frame) -> None:
         working.set_theme(name)
         picture = working.view.viewport().grab().toImage()
         assert picture.pixelColor(4, 4).name() == colour
+
+
+def test_a_project_without_articles_offers_to_bring_some_in(
+    frame: Frame, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Project.create(tmp_path / "new.workbench", "news", "ines").close()
+    frame.projects.open(str(tmp_path / "new.workbench"), "ines")
+    frame.show_article()
+    buttons = frame.nothing.findChildren(QPushButton)
+    asked: list[bool] = []
+    monkeypatch.setattr(frame.transfer, "ask", lambda: asked.append(True))
+    assert len(buttons) == 1
+    qtbot.waitUntil(buttons[0].isVisible)
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert asked == [True]
+
+
+def test_a_window_that_begins_dark_has_dark_paper(qtbot: QtBot, tmp_path: Path, sample: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("theme", "dark")
+    made = Frame(settings)
+    qtbot.addWidget(made)
+    made.projects.open(str(sample), "ines")
+    made.show()
+    qtbot.waitExposed(made)
+    assert made.view.viewport().grab().toImage().pixelColor(4, 4).name() == "#1b1c1f"
+    made.close()
 
 
 def test_narrow_windows_put_menus_and_inspector_away(working: Frame, qtbot: QtBot) -> None:

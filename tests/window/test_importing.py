@@ -307,6 +307,10 @@ def test_what_is_here_already_is_counted(working: Frame, tmp_path: Path, qtbot: 
     assert "“lighthouse-rescue” stands for another text in the project" in sheet.details.faults.text()
     assert holds(sheet.list.files.rows[sheet.list.currentIndex().row()]) == "Plain text · 1 article, 1 in conflict"
     sheet.reject()
+    (tmp_path / "bare.txt").write_text("")
+    sheet = ask(working, qtbot, tmp_path / "bare.txt")
+    assert holds(sheet.list.files.rows[0]) == "Plain text · 1 article, without text"
+    sheet.reject()
     sheet = ask(working, qtbot, tmp_path / f"{key}.txt")
     assert sheet.counts.text() == "0 new articles, 1 present already." and not sheet.bring.isEnabled()
 

@@ -120,6 +120,7 @@ def test_a_name_that_nobody_can_have(sheet: NewProject, qtbot: QtBot) -> None:
     qtbot.keyClicks(sheet.name, "a")
     sheet.person.clear()
     assert not sheet.make_button.isEnabled() and not sheet.person_note.property("wrong")
+    assert sheet.person_note.text().startswith("Give your name.")
     qtbot.keyClicks(sheet.person, "gold")
     assert sheet.person_note.property("wrong") and not sheet.make_button.isEnabled()
     qtbot.keyClicks(sheet.person, "smith")

@@ -115,6 +115,18 @@ def test_signs_ask_for_one_kind(working: Frame) -> None:
     assert all(not item.id.startswith(("span:", "article:", "guideline:")) for item in items(palette))
 
 
+@pytest.mark.parametrize("typed", ["annotator", "person", "change user"])
+def test_other_words_find_it_too(working: Frame, typed: str) -> None:
+    assert "file.person" in [item.id for item in items(opened(working, typed))]
+
+
+def test_a_command_comes_before_words_of_the_article(working: Frame) -> None:
+    working.session.open("lighthouse-rescue")  # type: ignore[union-attr]
+    palette = opened(working, "dark")
+    found = [item.id for item in items(palette)]
+    assert marked(palette).title == "Theme: dark" and any(id.startswith("span:") for id in found)
+
+
 def test_nothing_found_is_said(working: Frame) -> None:
     palette = opened(working, "#zeppelin")
     assert palette.nothing.isVisible() and not palette.list.isVisible()
@@ -266,3 +278,9 @@ def test_it_follows_the_theme_while_it_is_open(working: Frame) -> None:
         assert palette.list.painter_of_rows.theme is working.theme
         seen.add(bytes(palette.grab().toImage().constBits()))
     assert len(seen) == 3
+
+
+def test_articles_are_counted_as_in_the_header(working: Frame) -> None:
+    palette = opened(working, "ferry-strike-wire")
+    found = next(item for item in items(palette) if item.id == "article:ferry-strike-wire")
+    assert found.detail.startswith(f"article {working.header.position.text().partition(' ')[0]}")

@@ -99,6 +99,13 @@ def test_names_are_no_markup(qtbot: QtBot, sheet: PeopleSheet) -> None:
     assert sheet.work_button.text() == "Work as A && <b>" and sheet.name() == "A & <b>"
 
 
+def test_a_long_name_is_cut_where_one_sees_it(qtbot: QtBot, sheet: PeopleSheet) -> None:
+    name = "Maximiliane-Theodora von Hohenstein-Wallenberg"
+    qtbot.keyClicks(sheet.line, name)
+    assert sheet.work_button.text() == "Work as Maximiliane-Theodora von Ho…" and sheet.name() == name
+    assert not sheet.list.horizontalScrollBar().isVisible()
+
+
 def test_the_action_asks_and_enter_works_as_that_person(qtbot: QtBot, working: Frame) -> None:
     def answer() -> None:
         shown = QApplication.activeModalWidget()
@@ -156,7 +163,7 @@ def test_a_new_name_is_shown_everywhere_and_undone_by_its_owner(qtbot: QtBot, wo
 
 def test_the_next_undo_takes_back_what_was_done_before(qtbot: QtBot, working: Frame) -> None:
     working.view.select_span(session(working).layer.spans[0].id)
-    working.remove_span()
+    working.tagging.remove()
     left = len(session(working).layer.spans)
     people.work_as(working, "tomas")
     give(qtbot, renaming(qtbot, working, "ines"), "Ines Varela")

@@ -37,7 +37,7 @@ def test_the_name_is_kept_when_the_field_is_left(sheet: Preferences, qtbot: QtBo
     sheet.you.name.setText("  Ines Varela ")
     qtbot.keyClick(sheet.you.name, Qt.Key.Key_Return)
     assert again(sheet).name == "Ines Varela" and sheet.isVisible()
-    assert "You work as ines" in sheet.you.trouble.text()
+    assert "In sample you work as ines now." in sheet.you.trouble.text()
 
 
 def test_a_name_that_nobody_may_have_is_refused_with_a_sentence(sheet: Preferences, qtbot: QtBot) -> None:
@@ -50,6 +50,26 @@ def test_closing_keeps_the_name_that_was_typed(sheet: Preferences, qtbot: QtBot)
     sheet.you.name.setText("ruth")
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible() and again(sheet).name == "ruth"
+
+
+def test_another_name_is_offered_for_the_open_project_at_once(sheet: Preferences, qtbot: QtBot) -> None:
+    you, frame = sheet.you, sheet.frame
+    assert not you.switch.isVisible()
+    qtbot.keyClicks(you.name, "2")
+    assert you.switch.isVisible() and you.switch.text() == "&Work as ines2 from now on"
+    qtbot.mouseClick(you.switch, Qt.MouseButton.LeftButton)
+    assert frame.session is not None and frame.session.annotator == frame.settings.name == "ines2"
+    assert sheet.isVisible() and not you.switch.isVisible() and you.name.hasFocus()
+    assert "In sample you work as ines2 now." in you.trouble.text()
+    you.name.setText("gold")
+    assert not you.switch.isVisible()
+
+
+def test_compact_shows_what_became_of_tags_and_size(sheet: Preferences) -> None:
+    sheet.look.density.choose("compact")
+    assert sheet.look.tags.chosen == "letter" and sheet.look.article_size.text() == "15 px"
+    sheet.look.density.choose("comfortable")
+    assert sheet.look.tags.chosen == "value" and sheet.look.article_size.text() == "18 px"
 
 
 def test_looks_hold_at_once(sheet: Preferences, qtbot: QtBot) -> None:
@@ -209,6 +229,30 @@ def test_plain_keys_off(sheet: Preferences, qtbot: QtBot) -> None:
     index = next(at for at, action in enumerate(sheet.keys.list.rows.rows) if action.id == "label.next")
     spoken = sheet.keys.list.rows.index(index).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Next span, Label, no key"
+
+
+def test_the_key_of_its_name_goes_to_the_switch_and_changes_nothing(sheet: Preferences, qtbot: QtBot) -> None:
+    sheet.chooser.choose("keys")
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.keyClick(sheet, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert sheet.focusWidget() is sheet.keys.plain.buttons["on"] and sheet.frame.keymap.plain_keys
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.keys.filter
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Backtab)
+    assert sheet.focusWidget() is sheet.keys.plain.buttons["on"]
+    qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Right)
+    assert not sheet.frame.keymap.plain_keys
+
+
+def test_the_key_of_the_size_changes_nothing(sheet: Preferences, qtbot: QtBot) -> None:
+    sheet.chooser.choose("look")
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    before = sheet.frame.article_size
+    qtbot.keyClick(sheet, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    qtbot.wait(150)  # as long as a button that is pressed by a key stays down
+    assert sheet.focusWidget() is sheet.look.smaller and sheet.frame.article_size == before
 
 
 def test_every_control_has_a_name_and_it_paints(sheet: Preferences) -> None:

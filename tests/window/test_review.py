@@ -1,5 +1,8 @@
 """Reviewing disputes in the window by keys."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -292,3 +295,51 @@ def test_the_card_says_what_else_somebody_tagged_there(reviewing: Frame) -> None
         elif near:
             shown = card.version.span.quote(text) if card.version.span else card.version.note
             assert any(span.quote(text)[:20] in shown for span in near)
+
+
+@contextmanager
+def broken(frame: Frame) -> Iterator[None]:
+    """The database takes no entry meanwhile."""
+    path = project(frame).where
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TRIGGER broken BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        other.commit()
+        yield
+        other.execute("DROP TRIGGER broken")
+        other.commit()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_R])
+def test_a_decision_that_was_not_written_is_said_and_tried_again(reviewing: Frame, qtbot: QtBot, key: Qt.Key) -> None:
+    press(qtbot, reviewing, Qt.Key.Key_R)
+    press(qtbot, reviewing, Qt.Key.Key_J)
+    at, before, tried = reviewing.review.at, undecided(reviewing), key_in_front(reviewing)
+    with broken(reviewing):
+        press(qtbot, reviewing, key)
+        assert reviewing.header.saved.text == "Not saved" and reviewing.bar.text() == "No room."
+        assert reviewing.message.text() == ""  # nothing that was said of an earlier decision
+        assert undecided(reviewing) == before and reviewing.review.at == at
+        press(qtbot, reviewing, Qt.Key.Key_S, CTRL)
+        assert reviewing.message.text().startswith("Your last change is not saved.")
+    reviewing.set_mode("annotate")
+    reviewing.walk.step(1)
+    qtbot.mouseClick(reviewing.bar.button, Qt.MouseButton.LeftButton)
+    assert reviewing.header.saved.text.startswith("Saved ") and not reviewing.bar.isVisible()
+    assert reviewing.mode == "review" and undecided(reviewing) == before - 1
+    decided = next(item for item in reviewing.review.disputes if item.unit.key == tried)
+    assert decided.decision is not None
+
+
+def test_a_reason_that_was_not_written_goes_to_its_own_decision(reviewing: Frame, qtbot: QtBot) -> None:
+    press(qtbot, reviewing, Qt.Key.Key_R)
+    reviewing.review.go(0)
+    with broken(reviewing):
+        press(qtbot, reviewing, Qt.Key.Key_C)
+        qtbot.keyClicks(QApplication.focusWidget(), "a name")
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert reviewing.header.saved.text == "Not saved"
+    reviewing.review.go(5)
+    qtbot.mouseClick(reviewing.bar.button, Qt.MouseButton.LeftButton)
+    assert reviewing.header.saved.text.startswith("Saved ")
+    reasons = [item.decision.reason for item in reviewing.review.disputes if item.decision is not None]
+    assert reasons == ["a name"] and reviewing.review.disputes[0].decision is not None

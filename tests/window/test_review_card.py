@@ -1,6 +1,7 @@
 """What the review page offers beside taking and rejecting, by real keys and the mouse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ from support.build import TEXT, bring, record, tag, where_of
 from workbench.model.layer import Decision
 from workbench.model.span import Span
 from workbench.project import Project
+from workbench.project.decisions import gold_of
 from workbench.project.labelling import Labelling
-from workbench.project.reviewing import adjudicate
+from workbench.project.reviewing import Dispute, adjudicate
+from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.review.edges import move_edge
+from workbench.window.review.gold_words import agreed
+from workbench.window.review.words import in_quotes
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -176,6 +181,17 @@ def test_a_reason_goes_with_the_decision(two: Frame) -> None:
     QTest.keyClicks(line, "never mind")
     press(two, Qt.Key.Key_Escape)
     assert [item.reason for item in by_ruth(two)] == ["no"] and focused(two)
+
+
+def test_words_that_bring_their_quotation_marks_get_no_others() -> None:
+    assert in_quotes("“I am done,” “Go,”") == "“I am done,” “Go,”"
+    assert in_quotes("The mayor") == "“The mayor”"
+
+
+def test_a_span_decided_twice_counts_once(two: Frame) -> None:
+    gold_layer = gold_of(two.review.layers)
+    twice = replace(gold_layer, decisions=(*gold_layer.decisions, *gold_layer.decisions))
+    assert agreed(gold_layer, 2) == agreed(twice, 2) == "1 span agreed by both became gold without a question."
 
 
 def test_what_is_set_aside_comes_last(two: Frame) -> None:
@@ -383,3 +399,43 @@ def test_keys_are_shown_as_they_are_now(two: Frame) -> None:
     assert by_ruth(two) == []
     press(two, Qt.Key.Key_X)
     assert [item.outcome for item in by_ruth(two)] == ["rejected"]
+
+
+def test_the_card_takes_the_room_that_its_versions_need(two: Frame, qtbot: QtBot) -> None:
+    card = two.review.card
+    short, edge = card.height(), card.geometry().bottom()
+    press(two, Qt.Key.Key_E)
+    assert card.is_editing and card.height() > short
+    qtbot.waitUntil(lambda: card.geometry().bottom() == edge, timeout=2000)
+    card.stop_editing()
+    assert card.height() == short
+    qtbot.waitUntil(lambda: card.geometry().bottom() == edge, timeout=2000)
+    assert all(version.height_wanted(version.width()) <= version.height() for version in card.versions)
+
+
+def test_the_status_bar_says_where_the_dispute_is(two: Frame) -> None:
+    dispute = two.review.current
+    assert isinstance(dispute, Dispute)
+    assert facts_of(two)[0] == f"{dispute.unit.parts[0][0]:,}–{dispute.unit.parts[-1][1]:,}"
+
+
+def test_whose_lane_is_which_stays_in_the_margin(two: Frame, qtbot: QtBot) -> None:
+    two.resize(1024, 700)
+    qtbot.wait(1)
+    two.resize(1440, 900)
+    legend = two.review.legend
+    qtbot.waitUntil(
+        lambda: legend.isVisible() and legend.geometry().right() < two.view.viewport().width(), timeout=2000
+    )
+
+
+def test_a_note_that_may_be_cut_is_in_the_tool_tip(two: Frame) -> None:
+    found = []
+    for _ in two.review.disputes:
+        found += [
+            card.toolTip() == f"<p>{card.version.note}</p>"
+            for card in two.review.card.versions
+            if card.version.note and card.version.span is not None
+        ]
+        press(two, Qt.Key.Key_J)
+    assert found and all(found)

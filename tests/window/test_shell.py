@@ -1,6 +1,7 @@
 """The window's shell: docks, bar, label bar, status line, looks, and what of them is remembered."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.scheme import Label, Scheme
 from workbench.settings import Settings
+from workbench.window.bars.facts import facts_of
 from workbench.window.docks import LEFT, LEFT_NARROW, RIGHT
 from workbench.window.frame import Frame
 from workbench.window.look import icons, theme
@@ -140,6 +142,23 @@ def test_where_the_docks_are_is_remembered_and_reset(working: Frame, qtbot: QtBo
     assert Settings(working.settings.file).get("docks") is None
 
 
+def test_widths_outlast_a_window_that_was_closed_narrow(working: Frame, sample: Path, qtbot: QtBot) -> None:
+    working.resizeDocks([working.left, working.right], [333, 350], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: (working.left.width(), working.right.width()) == (333, 350))
+    working.resize(1024, 700)
+    qtbot.waitUntil(lambda: working.left.width() == LEFT_NARROW)
+    working.close()
+    again = Frame(Settings(working.settings.file))
+    qtbot.addWidget(again)
+    again.resize(1024, 700)
+    again.projects.open(str(sample), "ines")
+    again.show()
+    qtbot.waitUntil(lambda: again.left.width() == LEFT_NARROW)
+    again.resize(1440, 900)
+    qtbot.waitUntil(lambda: (again.left.width(), again.right.width()) == (333, 350))
+    again.close()
+
+
 # Label bar
 
 
@@ -186,6 +205,15 @@ def test_a_long_message_is_whole_in_its_tool_tip(working: Frame) -> None:
     assert "&lt;b&gt;Wrote" in working.message.toolTip()
     working.say("Short.")
     assert working.message.toolTip() == ""
+
+
+def test_one_span_is_no_plural(working: Frame) -> None:
+    session = working.session
+    assert session is not None
+    session.open(next(row.key for row in map(session.listing.row, range(len(session.listing))) if not row.spans))
+    working.view.select_extent(0, 3)
+    working.tagging.tag(session.scheme.labels[0].name, False)
+    assert "1 span · 0 relations" in facts_of(working)
 
 
 def test_facts_do_not_jump(working: Frame) -> None:
@@ -242,6 +270,41 @@ def test_density_changes_rows_and_the_normal_size(working: Frame) -> None:
         assert working.spans.list.visualRect(working.spans.model.index(0)).height() == row
         assert working.facts.text().endswith("100 %")
     assert working.settings.get("tags") == "value"
+
+
+@pytest.mark.parametrize("mode", ["value", "letter", "selected", "none"])
+def test_after_compact_tags_are_as_they_were(working: Frame, mode: str) -> None:
+    working.set_tags_mode(mode)
+    working.set_density("compact")
+    assert working.settings.get("tags") == ("letter" if mode == "value" else mode)
+    working.set_density("standard")
+    assert working.settings.get("tags") == working.view._marks.tags_mode == mode
+
+
+def test_what_is_chosen_in_compact_stays(working: Frame) -> None:
+    working.set_density("compact")
+    working.set_tags_mode("none")
+    working.set_density("comfortable")
+    assert working.settings.get("tags") == "none"
+
+
+def test_the_sides_are_swapped_without_a_mouse(working: Frame, qtbot: QtBot) -> None:
+    swap = working.menus.actions["view.swap"]
+    assert working.left.x() < working.view.mapTo(working, working.view.pos()).x() < working.right.x()
+    swap.trigger()
+    qtbot.waitUntil(lambda: working.right.x() < working.left.x())
+    assert swap.isChecked() and working.left.isVisible() and working.right.isVisible()
+    qtbot.waitUntil(lambda: (working.left.width(), working.right.width()) == (LEFT, RIGHT))
+    working.docks.remember()
+    again = Frame(working.settings)
+    qtbot.addWidget(again)
+    assert again.docks.is_swapped
+    working.docks.show_list(False)
+    swap.trigger()
+    assert not swap.isChecked() and not working.left.isVisible() and working.right.isVisible()
+    swap.trigger()
+    working.reset_window()
+    assert not working.docks.is_swapped
 
 
 def test_themes_follow_the_system_until_one_is_chosen(working: Frame, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ def test_the_tour(tmp_path: Path, qapp: object, cli: CommandLine) -> None:
     for step in ("load:", "tag:", "undo:", "review:", "export:"):
         assert step in said
     pictures = sorted((tmp_path / "tour").glob("*.png"))
-    assert len(pictures) > 40 and all(picture.stat().st_size > 10_000 for picture in pictures)
+    assert len(pictures) > 60 and all(picture.stat().st_size > 10_000 for picture in pictures)
     assert (tmp_path / "tour" / "gold.jsonl").stat().st_size > 100_000
     # The next one finds an empty stage.
     (tmp_path / "tour" / "mine.workbench").write_text("mine")

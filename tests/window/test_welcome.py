@@ -203,7 +203,7 @@ def test_the_menu_offers_recent_projects(frame: Frame, sample: Path) -> None:
     frame.projects.close_to_welcome()
     file = frame.header.menu_of["File"]
     file.aboutToShow.emit()
-    recent = next(entry.menu() for entry in file.actions() if entry.text() == "&Recent projects")
+    recent = next(entry.menu() for entry in file.actions() if entry.text() == "Recent projects")
     (entry,) = recent.actions()
     assert "sample" in entry.text()
     entry.trigger()

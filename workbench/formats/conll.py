@@ -119,6 +119,6 @@ FORMAT = Format(
     cannot_hold=CANNOT_HOLD,
     options=(TAGS, PARTS),
     passes=2,
-    summary="a column a label",
+    summary="a column for each label",
     lines=lines,
 )

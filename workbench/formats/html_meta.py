@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.model.article import Meta
 
+LONGEST = 2000  # characters of a field; what is longer is no title and no date
 _MOST_NODES = 10_000  # of structured data that are looked at
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "title")
 _DATES = (
@@ -152,7 +153,10 @@ def _text(value: Any) -> str | None:
 
 
 def _clean(value: str | None) -> str | None:
-    """On one line and without entities, which many pages leave in their structured data; None where nothing is left."""
+    """On one line and without entities, which many pages leave in their structured data.
+
+    None where nothing is left, or more than such a field is long.
+    """
     if not value or "\0" in value:
         return None
     cleaned = _BLANKS.sub(" ", html.unescape(value)).strip()
@@ -160,7 +164,7 @@ def _clean(value: str | None) -> str | None:
         cleaned.encode()
     except UnicodeEncodeError:  # "\\ud800" in JSON
         return None
-    return cleaned or None
+    return cleaned if 0 < len(cleaned) <= LONGEST else None
 
 
 def _address(value: Any) -> str | None:

@@ -5,9 +5,10 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 
 from collections.abc import Callable
 
+from workbench.errors import SchemeError
 from workbench.model.quotes import find_marks
-from workbench.model.scheme import Label
-from workbench.model.span import Parts
+from workbench.model.scheme import AttributeType, Label
+from workbench.model.span import Parts, Span
 
 
 def propose(label: Label, text: str, parts: Parts) -> dict[str, object]:
@@ -39,3 +40,21 @@ def _from_marks(text: str, parts: Parts) -> str:
 
 
 PROPOSALS: dict[str, Callable[[str, Parts], str]] = {"from-marks": _from_marks}
+
+
+def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:
+    """Values for what a span can't keep under a new label, or never had; None where nothing is proposed."""
+    found = propose(label, text, span.parts)
+    return {item.name: found.get(item.name) for item in label.attributes if not _fits(item, span)}
+
+
+def _fits(attribute: AttributeType, span: Span) -> bool:
+    """Whether a span has a value that the attribute may have."""
+    value = span.attributes.get(attribute.name)
+    if value is None:
+        return False
+    try:
+        attribute.check(value)
+    except SchemeError:
+        return False
+    return True

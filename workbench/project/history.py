@@ -6,7 +6,6 @@ from workbench.project.facade import Project
 from workbench.store.action import CONTENT
 from workbench.store.codec import pack
 from workbench.store.journal import Entry
-from workbench.store.names import like
 
 
 class Page(NamedTuple):
@@ -20,10 +19,8 @@ _COLUMNS = '"id", "at", "actor", "kind", "words", "undoes", "redoes", "undone_by
 _TOUCHED = (
     ' FROM "entry" WHERE "id" IN ('
     'SELECT "entry" FROM "change" WHERE "target" = ?'
-    ' UNION SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ?'
-    " AND (\"before\" LIKE ? ESCAPE '!' OR \"after\" LIKE ? ESCAPE '!')"
-    ' UNION SELECT "entry" FROM "change" WHERE "article" = ? AND "kind" IN (?, ?)'
-    " AND (\"before\" LIKE ? ESCAPE '!' OR \"after\" LIKE ? ESCAPE '!'))"
+    ' UNION SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ? AND ({named})'
+    ' UNION SELECT "entry" FROM "change" WHERE "article" = ? AND "kind" IN (?, ?) AND ({named}))'
 )
 
 
@@ -35,12 +32,14 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     if place is None:
         return Page((), 0)
     layer, article = place
-    named = f"%{like(pack(span))}%"
+    named = pack(span)
+    holds = project.store.holds
+    touched = _TOUCHED.format(named=" OR ".join((holds('"before"'), holds('"after"'))))
     params: tuple[Any, ...] = (
         span, layer, CONTENT, named, named, article, "relation", "comment", named, named,
     )  # fmt: skip
-    total = project.store.row(f"SELECT COUNT(*){_TOUCHED}", params)
+    total = project.store.row(f"SELECT COUNT(*){touched}", params)
     older, more = (' AND "id" < ?', (before,)) if before is not None else ("", ())
-    sql = f'SELECT {_COLUMNS}{_TOUCHED}{older} ORDER BY "id" DESC LIMIT ?'
+    sql = f'SELECT {_COLUMNS}{touched}{older} ORDER BY "id" DESC LIMIT ?'
     found = project.store.rows(sql, (*params, *more, limit))
     return Page(tuple(Entry(*row) for row in found), int(total[0]) if total else 0)

@@ -11,11 +11,11 @@ from workbench.project.facade import Project, check_name
 from workbench.project.ids import derived
 from workbench.project.import_ids import KINDS, given_ids, settle_ids, things
 from workbench.project.incoming import Group, Incoming
-from workbench.store import codec
+from workbench.store import codec, names
 from workbench.store.action import Action, bulk_insert, read_content
 from workbench.store.articles import count
 from workbench.store.database import Store
-from workbench.store.listing import list_many
+from workbench.store.listing import last_place, list_many
 from workbench.store.tables import COLUMNS
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class Batch:
         self.override = layer
         self.result = result
         self.scheme = project.scheme
-        row = self.store.row('SELECT COALESCE(MAX("position"), 0) FROM "article"')
-        self.position = int(row[0]) if row else 0
+        self.position = last_place(self.store)
         self.places: dict[str, Where] = {}  # where the import itself met a key
         self.annotators: dict[str, str] = {}
+        self.renamed = bool(names.since(self.store, 0))  # whether anybody ever was
+        self.present: dict[str, str] = {}
 
     def write(self, groups: list[Group]) -> None:
         """Put a batch in; what is refused is noted in the report and left out."""
@@ -188,7 +189,25 @@ class Batch:
         for found in group.records:
             layer = found.item.layer
             if layer is not None and not layer.empty:
-                yield Incoming.of(group, layer, found.where, self._annotator(layer.annotator))
+                item = Incoming.of(group, layer, found.where, self._annotator(layer.annotator))
+                if self.renamed:
+                    self._under_present_names(item)
+                yield item
+
+    def _under_present_names(self, item: Incoming) -> None:
+        """A file from before says in decisions and comments what people were called then."""
+        layer, now = item.layer, self._present
+        layer.decisions = [
+            decision._replace(by=now(decision.by), sources=tuple((now(name), id) for name, id in decision.sources))
+            for decision in layer.decisions
+        ]
+        layer.comments = [comment._replace(by=now(comment.by)) for comment in layer.comments]
+        item.renew()
+
+    def _present(self, name: str) -> str:
+        if name not in self.present:
+            self.present[name] = self.project.renamed(name) or name
+        return self.present[name]
 
     def _annotator(self, name: str) -> str:
         if name not in self.annotators:

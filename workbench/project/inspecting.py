@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +19,6 @@ from workbench.model.article import Meta
 from workbench.model.layer_check import check_layer
 from workbench.model.scheme import Scheme
 from workbench.project.facade import Project, check_name
-from workbench.project.import_batch import become_one, known_keys, known_texts, other_text
 from workbench.project.importing import MOST_REFUSALS, FileOptions, ImportOptions, ImportReport, find_files, unread
 
 MOST_RECORDS = 20_000  # of one file that are looked at
@@ -31,7 +29,8 @@ _TEXTS = ("text", "body", "content", "article", "fulltext", "full_text", "articl
 ENCODED = ("text", "html", "csv")  # formats whose files may have any encoding
 _NO_FORMAT = "no format has this ending; choose a format"
 _NO_FILE = "parts of a saved page, or a link; add it by itself if it holds articles"
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+# Bounded, since a page may open thousands of tags and close none.
+_TAG = re.compile(r"<(?:script|style)\b.{0,4000}?</(?:script|style)>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _ROWS = 50  # of a table that tell which column is the text
 
 
@@ -105,37 +104,6 @@ class Inspected:
     def for_import(self) -> FileOptions:
         """The options with which an import reads it as it was read here."""
         return FileOptions(self.format, self.options.encoding, self.text_column if self.columns else None)
-
-
-@dataclass(slots=True)
-class Outlook:
-    """What an import of several files would come to.
-
-    ``other_texts`` are refused since their key is taken, ``doubled`` since two layers would become one, ``refused``
-    for what they are. ``at_least``: some file was not looked at to its end.
-    """
-
-    articles: int = 0
-    present: int = 0
-    same_text: int = 0
-    layers: int = 0
-    other_texts: list[Refusal] = field(default_factory=list)
-    doubled: list[Refusal] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-    refused_more: int = 0
-    at_least: bool = False
-
-    @property
-    def refusals(self) -> int:
-        """How many records would be refused, whatever the reason."""
-        return len(self.other_texts) + len(self.doubled) + len(self.refused) + self.refused_more
-
-    def against(self) -> dict[str, list[Refusal]]:
-        """By file, what stands against its records beside what is wrong with them."""
-        found: dict[str, list[Refusal]] = {}
-        for refusal in (*self.other_texts, *self.doubled):
-            found.setdefault(refusal.where.file, []).append(refusal)
-        return found
 
 
 def inspect_paths(
@@ -223,7 +191,9 @@ def _telling(head: bytes, encoding: str, is_page: bool) -> str:
     if is_page:
         text = _TAG.sub(" ", text)
     at = next((place for place, character in enumerate(text) if character > "\x7f"), 0)
-    return " ".join(text[max(0, at - 14) : at + 22].split())
+    start, end = max(0, at - 14), at + 22
+    words = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
 
 
 def _choose_column(path: Path, item: Inspected, reading: ReadOptions) -> None:
@@ -270,58 +240,3 @@ def _refuse(item: Inspected, refusal: Refusal) -> None:
         item.refused.append(refusal)
     else:
         item.refused_more += 1
-
-
-# What all of them come to
-
-
-def outlook(project: Project, items: Sequence[Inspected], layer: str | None = None) -> Outlook:
-    """What importing these together would do; ``layer`` overrides whose layers they hold.
-
-    Only one thing is left to the import itself: whether a layer that is there already holds other labels.
-    """
-    found = Outlook(at_least=any(item.more for item in items))
-    for item in items:
-        found.refused += item.refused[: MOST_REFUSALS - len(found.refused)]
-        found.refused_more += item.refusals
-    found.refused_more -= len(found.refused)
-    store = project.store
-    records = [seen for item in items for seen in item.records]
-    keys = {key: digest for key, (_, digest) in known_keys(store, (seen.key for seen in records)).items()}
-    texts = set(known_texts(store, {seen.digest for seen in records}))
-    places: dict[str, Where] = {}
-    for (key, digest), group in groupby(records, lambda seen: (seen.key, seen.digest)):
-        kept = _layers(list(group), layer, found)
-        if not kept:
-            continue
-        if keys.get(key, digest) != digest:
-            found.other_texts.append(Refusal(kept[0].where, other_text(key, places.get(key))))
-            continue
-        places.setdefault(key, kept[0].where)
-        if key in keys:
-            found.present += 1
-        elif digest in texts:
-            found.same_text += 1
-        else:
-            found.articles += 1
-        keys[key] = digest
-        texts.add(digest)
-        found.layers += sum(seen.filled for seen in kept)
-    return found
-
-
-def _layers(group: list[Seen], layer: str | None, found: Outlook) -> list[Seen]:
-    """The records of one article of which no two would become one layer."""
-    names: dict[str, Where] = {}
-    kept: list[Seen] = []
-    for seen in group:
-        if not seen.good:
-            continue
-        name = (layer or seen.layer) if seen.layer is not None else None
-        if name is not None and name in names:
-            found.doubled.append(Refusal(seen.where, become_one(seen.key, name, names[name])))
-            continue
-        if name is not None:
-            names[name] = seen.where
-        kept.append(seen)
-    return kept

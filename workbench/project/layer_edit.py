@@ -68,8 +68,6 @@ class LayerEdit:
         """
         row = stored.layer_row(self.store, article, self.annotator)
         if row is None:
-            if (present := self.project.renamed(self.annotator)) is not None:
-                raise ProjectError(f"{self.annotator} is called {present} here by now; work under that name")
             annotator = self.project.annotator_id(self.action, self.annotator)
             id = layer_id(article, annotator)
             self.action.insert("layer", article, id, article, annotator, "in_progress", "{}", 0)

@@ -5,7 +5,7 @@ A list of 100,000 articles opens, filters and scrolls without anybody reading 10
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 from workbench.project.facade import Project
@@ -204,7 +204,7 @@ class Listing:
         else:
             id = article_id(self.project.store, key) if key else None
             to = self._place_of_missing(id) + (0 if by > 0 else -1)
-        return self._key(to) if 0 <= to < len(self) else None
+        return self._first_key(range(to, len(self)) if by > 0 else range(to, -1, -1))
 
     def _place_of_missing(self, id: str | None) -> int:
         """How many of the shown articles stand before one that is not among them."""
@@ -218,18 +218,18 @@ class Listing:
         """The key of the article after a place; with ``open_only`` the next one that is not done, going round."""
         first = 0 if at is None else at + 1
         if not open_only:
-            return self._key(first) if first < len(self) else None
+            return self._first_key(range(first, len(self)))
         for near in range(first, min(first + PAGE, len(self))):
             row = self.row(near)
             if row is not None and row.state != "done":
                 return row.key
         done = set(stored.ids_in_state(self.project.store, self.annotator, "done"))
         order = [*range(first + PAGE, len(self)), *range(min(first, len(self)))]
-        return next((self._key(to) for to in order if to != at and self._shown[to] not in done), None)
+        return self._first_key(to for to in order if to != at and self._shown[to] not in done)
 
-    def _key(self, at: int) -> str | None:
-        row = self.row(at)
-        return row.key if row else None
+    def _first_key(self, places: Iterable[int]) -> str | None:
+        """The key of the first article at ``places`` that is still there; others may have removed some meanwhile."""
+        return next((row.key for row in map(self.row, places) if row), None)
 
     def find(self, words: str, limit: int = 20) -> list[ArticleRow]:
         """The first articles of the whole project that hold all of ``words``."""

@@ -22,6 +22,7 @@ from workbench.project.decisions import (
 )
 from workbench.project.facade import Project
 from workbench.project.gold import GoldWriter
+from workbench.project.gold_by_rule import RuleWriter
 from workbench.review.merge import Merge, Strategy, merge
 from workbench.review.units import Unit, UnitKey, unit_key, voters
 from workbench.store import articles as stored
@@ -106,7 +107,7 @@ def _adjudicate_article(
     if merged.open:
         result.open_articles.append(key)
     before = len(action.changes)
-    writer = GoldWriter(project, action, article, gold_of(layers))
+    writer = RuleWriter(project, action, article, gold_of(layers))
     writer.take_rules(merged, strategy, layers)
     writer.settle(merged.open)
     result.changed += len(action.changes) > before

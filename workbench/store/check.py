@@ -20,7 +20,7 @@ from workbench.model.span import Span, check_parts
 from workbench.store import codec, migrations
 from workbench.store.articles import annotator_names, of_layers
 from workbench.store.database import Store, quoted
-from workbench.store.listing import searched
+from workbench.store.listing import LOOKED_AT, searched, shown
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 _BATCH = 200  # layers that are held in memory at a time
@@ -82,14 +82,16 @@ def _plain_rows(store: Store) -> Iterator[Finding]:
 def _listed(store: Store) -> Iterator[Finding]:
     """What the list finds articles by. Rows that can't be read are a finding of the article's own."""
     sql = (
-        'SELECT a."key", a."title", a."source", i."words" FROM "article" a'
-        ' LEFT JOIN "listed" i ON i."article" = a."id" ORDER BY a."key"'
+        'SELECT a."key", a."title", a."source", i."words", i."beginning", SUBSTR(t."content", 1, ?) FROM "article" a'
+        ' LEFT JOIN "listed" i ON i."article" = a."id" LEFT JOIN "text" t ON t."id" = a."text" ORDER BY a."key"'
     )
-    for key, title, source, words in store.each(sql):
+    for key, title, source, words, first, text in store.each(sql, (LOOKED_AT,)):
         if words is None:
             yield Finding("listed", str(key), "the article is missing from the list of articles")
         elif _is_readable((key, title, source)) and words != searched(title, key, source):
             yield Finding("listed", str(key), "a filter of the list finds the article by words that are not its own")
+        elif _is_readable((title, text)) and text is not None and first != shown(title, text):
+            yield Finding("listed", str(key), "the list shows the article by words that are not its own")
 
 
 def _texts(store: Store) -> Iterator[Finding]:

@@ -57,6 +57,10 @@ class Store:
         """Whether the project is a file."""
         return self.path is not None
 
+    def holds(self, column: str) -> str:
+        """A condition: the column holds the parameter, byte by byte. LIKE means another thing on every database."""
+        return f"{'INSTR' if self.is_sqlite else 'STRPOS'}({column}, ?) > 0"
+
     @property
     def busy(self) -> bool:
         """Whether a transaction is under way: what is read now may never be committed."""
@@ -299,7 +303,7 @@ def _check_content(store: Store, path: Path, unclean: bool) -> None:
     if unclean or path.stat().st_size < CHECK_BELOW:
         found = store.rows("PRAGMA quick_check(1)")
         if found != [("ok",)]:
-            raise ProjectError(f"{path.name} is damaged ({found[0][0]}); {INSTEAD}")
+            raise ProjectError(f"{path.name} is damaged; {INSTEAD}")
 
 
 def _version(store: Store) -> int:

@@ -70,8 +70,12 @@ class Journal:
 
     @contextlib.contextmanager
     def action(self, actor: str, kind: str, words: str = "") -> Iterator[Action]:
-        """One transaction, one entry. Nothing is written where the action changed nothing."""
+        """One transaction, one entry. Nothing is written where the action changed nothing.
+
+        ProjectError where ``actor`` goes by another name by now.
+        """
         with self.store.transaction():
+            names.check_present(self.store, actor)
             action = Action(self.store, actor, kind, words)
             yield action
             if action.touched:
@@ -97,25 +101,31 @@ class Journal:
 
     def undo(self, actor: str) -> Reversal | None:
         """Take back the newest action of ``actor``; None where there is none. Raises ConflictError."""
-        entry = self.can_undo(actor)
-        if entry is None:
+        if self.can_undo(actor) is None:
             return None
-        changes = [_turned(change) for change in reversed(self.changes(entry.id)) if not _lasts(change)]
-        return self._reverse(actor, entry, changes, "undo", entry.id)
+        with self.store.transaction():  # asked again inside: on a server the same person may be at it elsewhere
+            entry = self.can_undo(actor)
+            if entry is None:
+                return None
+            changes = [_turned(change) for change in reversed(self.changes(entry.id)) if not _lasts(change)]
+            return self._reverse(actor, entry, changes, "undo", entry.id)
 
     def redo(self, actor: str) -> Reversal | None:
         """Do the action again that ``actor`` undid last; None where there is none. Raises ConflictError."""
-        entry = self.can_redo(actor)
-        if entry is None or entry.undone_by is None:
+        if self.can_redo(actor) is None:
             return None
-        # The undo's own entry says what it really did; turned round, that is the redo.
-        changes = [_turned(change) for change in reversed(self.changes(entry.undone_by))]
-        return self._reverse(actor, entry, changes, "redo", entry.undone_by)
+        with self.store.transaction():
+            entry = self.can_redo(actor)
+            if entry is None or entry.undone_by is None:
+                return None
+            # The undo's own entry says what it really did; turned round, that is the redo.
+            changes = [_turned(change) for change in reversed(self.changes(entry.undone_by))]
+            return self._reverse(actor, entry, changes, "redo", entry.undone_by)
 
     def _reverse(self, actor: str, entry: Entry, changes: list[Change], kind: str, written: int) -> Reversal:
         """Carry out changes that the entry ``written`` holds turned round, under the names that people have now."""
         try:
-            with self.store.transaction():
+            with self.store.transaction():  # taken back by itself, so that the conflict can be looked into
                 return self._carry_out(actor, entry, self._under_present_names(changes, written), kind)
         except IntegrityError:
             raise self._conflict(entry, None) from None

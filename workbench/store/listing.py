@@ -15,6 +15,7 @@ from workbench.model.layer import State
 from workbench.store.database import Store
 
 BEGINNING = 80  # code points of a text that stand for its title
+LOOKED_AT = 5 * BEGINNING  # of which they are taken, blanks left out
 _NUMBERED = 'SELECT COALESCE(MAX("number"), 0) FROM "listed"'
 _ME = '(SELECT "id" FROM "annotator" WHERE "name" = ?)'
 
@@ -63,7 +64,12 @@ def searched(title: str | None, key: str, source: str | None) -> str:
 
 def beginning(text: str) -> str:
     """The first words of a text, on one line."""
-    return " ".join(text[: 5 * BEGINNING].split())[:BEGINNING]
+    return " ".join(text[:LOOKED_AT].split())[:BEGINNING]
+
+
+def shown(title: str | None, text: str) -> str | None:
+    """The beginning of the text, where it has to stand for the title."""
+    return None if _has_title(title) else beginning(text)
 
 
 # Writing
@@ -93,8 +99,7 @@ def list_many(store: Store, articles: Sequence[Sequence[Any]], texts: Mapping[st
     rows = []
     for id, key, digest, _, position, title, source, *_ in articles:
         number = max(number + 1, position)
-        first = None if _has_title(title) else beginning(texts[digest])
-        rows.append((number, id, searched(title, key, source), first))
+        rows.append((number, id, searched(title, key, source), shown(title, texts[digest])))
     store.insert_many("listed", _COLUMNS, rows)
 
 
@@ -106,8 +111,14 @@ def _has_title(title: str | None) -> bool:
 
 
 def _beginning_of(store: Store, digest: str) -> str:
-    row = store.row('SELECT SUBSTR("content", 1, ?) FROM "text" WHERE "id" = ?', (5 * BEGINNING, digest))
+    row = store.row('SELECT SUBSTR("content", 1, ?) FROM "text" WHERE "id" = ?', (LOOKED_AT, digest))
     return beginning(row[0]) if row else ""
+
+
+def last_place(store: Store) -> int:
+    """The highest position that an article has or that its number in the list has come to: the next is free in both."""
+    row = store.row('SELECT COALESCE(MAX("position"), 0) FROM "article"')
+    return max(_last(store), int(row[0]) if row else 0)
 
 
 def _last(store: Store) -> int:
@@ -120,8 +131,7 @@ def _last(store: Store) -> int:
 
 def ids_in_order(store: Store, words: Sequence[str] = (), limit: int | None = None) -> list[str]:
     """Ids of the articles that hold every one of ``words``, in the order of the list."""
-    looked = "INSTR" if store.is_sqlite else "STRPOS"
-    where = " WHERE " + " AND ".join([f'{looked}("words", ?) > 0'] * len(words)) if words else ""
+    where = " WHERE " + " AND ".join([store.holds('"words"')] * len(words)) if words else ""
     folded = [fold(word) for word in words]
     if limit is not None:
         sql = f'SELECT "article" FROM "listed"{where} ORDER BY "number" LIMIT ?'

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from workbench.errors import ConflictError
+from workbench.errors import ConflictError, ProjectError
 from workbench.store.action import Action, LayerContent, Record
 from workbench.store.codec import pack
 from workbench.store.database import Store
@@ -58,22 +58,37 @@ def check_free(store: Store, name: str) -> None:
 
 def present(store: Store, name: str) -> str:
     """What the person who had that name last is called now; ``name`` itself where nobody had it."""
+    had = store.holds('"before"')
+    # Sorted here: asked for an order, the database would go through the whole journal.
     sql = (
-        'SELECT p."name" FROM "change" c JOIN "annotator" p ON p."id" = c."target"'
-        ' WHERE c."kind" = ? AND c."before" LIKE ? ESCAPE \'!\' ORDER BY c."entry" DESC'
+        'SELECT "entry", (SELECT "name" FROM "annotator" WHERE "id" = "target") FROM "change"'
+        f' WHERE "target" IN (SELECT "id" FROM "annotator") AND "kind" = ? AND {had}'
     )
-    row = store.row(sql, ("annotator", f'%"name":{like(pack(name))}%'))
-    return str(row[0]) if row else name
+    found = store.rows(sql, ("annotator", f'"name":{pack(name)}'))
+    return str(max(found)[1]) if found else name
+
+
+def check_present(store: Store, actor: str) -> None:
+    """ProjectError where ``actor`` is a name that somebody gave up, and that is nobody's since.
+
+    Whoever went on under it would become a second person.
+    """
+    if store.row('SELECT 1 FROM "annotator" WHERE "name" = ?', (actor,)):
+        return
+    now = present(store, actor)
+    if now != actor and not in_use(store, actor):
+        raise ProjectError(f"{actor} is called {now} here by now; work under that name")
 
 
 def since(store: Store, entry: int) -> dict[str, str]:
     """What each name that was in use when ``entry`` was written has become."""
     sql = (
-        'SELECT "before", "after" FROM "change" WHERE "kind" = ? AND "target" IN (SELECT "id" FROM "annotator")'
-        ' AND "entry" > ? AND "before" IS NOT NULL AND "after" IS NOT NULL ORDER BY "entry", "seq"'
+        'SELECT "entry", "before", "after" FROM "change" WHERE "kind" = ?'
+        ' AND "target" IN (SELECT "id" FROM "annotator")'
+        ' AND "entry" > ? AND "before" IS NOT NULL AND "after" IS NOT NULL'
     )
     became: dict[str, str] = {}
-    for before, after in store.rows(sql, ("annotator", entry)):
+    for _, before, after in sorted(store.rows(sql, ("annotator", entry))):  # an entry renames one
         old, new = orjson.loads(before)["name"], orjson.loads(after)["name"]
         for name in [name for name, now in became.items() if now == old] or [old]:
             became[name] = new
@@ -100,19 +115,13 @@ def renamed_content(content: LayerContent, names: Mapping[str, str]) -> LayerCon
 
 def _decisions(store: Store, name: str) -> list[tuple[str, str, str]]:
     """Id, sources and article of the decisions in which that name may stand."""
+    voted = store.holds('d."sources"')
     sql = (
         'SELECT d."id", d."sources", l."article" FROM "decision" d JOIN "layer" l ON l."id" = d."layer"'
-        ' WHERE d."by" = ? OR d."sources" LIKE ? ESCAPE \'!\''
+        f' WHERE d."by" = ? OR {voted}'
     )
-    found = store.rows(sql, (name, f"%{like(pack(name))}%"))
+    found = store.rows(sql, (name, pack(name)))
     return [(id, sources, article) for id, sources, article in found]
-
-
-def like(text: str) -> str:
-    """``text`` as a pattern of LIKE that stands for itself, under the escape ``!``."""
-    for mark in "!%_":
-        text = text.replace(mark, f"!{mark}")
-    return text
 
 
 def _names(sources: str) -> set[str]:

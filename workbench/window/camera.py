@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from workbench.errors import WorkbenchError
 
@@ -71,6 +71,27 @@ class Camera:
                 raise WorkbenchError(f"no dialog came for {name}")
             self.frame.activateWindow()
             self.settle()
+        self._dress("light")
+
+    def menus(self, name: str, *chain: QMenu) -> None:
+        """A picture of the window with a menu of the menu bar open, and perhaps one inside it."""
+        self.number += 1
+        for theme in THEMES:
+            self._dress(theme)
+            picture = self.frame.grab()
+            painter = QPainter(picture)
+            bar = self.frame.header.menus
+            at = bar.mapTo(self.frame, bar.actionGeometry(chain[0].menuAction()).bottomLeft())
+            for place, menu in enumerate(chain):
+                menu.aboutToShow.emit()
+                menu.ensurePolished()
+                menu.adjustSize()
+                within = chain[place + 1].menuAction() if place + 1 < len(chain) else None
+                painter.drawPixmap(at, menu.grab())
+                if within is not None:
+                    at += menu.actionGeometry(within).topRight() - QPoint(4, 6)
+            painter.end()
+            self._save(picture, name, theme)
         self._dress("light")
 
     def _dress(self, theme: str) -> None:

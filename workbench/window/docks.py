@@ -86,6 +86,22 @@ class Docks(QObject):
             self.window.addDockWidget(area, dock)
             self.window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
+    @property
+    def is_swapped(self) -> bool:
+        """Whether the list stands at the right."""
+        return self.window.dockWidgetArea(self.left) == Qt.DockWidgetArea.RightDockWidgetArea
+
+    def swap(self) -> None:
+        """Let each dock go to the other side, as the mouse does by dragging."""
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        places = (left, right) if self.is_swapped else (right, left)
+        seen = self.left.isVisible(), self.right.isVisible()
+        for dock, place, shown in zip((self.left, self.right), places, seen):
+            dock.settled = False  # the widths on the way are nobody's wish
+            self.window.addDockWidget(place, dock)
+            dock.setVisible(shown)
+        QTimer.singleShot(0, self, self._fit)
+
     # What is seen
 
     def show_for(self, mode: str | None) -> None:
@@ -179,17 +195,19 @@ class Docks(QObject):
         self.show_overlay(False)
         state = self.window.saveState(_VERSION).toBase64().data()
         self.window.settings.set("docks", bytes(state).decode())
+        self.window.settings.set("dock_widths", [self.left.wide, self.right.wide])  # for when a narrow one is widened
 
     def restore(self) -> None:
         """Put the docks where they were."""
         state = self.window.settings.get("docks")
         if isinstance(state, str):
             self.window.restoreState(QByteArray.fromBase64(state.encode()), _VERSION)
+        self.left.wide, self.right.wide = self.window.settings.get("dock_widths", [0, 0])
 
     def reset(self, mode: str | None) -> None:
         """Put everything where it was at the first start."""
         self.show_overlay(False)
-        for name in ("docks", "list", "inspector"):
+        for name in ("docks", "dock_widths", "list", "inspector"):
             self.window.settings.forget(name)
         for dock in (self.left, self.right):
             dock.setFloating(False)

@@ -7,10 +7,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
-from workbench.settings import TAGS, Settings
+from workbench.settings import Settings
 from workbench.window.bars.facts import facts_of
 from workbench.window.bars.header import NARROW
 from workbench.window.bars.saving import Saving
+from workbench.window.modes import Modes
 from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
@@ -37,6 +38,7 @@ class Frame(Shell):
         self.transfer = Transfer(self)
         self.projects = Projects(self)
         self.walk = Walk(self)
+        self.modes = Modes(self)
         self._menus: Menus | None = None
         self.saving = Saving(self)
         self._keymap: Keymap | None = None
@@ -80,7 +82,7 @@ class Frame(Shell):
     def get_ready(self) -> None:
         """Make what hands want and eyes don't: menus and keys. Left until the window has been painted."""
         self.menus.update()
-        self.articles.follow_keys(self.keymap)
+        self.articles.show_beginnings()
         self.tagging.get_ready()
         from workbench.window.look.focus import start_ring
 
@@ -111,11 +113,12 @@ class Frame(Shell):
         if session is None:
             self.articles.set_listing(None)  # its project is closed next
             return
+        session.key_of = lambda id: self.keymap.shown(id)
         self.tagging.use(session)
         session.article_changed.connect(self.show_article)
         session.row_changed.connect(self._row_changed)
         session.settled.connect(self.articles.follow)
-        session.landed.connect(self._land)
+        session.landed.connect(self.modes.land)
         session.layer_changed.connect(self.show_facts)
         session.said.connect(self.heard)
         session.failed.connect(self.fail)
@@ -129,7 +132,7 @@ class Frame(Shell):
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
         self.articles.set_listing(session.listing)
-        self._dress_for("annotate")
+        self.modes.dress("annotate")
         self.walk.start()
 
     def show_page(self, page: QWidget) -> None:
@@ -153,7 +156,7 @@ class Frame(Shell):
         if self.session is not None:
             self.session.reload_rows()
             self._row_changed("")
-            self._show_anew()
+            self.modes.show_anew()
 
     def focus_filter(self) -> None:
         """Put the caret into the filter line of the list."""
@@ -178,6 +181,10 @@ class Frame(Shell):
             last = {**self.settings.get("last_article", {}), session.project.address: session.article.key}
             self.settings.set("last_article", last)
         self.article_stack.setCurrentIndex(0 if session.article else 1)
+        if session.article is None:
+            from workbench.window.panels.no_articles import offer_import
+
+            offer_import(self)
         self.labels.setEnabled(session.article is not None)
         self.articles.set_current(session.article.key if session.article else None)
         self._show_position()
@@ -199,34 +206,13 @@ class Frame(Shell):
         if self.session is not None:
             self.header.set_position(self.session.place(), len(self.session.listing))
 
-    def _land(self, span: str) -> None:
-        """Select the span that an undo brought back or changed."""
-        if self.mode == "annotate":
-            self.view.select_span(span)
-
-    # Tagging
-
-    def tag(self, label: str) -> None:
-        """Tag the selection, relabel the selected span, or tag the word at the caret."""
-        self.tagging.tag(label, False)
-
-    def remove_span(self) -> None:
-        """Remove the selected span."""
-        self.tagging.remove()
-
     def undo(self) -> None:
         """Take one's newest action back."""
-        if self.session is not None:
-            self.inspector.commit()
-            self.session.undo(follow=self.mode == "annotate")
-            self._after_undo()
+        self.modes.undo()
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        if self.session is not None:
-            self.inspector.commit()
-            self.session.redo(follow=self.mode == "annotate")
-            self._after_undo()
+        self.modes.redo()
 
     def show_people(self) -> None:
         """The menu of people below the header's person."""
@@ -234,43 +220,16 @@ class Frame(Shell):
 
         show_menu(self)
 
-    def _after_undo(self) -> None:
-        from workbench.window.sheets.people import after_undo
-
-        after_undo(self)
-        if self.mode == "review":
-            self.review.after_undo()
-
     # Modes and looks
 
     def set_mode(self, mode: str) -> None:
         """Annotate one's own layer, or review everybody's."""
-        self.inspector.commit()
-        self._dress_for(mode)
-        self._show_anew()
-        self.view.setFocus()
+        self.modes.choose(mode)
 
-    def _show_anew(self) -> None:
-        session = self.session
-        if session is not None and session.article is not None and self.mode == "annotate":
-            key = session.article.key
-            self.attempt(lambda: session.open(key))
-        else:
-            self.show_article()
-
-    def _dress_for(self, mode: str) -> None:
-        """Show the panels of a mode."""
-        self.mode = mode
-        self.header.set_mode(mode)
-        reviewing = mode == "review"
-        self.left_stack.setCurrentWidget(self.review.queue if reviewing else self.articles)
-        self.labels.setVisible(not reviewing)
-        self.docks.show_for(mode)
-        if not reviewing:
-            if self._review is not None:
-                self._review.leave()
-            self.view.set_lanes_only([])
-            self.view.set_band(None)
+    def leave_review(self) -> None:
+        """The review page goes, where it was ever there."""
+        if self._review is not None:
+            self._review.leave()
 
     def show_inspector(self, shown: bool) -> None:
         """Show it or send it away; remembered."""
@@ -281,10 +240,6 @@ class Frame(Shell):
         self.docks.reset(self.mode if self.session is not None else None)
         self.set_density("comfortable")
         self.say("The window is as it was at the first start.")
-
-    def merge(self) -> None:
-        """Let the rule make gold of what all agree on."""
-        self.review.merge()
 
     def set_theme(self, name: str) -> None:
         """Light, dark, hc, or system."""
@@ -299,30 +254,17 @@ class Frame(Shell):
         super().set_article_size(px)
         self.show_facts()
 
+    def set_tags_mode(self, mode: str) -> None:
+        """How tags are shown; remembered."""
+        super().set_tags_mode(mode)
+        self.show_facts()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the inspector away, too."""
         super().resizeEvent(event)
         if (event.oldSize().width() < NARROW) != (self.width() < NARROW):
             self.docks.show_for(self.mode if self.session is not None else None)
             self.show_facts()
-
-    def set_density(self, name: str) -> None:
-        """Comfortable, standard or compact, which has room for the letters of tags only."""
-        was = self.settings.get("density", "comfortable")
-        super().set_density(name)
-        if name != was and "compact" in (name, was):
-            self.set_tags_mode("letter" if name == "compact" else "value")
-
-    def next_tags_mode(self) -> None:
-        """Show tags in the next way."""
-        at = TAGS.index(self.settings.get("tags", "value"))
-        self.set_tags_mode(TAGS[(at + 1) % len(TAGS)])
-
-    def set_tags_mode(self, mode: str) -> None:
-        """Show tags with letter and value, letter alone, on the selected span only, or not at all; remembered."""
-        self.settings.set("tags", mode)
-        self.view.set_tags_mode(mode)
-        self.show_facts()
 
     # Words
 

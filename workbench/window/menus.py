@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from workbench.model.scheme import Label, Scheme
@@ -15,6 +15,31 @@ if TYPE_CHECKING:
 
 # Actions of the nine digits that stand for the labels of the scheme: in the menu, each label is an entry.
 _OVER_LABELS = {"label.beside": "Tag beside", "view.only": "Show only"}
+
+
+class Letters(QObject):
+    """A letter typed in an open menu goes to the next entry that begins with it; Enter chooses that."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take letters that a menu has no use for."""
+        if isinstance(watched, QMenu) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typed = event.text().lower()
+            is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if is_plain and typed.isalnum():
+                return _go_to_letter(watched, typed)
+        return False
+
+
+def _go_to_letter(menu: QMenu, letter: str) -> bool:
+    entries = [entry for entry in menu.actions() if entry.isVisible() and not entry.isSeparator()]
+    if any(f"&{letter}" in entry.text().lower().replace("&&", "") for entry in entries):
+        return False  # it is marked in the menu, which knows what to do
+    now = entries.index(menu.activeAction()) + 1 if menu.activeAction() in entries else 0
+    for entry in [*entries[now:], *entries[:now]]:
+        if entry.isEnabled() and entry.text().lower().startswith(letter):
+            menu.setActiveAction(entry)
+            return True
+    return False
 
 
 class Menus:
@@ -29,11 +54,13 @@ class Menus:
         self._labels: dict[str, list[QAction]] = {"label.tag": []}
         self._scheme: Scheme | None = None
         self._chosen = False  # from a menu, not by its key
+        self._letters = Letters(frame)
         for name, menu in frame.header.menu_of.items():
             for action in ACTIONS.values():
                 if action.menu == name:
                     self._add(menu, action)
             menu.aboutToShow.connect(self.update)
+            menu.installEventFilter(self._letters)
             menu.aboutToHide.connect(self._closed)
         behind_button = QMenu(frame)
         for menu in frame.header.menu_of.values():
@@ -66,6 +93,7 @@ class Menus:
     def _submenu(self, menu: QMenu, name: str) -> QMenu:
         if name not in self.submenus:
             self.submenus[name] = menu.addMenu(name)
+            self.submenus[name].installEventFilter(self._letters)
         return self.submenus[name]
 
     def show_keys(self) -> None:
@@ -76,7 +104,9 @@ class Menus:
                 # The view handles plain keys; behind a tab the menu shows them without taking them.
                 shown.setText(_with_key(action.text, self.keymap.shown(id)))
             else:
-                shown.setText(action.text)
+                # Qt would name the key Return, which is Enter everywhere else in the window.
+                is_enter = "Return" in "".join(keys[:1])
+                shown.setText(_with_key(action.text, self.keymap.shown(id) if is_enter else ""))
                 shown.setShortcuts([QKeySequence(key) for key in keys])
 
     def _keys_changed(self) -> None:

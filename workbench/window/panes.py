@@ -35,6 +35,8 @@ def _door(pane: QWidget) -> QWidget | None:
     """Where the focus goes in a pane: itself, its list, or the first thing that takes keys."""
     inside = [pane, *pane.findChildren(QWidget)]
     able = [widget for widget in inside if widget.isVisibleTo(pane.window()) and _takes_tab(widget)]
+    # What hides the pane is not what somebody comes for.
+    able.sort(key=lambda widget: widget is getattr(pane, "hide_button", None))
     listed = [widget for widget in able if widget.inherits("QAbstractItemView")]
     return next(iter(listed or able), None)
 

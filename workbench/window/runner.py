@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
+from shiboken6 import isValid
 
 from workbench.jobs import Cancelled, Report
 from workbench.window.look.small import plain_label
@@ -112,7 +113,7 @@ def run_job(parent: QWidget, title: str, work: Callable[[Report], T]) -> T:
         dialog.hide()
         dialog.deleteLater()
         worker.deleteLater()
-        if focused is not None:
+        if focused is not None and isValid(focused):
             focused.setFocus()
     if worker.error is not None:
         raise worker.error

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.errors import SchemeError, WorkbenchError, as_sentence
+from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.article import Article
 from workbench.model.layer import Comment, Layer
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
-from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Parts, Span
 from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
 from workbench.project.listing import Listing
+from workbench.window.key_words import then, usual_key
 from workbench.words import with_article
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Session(QObject):
         self.article: Article | None = None
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
+        self.key_of: Callable[[str], str] = usual_key  # the key of an action, for sentences
 
     @property
     def annotator(self) -> str:
@@ -117,13 +118,16 @@ class Session(QObject):
         if done is None or done.span is None:
             return None
         self.layer.spans.append(done.span)
-        self._edited(set(), [done.span], f"Tagged as {label}. Ctrl+Z undoes it.")
+        self._edited(set(), [done.span], f"Tagged as {label}.{self._undoes}")
         return done.span
 
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
         """Relabel a span, or set values of it; what the new label wants and the span lacks is proposed."""
         if label is not None and label != span.label and self.article is not None:
-            attributes = {**self._proposed(self.scheme.label(label), span), **(attributes or {})}
+            from workbench.model.proposals import propose_anew
+
+            anew = propose_anew(self.scheme.label(label), self.article.text, span)
+            attributes = {**anew, **(attributes or {})}
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:
             return None
@@ -133,17 +137,8 @@ class Session(QObject):
         self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
         self._drop_relations(done.removed)
         said = f"Now {with_article(label)}." if label else f"{done.words.capitalize()}."
-        self._edited({span.id}, [done.span], f"{said} Ctrl+Z undoes it.")
+        self._edited({span.id}, [done.span], f"{said}{self._undoes}")
         return done.span
-
-    def _proposed(self, label: Label, span: Span) -> dict[str, object]:
-        """Values for what a span can't keep under a new label, or never had; None where nothing is proposed."""
-        from workbench.model.proposals import propose
-
-        assert self.article is not None
-        found = propose(label, self.article.text, span.parts)
-        unfit = [item for item in label.attributes if not _fits(item, span.attributes.get(item.name))]
-        return {item.name: found.get(item.name) for item in unfit}
 
     def remove(self, span: Span) -> None:
         """Remove a span with its relations."""
@@ -153,7 +148,7 @@ class Session(QObject):
             self._drop_relations(done.removed)
             count = len(done.removed)
             with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
-            self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}. Ctrl+Z brings it back.")
+            self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}.{self._brings_back}")
 
     def relate(self, kind: str, source: str, target: str | None) -> None:
         """Let a span lead to another one, instead of the one before where only one may be; or to none."""
@@ -166,16 +161,15 @@ class Session(QObject):
         self._drop_relations(done.removed)
         if target is not None:
             self.layer.relations.append(Relation(done.id, kind, source, target))
-        self._edited(
-            set(), [], f"Set the {kind}. Ctrl+Z undoes it." if target else f"Removed the {kind}. Ctrl+Z brings it back."
-        )
+        said = f"Set the {kind}.{self._undoes}" if target else f"Removed the {kind}.{self._brings_back}"
+        self._edited(set(), [], said)
 
     def unrelate(self, relation: str) -> None:
         """Remove a relation."""
         done = self._do(lambda: self.labelling.unrelate(relation))
         if done is not None:
             self._drop_relations((relation,))
-            self._edited(set(), [], f"{done.words.capitalize()}. Ctrl+Z brings it back.")
+            self._edited(set(), [], f"{done.words.capitalize()}.{self._brings_back}")
 
     def _drop_relations(self, gone: tuple[str, ...]) -> None:
         self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
@@ -210,7 +204,7 @@ class Session(QObject):
         self._committed()
         self._note_row()
         self.layer_changed.emit()
-        self.said.emit("Flagged the article. Ctrl+Z undoes it." if flagged else "Flag removed. Ctrl+Z brings it back.")
+        self.said.emit(f"Flagged the article.{self._undoes}" if flagged else f"Flag removed.{self._brings_back}")
 
     def set_article_value(self, name: str, value: object) -> None:
         """Set an attribute of the article, or take it out (None)."""
@@ -223,7 +217,7 @@ class Session(QObject):
             return
         values = {**self.layer.attributes, name: value}
         self.layer.attributes = {known: held for known, held in values.items() if held is not None}
-        self._edited(set(), [], f"{done.words.capitalize()}. Ctrl+Z undoes it.")
+        self._edited(set(), [], f"{done.words.capitalize()}.{self._undoes}")
 
     def comment(self, words: str, span: str | None = None) -> None:
         """Leave one's own remark on a span, else on the article; without words it is taken away."""
@@ -242,7 +236,7 @@ class Session(QObject):
         self._committed()
         self._note_row()
         self.layer_changed.emit()
-        self.said.emit(f"{done.words.capitalize()}. Ctrl+Z undoes it.")
+        self.said.emit(f"{done.words.capitalize()}.{self._undoes}")
 
     def reload_article(self) -> None:
         """What is known about the article was corrected: the list shows it anew. Its text is the same."""
@@ -267,13 +261,13 @@ class Session(QObject):
 
     def undo(self, follow: bool = True) -> None:
         """Take one's newest action back; with ``follow`` the article opens in which that was."""
-        self._reverse(self.labelling.undo, "undo", "Undone", " Ctrl+Shift+Z does it again.", follow)
+        self._reverse(self.labelling.undo, "undo", "Undone", then(self.key_of("edit.redo"), "does it again"), follow)
 
     def redo(self, follow: bool = True) -> None:
         """Do again what was undone last; with ``follow`` the article opens in which that is."""
         self._reverse(self.labelling.redo, "redo", "Done again", "", follow)
 
-    def _reverse(self, work: Callable[[], Reversal | None], name: str, verb: str, then: str, follow: bool) -> None:
+    def _reverse(self, work: Callable[[], Reversal | None], name: str, verb: str, more: str, follow: bool) -> None:
         """Take back or do again, and show what that left."""
         before = self.place() or 0
         done = self._do(work, f"Nothing to {name}.")
@@ -283,7 +277,7 @@ class Session(QObject):
         from workbench.window.turning import show_reversed
 
         where = show_reversed(self, done, before, follow)
-        self.said.emit(f"{verb}{where}: {done.words}.{then}")
+        self.said.emit(f"{verb}{where}: {done.words}.{more}")
 
     def _open_near(self, at: int) -> None:
         """The shown article is gone: show the one that stands in its place now, if there is any."""
@@ -312,7 +306,7 @@ class Session(QObject):
         if self._do(work) is not None:
             self._committed()
             self.refresh()
-            self.said.emit("Saved now. Ctrl+Z undoes it.")
+            self.said.emit(f"Saved now.{self._undoes}")
 
     def _committed(self) -> None:
         self.saved_at = datetime.now()
@@ -341,19 +335,16 @@ class Session(QObject):
             self.listing.row_changed(self.article.key)
             self.row_changed.emit(self.article.key)
 
+    @property
+    def _undoes(self) -> str:
+        return then(self.key_of("edit.undo"), "undoes it")
+
+    @property
+    def _brings_back(self) -> str:
+        return then(self.key_of("edit.undo"), "brings it back")
+
     def saved_sentence(self) -> str:
         """The truth about what is on the disk."""
         if self.saved_at is None:
             return "Everything is saved. Nothing was changed yet."
         return f"Everything is saved, last at {self.saved_at:%H:%M}."
-
-
-def _fits(attribute: AttributeType, value: object) -> bool:
-    """Whether a value is there that the attribute may have."""
-    if value is None:
-        return False
-    try:
-        attribute.check(value)
-    except SchemeError:
-        return False
-    return True

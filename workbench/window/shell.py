@@ -1,15 +1,17 @@
 """The empty main window: header, docks, bars, how it looks and where it stands; it knows no project."""
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.settings import Settings
+from workbench.errors import capitalised
+from workbench.settings import TAGS, Settings
 from workbench.window.article.view import ArticleView
 from workbench.window.bars.header import NARROW, Header
 from workbench.window.bars.notice import Notice, Offer
 from workbench.window.bars.status import Facts, Message
 from workbench.window.docks import Docks
+from workbench.window.key_words import no_articles
 from workbench.window.look import theme
 from workbench.window.look.small import plain_label
 from workbench.window.panels.article_list import ArticleList
@@ -87,10 +89,10 @@ class Shell(QMainWindow):
         self.article_stack = QStackedWidget(page)
         self.view = ArticleView(self.article_stack)
         self.article_stack.addWidget(self.view)
-        nothing = plain_label("No articles yet. Drop files here, or import a folder (Ctrl+Shift+O).", px=15)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        nothing.setObjectName("nothing")
-        self.article_stack.addWidget(nothing)
+        self.nothing = plain_label(no_articles(), px=15)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setObjectName("nothing")
+        self.article_stack.addWidget(self.nothing)
         column.addWidget(self.article_stack, 1)
         self.labels = LabelBar(self.theme, page)
         column.addWidget(self.labels)
@@ -135,11 +137,33 @@ class Shell(QMainWindow):
         self.set_theme(self.settings.get("theme", "system"))
 
     def set_density(self, name: str) -> None:
-        """Rows and the article's normal size: comfortable, standard, compact; remembered."""
+        """Rows, the article's normal size, and in compact the letters of tags only; remembered."""
+        was = self.settings.get("density", "comfortable")
         self.settings.set("density", name)
         self.articles.set_density(name)
         self.spans.set_density(name)
         self.set_article_size(self.normal_size)
+        if name != was and "compact" in (name, was):
+            self._fit_tags(name == "compact")
+
+    def _fit_tags(self, compact: bool) -> None:
+        """Compact has no room for values; what was there before comes back, unless something else was chosen."""
+        if compact and self.settings.get("tags", "value") == "value":
+            self.set_tags_mode("letter")
+            self.settings.set("tags_cut", True)
+        elif not compact and self.settings.get("tags_cut", False):
+            self.set_tags_mode("value")
+
+    def next_tags_mode(self) -> None:
+        """Show tags in the next way."""
+        at = TAGS.index(self.settings.get("tags", "value"))
+        self.set_tags_mode(TAGS[(at + 1) % len(TAGS)])
+
+    def set_tags_mode(self, mode: str) -> None:
+        """Show tags with letter and value, letter alone, on the selected span only, or not at all; remembered."""
+        self.settings.set("tags", mode)
+        self.settings.forget("tags_cut")
+        self.view.set_tags_mode(mode)
 
     @property
     def normal_size(self) -> int:
@@ -164,7 +188,7 @@ class Shell(QMainWindow):
 
     def fail(self, sentence: str, offer: Offer | None = None, error: bool = False) -> None:
         """What could not be done, in the bar under the header; it goes with the next commit, or when it is closed."""
-        self.bar.show_sentence(sentence[:1].upper() + sentence[1:], error, offer)
+        self.bar.show_sentence(capitalised(sentence), error, offer)
 
     def show_saving(self) -> None:
         """Something that takes long is being written; ``committed`` or ``fail`` ends it."""
@@ -187,6 +211,16 @@ class Shell(QMainWindow):
         if isinstance(place, str):
             self.restoreGeometry(QByteArray.fromBase64(place.encode()))
         self.docks.restore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While Alt is held the menus show their letters."""
+        self.header.menus.set_alt_held(event.key() == Qt.Key.Key_Alt)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """And no longer."""
+        self.header.menus.set_alt_held(False)
+        super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the menus behind one button."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 
 from workbench.model.span import Span
+from workbench.window.key_words import show_keys, then
 from workbench.window.session import Session
 
 if TYPE_CHECKING:
@@ -58,16 +59,9 @@ class Tagging(QObject):
         inspector, keymap = self.frame.inspector, self.frame.keymap
         if not inspector.is_ready:
             inspector.is_ready = True
-            keymap.changed.connect(self._show_keys)
-        self._show_keys()
+            keymap.changed.connect(lambda: show_keys(self.frame))
+        show_keys(self.frame)
         self._show_inspector()
-
-    def _show_keys(self) -> None:
-        keymap = self.frame.keymap
-        self.frame.inspector.show_keys(keymap.caps("label.link"), keymap.caps("label.comment"))
-        self.frame.labels.set_keys(keymap.caps)
-        key = keymap.shown("label.next") or "the list below"
-        self.frame.inspector.say_how(f"Nothing selected. Click a span, or {key} goes to the next one.")
 
     def leave(self) -> None:
         """The session goes, and with it the armed label and the one shown alone."""
@@ -136,7 +130,10 @@ class Tagging(QObject):
             self.frame.say("All labels are shown.")
         else:
             self.view.set_dimmed_labels([item.name for item in session.scheme.labels if item.name != label])
-            self.frame.say(f"Only {label} is shown. Esc shows all labels.")
+            self.frame.say(f"Only {label} is shown.{self._esc('shows all labels')}")
+
+    def _esc(self, does: str) -> str:
+        return then(self.frame.keymap.shown("edit.back"), does)
 
     def show_only_by_key(self, digit: str) -> None:
         """Show only the label of this digit; again: all."""
@@ -163,7 +160,7 @@ class Tagging(QObject):
         self.armed = label
         self.frame.labels.arm(label)
         if label is not None:
-            self.frame.say(f"The next selections become {label}. Esc ends that.")
+            self.frame.say(f"The next selections become {label}.{self._esc('ends that')}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """An armed label tags when the mouse lets go of a selection."""
@@ -197,7 +194,7 @@ class Tagging(QObject):
     def _remove_in_list(self, id: str) -> None:
         """The list keeps the keyboard."""
         self.view.select_span(id)
-        self.frame.remove_span()
+        self.remove()
 
     def _set_order(self, order: str) -> None:
         self.frame.settings.set("span_order", order)

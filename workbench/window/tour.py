@@ -122,6 +122,7 @@ class Tour:
         if (undone, len(session.layer.spans)) != (before - 1, before):
             raise WorkbenchError("undo and redo did not do what they say")
         self.shot("redone")
+        self.sheet("doubts", self.does("article.done"))
         yield f"{before} spans, {undone} after Ctrl+Z, {len(session.layer.spans)} after Ctrl+Shift+Z"
 
     def review(self) -> Iterator[str]:
@@ -143,6 +144,12 @@ class Tour:
         if now >= left:
             raise WorkbenchError("the keys of the review decided nothing")
         self.shot("decided")
+        self.key(Qt.Key.Key_E)
+        self.shot("edited-on-its-way-to-gold")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
+        self.frame.resize(1024, 700)
+        self.shot("review-small")
+        self.frame.resize(1440, 900)
         yield f"{left} disputes in lighthouse-rescue, {now} after three keys"
         self.frame.projects.work_as("ines")
         session = self._session()
@@ -151,6 +158,19 @@ class Tour:
         for _ in range(7):
             self.key(Qt.Key.Key_J)
         self.shot("annotated")
+        self._remark()
+        self.shot("comment-and-history")
+
+    def _remark(self) -> None:
+        """A comment on the selected span, and its history unfolded."""
+        self.key(Qt.Key.Key_C)
+        QTest.keyClicks(self._focused(), "Two parts, one quote: is the first one enough?")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Return)
+        self._settle()
+        details = self.frame.inspector.details
+        assert details is not None
+        details.history.head.click()
+        self._settle()
 
     def export(self) -> Iterator[str]:
         """Write the gold in every format."""
@@ -172,13 +192,26 @@ class Tour:
         for name, id in (
             ("people", "file.person"),
             ("article-facts", "article.facts"),
+            ("remove-article", "article.remove"),
+            ("guideline", "label.guideline"),
             ("help", "help.keys"),
             ("settings", "view.settings"),
         ):
             if id in self.frame.menus.actions:
                 self.sheet(name, self.does(id))
         self.sheet("export", self.does("file.export"), _show_losses)
-        yield "people, the article, help, settings, export"
+        self.sheet("unknown-error", self._crash)
+        menus, menu_of = self.frame.menus, self.frame.header.menu_of
+        self.camera.menus("menu-file", menu_of["File"])
+        self.camera.menus("menu-label", menu_of["Label"])
+        self.camera.menus("menu-view", menu_of["View"], menus.submenus["Theme"])
+        yield "people, the article, guideline, help, settings, export, an error, menus"
+
+    def _crash(self) -> None:
+        """What an error that nobody expected looks like."""
+        from workbench.window.crash import Crash
+
+        Crash(self.frame, "IndexError, in paint.py, line 112, in paint_line\nin view.py, line 87, in paintEvent").open()
 
     def looks(self) -> Iterator[str]:
         """What the window looks like otherwise: filtered, not saved, small, dense, in high contrast."""

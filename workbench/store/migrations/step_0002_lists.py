@@ -17,11 +17,7 @@ _TABLES = (
     'DROP INDEX "layer_annotator"',
     'CREATE INDEX "layer_annotator_state_article" ON "layer" ("annotator", "state", "article")',
 )
-_ARTICLES = (
-    'SELECT a."id", a."title", a."key", a."source", CASE WHEN TRIM(COALESCE(a."title", \'\')) = \'\''
-    ' THEN SUBSTR(t."content", 1, 400) END'
-    ' FROM "article" a JOIN "text" t ON t."id" = a."text" ORDER BY a."position", a."key"'
-)
+_ARTICLES = 'SELECT "id", "title", "key", "source", "text" FROM "article" ORDER BY "position", "key"'
 
 
 def up(database: Database) -> None:
@@ -30,10 +26,13 @@ def up(database: Database) -> None:
     for sql in _TABLES:
         db.execute_sql(sql)
     insert = f'INSERT INTO "listed" ("number", "article", "words", "beginning") VALUES ({", ".join([db.param] * 4)})'
-    found = list(db.execute_sql(_ARTICLES))
-    rows = [
-        (number, id, searched(title, key, source), None if text is None else beginning(text))
-        for number, (id, title, key, source, text) in enumerate(found, 1)
-    ]
+    first = f'SELECT SUBSTR("content", 1, 400) FROM "text" WHERE "id" = {db.param}'
+    rows = []
+    for number, (id, title, key, source, digest) in enumerate(list(db.execute_sql(_ARTICLES)), 1):
+        text = None
+        if not (title and title.strip()):  # as Python sees it: databases differ in what they take for blank
+            row = db.execute_sql(first, (digest,)).fetchone()
+            text = beginning(row[0]) if row else None
+        rows.append((number, id, searched(title, key, source), text))
     if rows:
         db.cursor().executemany(insert, rows)

@@ -1,5 +1,7 @@
 """Projects, people, import and export."""
 
+import os
+
 from workbench.window.action import action, has_project
 from workbench.window.frame import Frame
 
@@ -15,7 +17,8 @@ def open_project(frame: Frame) -> None:
     """Ask which, and open it."""
     from workbench.window.sheets import dialogs
 
-    if where := dialogs.ask_open(frame):
+    address = frame.session.project.address if frame.session is not None else ""
+    if where := dialogs.ask_open(frame, "" if "://" in address else os.path.dirname(address)):  # noqa: PTH120
         frame.projects.choose(where)
 
 

@@ -23,7 +23,7 @@ def beside(frame: "Frame", digit: int) -> None:
 @action("label.remove", "Remove span", "Del Backspace", plain=True, when=has_span, separated=True)
 def remove(frame: "Frame") -> None:
     """Remove the selected span with its relations."""
-    frame.remove_span()
+    frame.tagging.remove()
 
 
 @action("label.link", "Add a relation", "L", plain=True, when=has_span)

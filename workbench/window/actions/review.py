@@ -31,7 +31,7 @@ def is_gold_shown(frame: "Frame") -> bool:
 @action("review.merge", "Merge what all agree on", when=has_project)
 def merge(frame: "Frame") -> None:
     """Let the unanimous rule make gold of what is agreed, in all articles."""
-    frame.merge()
+    frame.review.merge()
 
 
 @action("review.digit", "Take this version", "1-9", plain=True, when=has_dispute, hands=True)

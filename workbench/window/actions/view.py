@@ -19,11 +19,11 @@ def review(frame: Frame) -> None:
 
 
 @action(
-    "view.list", "List on the left", "Ctrl+B", when=has_project, separated=True,
+    "view.list", "List of articles", "Ctrl+B", when=has_project, separated=True,
     checked=lambda frame: frame.left.isVisible(),
 )  # fmt: skip
 def left_list(frame: Frame) -> None:
-    """Show or hide the list."""
+    """Show or hide it, on whichever side it stands."""
     frame.docks.show_list(not frame.left.isVisible())
 
 
@@ -31,6 +31,12 @@ def left_list(frame: Frame) -> None:
 def inspector(frame: Frame) -> None:
     """Show or hide the inspector, which belongs to one's own spans."""
     frame.show_inspector(not frame.docks.inspector_seen())
+
+
+@action("view.swap", "List on the right", when=has_project, checked=lambda frame: frame.docks.is_swapped)
+def swap(frame: Frame) -> None:
+    """The list at the right and the inspector at the left, or back."""
+    frame.docks.swap()
 
 
 @action("view.reset", "Reset the window")

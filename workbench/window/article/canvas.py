@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,11 @@ class ArticleCanvas(ArticleSurface):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._art.set_look(theme, self._size / 18)
+        self._colour()
+        self._restyle()
+
+    def _colour(self) -> None:
+        theme = self._art.theme
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, theme.paper)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
@@ -51,7 +56,13 @@ class ArticleCanvas(ArticleSurface):
         self.setPalette(palette)
         # A style sheet that is set again leaves the viewport with the colours of the one before.
         self.viewport().setPalette(palette)
-        self._restyle()
+
+    def event(self, event: QEvent) -> bool:
+        """A style sheet that meets the view for the first time, as it is shown, undoes its colours."""
+        known = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self._colour()
+        return known
 
     def set_article_size(self, px: int) -> None:
         """Set the size of the text in pixels; everything else goes with it."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench import __version__
 from workbench.window.bars.header import NARROW
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -20,8 +21,11 @@ def facts_of(frame: "Frame") -> tuple[str, ...]:
         return ()
     selected = frame.view.selected_span
     at = f"{selected.start:,}–{selected.end:,}" if selected else f"{frame.view.caret():,}"
+    unit = getattr(frame.review.current, "unit", None) if frame.mode == "review" and selected is None else None
+    if unit is not None:  # the dispute in front
+        at = f"{unit.parts[0][0]:,}–{unit.parts[-1][1]:,}"
     shown = frame.review.gold if frame.mode == "review" else session.layer
-    counts = f"{len(shown.spans):,} spans · {len(shown.relations):,} relations"
+    counts = f"{number(len(shown.spans), 'span')} · {number(len(shown.relations), 'relation')}"
     size = f"{round(100 * frame.article_size / frame.normal_size)} %"
     if frame.width() < NARROW:
         return (at, counts, size)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from workbench.window.action import MENUS
+from workbench.window.bars.menu_bar import MenuBar
 from workbench.window.bars.place import Place
 from workbench.window.look.icons import icon
 from workbench.window.look.small import PersonButton, SavedState
@@ -29,7 +30,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.setFixedHeight(41)
-        self.menus = QMenuBar()
+        self.menus = MenuBar(self)
         self.menus.setNativeMenuBar(True)
         self.menu_of: dict[str, QMenu] = {name: self.menus.addMenu(f"&{name}") for name in MENUS}
         self.menu_button = QToolButton()

@@ -90,6 +90,11 @@ class Place(QWidget):
         self.previous.setEnabled(of > 0 and (at is None or at > 0))
         self.next.setEnabled(of > 0 and (at is None or at < of - 1))
 
+    def show_keys(self, previous: str, following: str) -> None:
+        """Name the keys of the arrows."""
+        self.previous.show_key(previous)
+        self.next.show_key(following)
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         for widget in (self.previous, self.next, self.position):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workbench.errors import WorkbenchError, as_sentence
+
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
@@ -43,8 +45,17 @@ class Saving:
     def not_saved(self, sentence: str, again: Callable[[], object]) -> None:
         """The last change is not on the disk."""
         self._lost = self._saved_at(), sentence
+        self.frame.say("")  # what was said last is about an earlier change
         self.frame.header.saved.show_unsaved(sentence)
         self.frame.fail(sentence, ("Try again", again))
+
+    def refused(self, error: WorkbenchError, again: Callable[[], object]) -> None:
+        """A change beside the session failed: it was refused, or the database or the disk did not take it."""
+        sentence = as_sentence(error)
+        if error.__cause__ is None:
+            self.frame.fail(sentence)
+        else:
+            self.not_saved(sentence, again)
 
     def sentence(self) -> str:
         """The truth, for who asks."""

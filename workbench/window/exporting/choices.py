@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QGridLayout, QLabel, QWidget
 
 from workbench.formats.base import Format, Option
@@ -15,6 +15,18 @@ from workbench.window.look.theme import Theme
 
 _NAMES = 72  # pixels: the column of names
 DONE, ALL, ONE = "done", "all", "one"
+
+
+class _Name(QLabel):
+    """A name whose key goes to the first button of its row; a label of Qt's would press it, too."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key of the name."""
+        buddy = self.buddy()
+        if event.type() == QEvent.Type.Shortcut and isinstance(buddy, QAbstractButton):
+            buddy.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().event(event)
 
 
 class Choices(QWidget):
@@ -57,7 +69,7 @@ class Choices(QWidget):
         self._own_rows = self._rows
 
     def _add_row(self, name: str, field: QWidget, side: Qt.AlignmentFlag | None = None) -> QLabel:
-        words = QLabel(name)
+        words = _Name(name)
         words.setObjectName("quiet")
         words.setFixedHeight(26)
         first = field if isinstance(field, QComboBox) else next(iter(field.findChildren(QAbstractButton)), None)

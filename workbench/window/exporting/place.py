@@ -22,8 +22,8 @@ class PlaceField(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName("File to write")
         self.line.setObjectName("exportPlace")
-        sign = QAction(icon("folder", theme.t2), "", self.line)
-        self.line.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.sign = QAction(icon("folder", theme.t2), "", self.line)
+        self.line.addAction(self.sign, QLineEdit.ActionPosition.LeadingPosition)
         words = QLabel("&To")
         words.setObjectName("quiet")
         words.setBuddy(self.line)
@@ -36,6 +36,10 @@ class PlaceField(QWidget):
         row.addWidget(words)
         row.addWidget(self.line, 1)
         row.addWidget(self.browse)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.sign.setIcon(icon("folder", theme.t2))
 
     @property
     def path(self) -> Path | None:

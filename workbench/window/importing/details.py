@@ -187,7 +187,12 @@ class Details(QFrame):
             lines.append(f"Passed over: {what}." + (f" {do[:1].upper()}{do[1:]}." if do else ""))
         self.faults.setText("\n".join(lines))
         self.fault_box.setVisible(bool(lines))
-        self.fault_icon.setPixmap(icon("warn", self.theme.warn).pixmap(QSize(16, 16)))
+        self.set_theme(self.theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = theme
+        self.fault_icon.setPixmap(icon("warn", theme.warn).pixmap(QSize(16, 16)))
 
     def _show_said(self, item: Inspected) -> None:
         while self.said.rowCount():

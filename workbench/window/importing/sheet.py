@@ -23,7 +23,8 @@ from workbench.formats import formats
 from workbench.jobs import Cancelled, Report, silent
 from workbench.model.layer import GOLD
 from workbench.project.importing import FileOptions, ImportOptions
-from workbench.project.inspecting import Inspected, Outlook, inspect_file, inspect_paths, outlook
+from workbench.project.inspecting import Inspected, inspect_file, inspect_paths
+from workbench.project.outlook import Outlook, outlook
 from workbench.window.importing.details import Details
 from workbench.window.importing.files import FileList
 from workbench.window.importing.words import counted, leave_out

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from workbench.formats import formats
 from workbench.formats.base import Refusal
 from workbench.project.importing import ImportReport
-from workbench.project.inspecting import Inspected, Outlook
+from workbench.project.inspecting import Inspected
+from workbench.project.outlook import Outlook
 from workbench.words import number
 
 _ENCODINGS = {
@@ -57,9 +58,10 @@ def holds(item: Inspected) -> str:
         return (item.reason or "").partition("; ")[0]
     more = "more than " if item.more else ""
     counted = f"{more}{number(item.articles, 'article')}" if item.articles else "nothing to import"
+    bare = ", without text" if item.articles == 1 and item.first is not None and not item.first.text.strip() else ""
     wrong = f", {item.refusals:,} refused" if item.refusals else ""
     against = f", {len(item.against):,} in conflict" if item.against else ""
-    return f"{format_words(item.format)} · {counted}{wrong}{against}"
+    return f"{format_words(item.format)} · {counted}{bare}{wrong}{against}"
 
 
 def counted(outlook: Outlook) -> str:

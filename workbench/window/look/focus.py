@@ -24,6 +24,7 @@ from workbench.window.sheets.message import theme_of
 
 _OFF, _WIDE, _RADIUS = 2, 2.0, 10.0  # pixels
 _OUT = _OFF + int(_WIDE)
+_BAR = 5  # from a row's left edge: beside the bar that the current row has there
 SHOWS_FOCUS = "showsFocus"  # a property of controls that show where the keys go in their own way
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
 _ALWAYS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
@@ -155,7 +156,7 @@ def ring_box(control: QWidget) -> tuple[QRect, QRect]:
     if isinstance(control, QAbstractItemView):
         within = control.viewport()
         row = control.visualRect(control.currentIndex()) if control.currentIndex().isValid() else within.rect()
-        where = QRect(within.mapTo(window, row.topLeft()), row.size()).adjusted(1, 1, -1, -1)
+        where = QRect(within.mapTo(window, row.topLeft()), row.size()).adjusted(_BAR, 1, -1, -1)
     else:
         where = QRect(control.mapTo(window, QPoint(0, 0)), control.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT)
     while within is not None and within is not window:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from workbench.model.scheme import Label
+from workbench.window.key_words import behind
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import chevron, paint_icon, paint_letter
-from workbench.window.look.theme import Theme, article_font, figures_font, ui_font
+from workbench.window.look.theme import Theme, figures_font, ui_font
 
 _LONGEST_NAME = 160  # pixels of a person's name in the header
 
@@ -110,12 +111,23 @@ class LabelButton(Themed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{label.name}, key {label.key}")
+        self.show_key(label.key)
         self.setToolTip(f"{label.name.capitalize()}: tags the selection; without one, the next selections")
+
+    def show_key(self, key: str) -> None:
+        """Show the key that tags with this label; none where digits are turned off."""
+        self.key = key
+        self.setAccessibleName(f"{self.label.name}, key {key}" if key else self.label.name)
+        self.updateGeometry()
+        self.update()
+
+    def _bar(self) -> int:
+        """Where the label's colour begins."""
+        return 34 if self.key else 10
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(ui_font(13, 500)).horizontalAdvance(self.label.name.capitalize())
-        return QSize(width + 58, 32)
+        return QSize(width + self._bar() + 24, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -127,11 +139,13 @@ class LabelButton(Themed, QAbstractButton):
             painter.setPen(QPen(edge, 1))
             painter.setBrush(theme.sel if self.isChecked() else theme.hover)
             painter.drawRoundedRect(box, 6, 6)
-        paint_key_cap(painter, theme, self.label.key, QRectF(8, self.height() / 2 - 9, 18, 18))
-        fill(painter, QRectF(34, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
+        if self.key:
+            paint_key_cap(painter, theme, self.key, QRectF(8, self.height() / 2 - 9, 18, 18))
+        left = self._bar()
+        fill(painter, QRectF(left, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
         painter.setPen(theme.t1)
         painter.setFont(ui_font(13, 500))
-        text = QRectF(44, 0, self.width() - 46, self.height())
+        text = QRectF(left + 10, 0, self.width() - left - 12, self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
 
 
@@ -241,7 +255,11 @@ class ArrowButton(Themed, QAbstractButton):
         self.setFixedSize(28, 28)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("previous article" if left else "next article")
-        self.setToolTip("Previous article (Ctrl+PgUp)" if left else "Next article (Ctrl+PgDn)")
+        self.show_key("")
+
+    def show_key(self, key: str) -> None:
+        """Name the key that does the same."""
+        self.setToolTip(behind("Previous article" if self.left else "Next article", key))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -253,37 +271,6 @@ class ArrowButton(Themed, QAbstractButton):
         painter.setPen(QPen(self.theme.t1 if self.isEnabled() else self.theme.t3, 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(chevron(self.left, QPointF(14, 14)))
-
-
-class Excerpt(Themed, QLabel):
-    """A quoted stretch in the article's font, behind a bar in its label's colour."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.colour = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setContentsMargins(11, 0, 0, 0)
-
-    def show_quote(self, text: str, colour: str) -> None:
-        """Show ``text`` as said of a label with that colour."""
-        self.colour = colour
-        self.setFont(article_font(15))
-        self.setText(text)
-        self.set_theme(self.theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of ``theme``."""
-        self.theme = theme
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.t2)
-        self.setPalette(palette)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        fill(QPainter(self), QRectF(0, 1, 2, self.height() - 2), self.theme.label(self.colour).line)
-        super().paintEvent(event)
 
 
 class LetterBadge(Themed, QWidget):

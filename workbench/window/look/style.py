@@ -46,11 +46,13 @@ QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QTextEdit:focus, QPlainTextEdi
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $t3; background: $panel; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $raised; color: $t1; border: 1px solid $bs; }
+QComboBox QAbstractItemView {
+    background: $raised; color: $t1; border: 1px solid $bs; selection-background-color: $sel; selection-color: $t1;
+}
 
-QMenuBar { background: $chrome; color: $t1; spacing: 0; }
+QMenuBar { background: $chrome; color: $t2; spacing: 0; }
 QMenuBar::item { background: transparent; padding: 6px 8px; border-radius: 6px; }
-QMenuBar::item:selected, QMenuBar::item:pressed { background: $sel; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $sel; color: $t1; }
 QMenu { background: $raised; color: $t1; border: 1px solid $bs; padding: 6px; }
 QMenu::item { padding: 5px 28px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $sel; }
@@ -137,6 +139,10 @@ QDockWidget > QWidget { background: $panel; border: none; }
     padding: 0 4px; font-weight: 400; font-size: 12px;
 }
 #order:hover { background: $hover; }
+QPushButton#order { padding-right: 18px; }
+#order::menu-indicator {
+    image: url("$chevron"); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: right center;
+}
 #welcomeHead { color: $ink; }
 #wayLink, #wayLink:hover, #wayLink:pressed {
     background: transparent; border: none; border-radius: 3px; color: $t2; font-size: 12px; font-weight: 400;

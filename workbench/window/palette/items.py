@@ -38,6 +38,13 @@ _ICON_OF_MENU = {
     "File": "file", "Edit": "pencil", "Article": "file", "Label": "pencil", "Review": "merge", "View": "eye",
     "Help": "info",
 }  # fmt: skip
+# What somebody may type who does not know how it is called here.
+_ALSO = {
+    "file.person": "change person annotator name user", "file.export": "save as write gold losses",
+    "file.saved": "save", "view.settings": "preferences options keys shortcuts",
+    "review.merge": "adjudicate agreement", "review.later": "later skip", "review.hardest": "sort order difficult",
+    "article.done_next": "finish finished", "article.done": "finish finished",
+}  # fmt: skip
 _PAGES = ("view.annotate", "view.review", "view.agreement", "view.progress")
 
 
@@ -53,6 +60,7 @@ class Item(NamedTuple):
     caps: tuple[str, ...] = ()
     label: Label | None = None  # shown by its letter in place of an icon
     why: str = ""
+    also: str = ""  # other words for it, by which it is found, too
 
 
 def commands(frame: "Frame") -> Iterator[Item]:
@@ -83,6 +91,7 @@ def _of_action(frame: "Frame", action: Action) -> Item:
         _ICONS.get(action.id, "sliders" if is_setting else _ICON_OF_MENU[action.menu]),
         frame.keymap.caps(action.id),
         why="" if can else _WHY.get(action.when, "not now"),
+        also=_ALSO.get(action.id, ""),
     )
 
 
@@ -203,7 +212,9 @@ def articles(frame: "Frame", words: str, limit: int) -> Iterator[Item]:
         return
     for row in session.listing.find(words, limit):
         title = row.title or row.key
-        detail = ", ".join(filter(None, (f"article {row.position + 1:,}", row.source or row.beginning)))
+        place = session.listing.place(row.key)
+        number = f"article {place + 1:,}" if place is not None else ""  # as the header counts; a filter may hide it
+        detail = ", ".join(filter(None, (number, row.source or row.beginning)))
         go = partial(frame.walk.go_to, row.key)
         yield Item(f"article:{row.key}", GO, " ".join(title.split()), go, detail, "file")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.window.palette import items
 from workbench.window.palette.items import DO, GO, GROUPS, SET, Item
-from workbench.window.palette.match import SCATTERED, WORD, Match, fold, match
+from workbench.window.palette.match import INSIDE, SCATTERED, WORD, Match, fold, match
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -102,6 +102,8 @@ def _matching(offered: Iterable[Item], query: str) -> Iterable[tuple[Item, Match
     for item in offered:
         if (hit := match(query, item.title)) is not None:
             yield item, hit
+        elif item.also and (meant := match(query, item.also)) is not None and meant.tier >= WORD:
+            yield item, meant._replace(tier=WORD, places=())
 
 
 def _holding(offered: Sequence[Item], query: str, limit: int, by_label: bool = True) -> Iterable[tuple[Item, Match]]:
@@ -110,7 +112,8 @@ def _holding(offered: Sequence[Item], query: str, limit: int, by_label: bool = T
     for item in offered:
         at = fold(item.title).find(wanted)
         if at >= 0 or (by_label and wanted in fold(item.detail)):
-            yield item, Match(WORD, 0.0, tuple(range(at, at + len(wanted))) if at >= 0 else ())
+            # Among others, words of the article come after the commands that are named so.
+            yield item, Match(WORD if by_label else INSIDE, 0.0, tuple(range(at, at + len(wanted))) if at >= 0 else ())
             count += 1
             if count == limit:
                 return

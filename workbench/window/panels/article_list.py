@@ -1,7 +1,5 @@
 """The list of articles: a filter line and chips above, rows of what passes, progress below."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
+from workbench.window.key_words import no_articles, then
 from workbench.window.look.icons import icon
 from workbench.window.look.rows import ROW, RowList, types
 from workbench.window.look.small import plain_label
@@ -25,13 +24,10 @@ from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
 from workbench.window.panels.filter_line import FilterLine
 
-if TYPE_CHECKING:
-    from workbench.window.keymap import Keymap
-
 CHIP_WORDS: dict[Chip, str] = {"all": "All", "open": "To do", "begun": "Begun", "done": "Done", "flagged": "Flagged"}
 _NOTHING: dict[Chip, str] = {
     "all": "", "open": "Nothing is left to do.", "begun": "No article is begun.", "done": "No article is done yet.",
-    "flagged": "No article is flagged. F flags the one that is open.",
+    "flagged": "No article is flagged.",
 }  # fmt: skip
 _OF_CHIP: dict[Chip, str] = {"all": "", "open": " to do", "begun": " begun", "done": " done", "flagged": " flagged"}
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
@@ -81,6 +77,7 @@ class ArticleList(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("articles done")
         self.done, self.share = plain_label(px=12), plain_label(px=12)
+        self._import_key = self._flag_key = ""
         self._third: Chip = "flagged"  # what the last chip stands for
         self._place()
         self._connect()
@@ -99,8 +96,8 @@ class ArticleList(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         top = QVBoxLayout()
-        top.setContentsMargins(10, 6, 10, 10)
-        top.setSpacing(8)
+        top.setContentsMargins(10, 4, 10, 9)
+        top.setSpacing(6)
         top.addLayout(self._head())
         top.addWidget(self.filter)
         top.addLayout(self._chips())
@@ -213,11 +210,6 @@ class ArticleList(QFrame):
             self._third = "flagged"
         self._filter(chip)
 
-    def show_everything(self) -> None:
-        """No filter, no chip."""
-        self.filter.clear()
-        self.show_chip("all")
-
     def _refilter(self) -> None:
         self._filter(self.chip)
 
@@ -260,11 +252,12 @@ class ArticleList(QFrame):
     def _show_empty(self, total: int, shown: int) -> None:
         words, chip = self.filter.text().strip(), self.chip
         if not total:
-            said = "No articles yet. Drop files here, or import a folder (Ctrl+Shift+O)."
+            said = no_articles(self._import_key)
         elif words:
             said = f"No article{_OF_CHIP[chip]} has “{words}”. Esc clears the filter."
         else:
-            said = f"{_NOTHING[chip]} “All” shows every article."
+            flags = then(self._flag_key, "flags the one that is open") if chip == "flagged" else ""
+            said = f"{_NOTHING[chip]}{flags} “All” shows every article."
         self.empty.setText(said)
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
@@ -334,15 +327,16 @@ class ArticleList(QFrame):
         if self.list.currentIndex().isValid():
             self.list.scrollTo(self.list.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
-    def follow_keys(self, keymap: "Keymap") -> None:
-        """Show the key that leads to the filter line, whatever it is changed to."""
+    def show_beginnings(self) -> None:
+        """From now on rows without a title show how their texts begin."""
+        self.delegate.beginnings = True
+        self.list.viewport().update()
 
-        def show() -> None:
-            self.filter.key = keymap.shown("article.filter")
-            self.filter.update()
-
-        keymap.changed.connect(show)
-        show()
+    def show_keys(self, filter: str, bring: str, flag: str) -> None:
+        """Show the keys that lead to the filter line, that import, and that flag an article."""
+        self.filter.key, self._import_key, self._flag_key = filter, bring, flag
+        self.filter.update()
+        self._show_counts()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

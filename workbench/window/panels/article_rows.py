@@ -138,6 +138,8 @@ class ArticleDelegate(RowDelegate):
         self.density = DENSITIES["comfortable"]
         super().__init__(theme, self.density.height)
         self.current: str | None = None
+        # A text may begin in any script, and the fonts of several take a while: not at the first sight of the window.
+        self.beginnings = False
         # Fonts are made once: a page of rows would make a hundred of them.
         self._title, self._current, self._small = ui_font(13), ui_font(13, 500), ui_font(12)
 
@@ -163,7 +165,7 @@ class ArticleDelegate(RowDelegate):
         self._paint_glyphs(painter, row, rect, rest.right())
         if self.density.below is None:
             above = rest.adjusted(0, 0, -20 if row.flagged else 0, 0)
-        else:
+        elif self.beginnings or not row.beginning:
             paint_words(painter, second_line(row), rest, self._small, theme.t2)
         quiet = row.state == "done" and not current
         colour = theme.t2 if quiet else theme.t1

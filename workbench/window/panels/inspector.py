@@ -64,11 +64,11 @@ class Inspector(QFrame):
         self.extent = plain_label(px=12)
         self.extent.setObjectName("quiet")
         self.quote = Quote(theme)
-        self.empty = plain_label("Nothing selected. Click a span, or J goes to the next one.")
+        self.empty = plain_label("Nothing selected.")
         self.empty.setWordWrap(True)
         self.empty.setObjectName("quiet")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 6, 0, 0)
+        outer.setContentsMargins(0, 3, 0, 0)
         outer.setSpacing(4)
         outer.addLayout(self._title())
         outer.addWidget(self._scroller(), 1)
@@ -78,7 +78,7 @@ class Inspector(QFrame):
         self.hide_button = QToolButton(self)
         self.hide_button.setAutoRaise(True)
         self.hide_button.setFixedSize(34, 26)
-        self.hide_button.setIcon(icon("panel", self.theme.t1))
+        self.hide_button.setIcon(icon("panel", self.theme.t2))
         self.hide_button.setAccessibleName("hide the inspector")
         self.hide_button.setToolTip("Hide the inspector")
         row = QHBoxLayout()
@@ -130,6 +130,7 @@ class Inspector(QFrame):
         wanted = (span.id, span.label, scheme) if span is not None and scheme is not None else None
         if wanted != self._shown:
             self.commit()  # which may have brought what is wanted here already
+        self.empty.setVisible(wanted is None and self.article is None and bool(text))  # nothing to be selected in
         if wanted != self._shown:
             self._discard()
             self._shown = wanted
@@ -156,7 +157,6 @@ class Inspector(QFrame):
     def _show_head(self, there: bool) -> None:
         for widget in (self.badge, self.name, self.extent, self.quote):
             widget.setVisible(there)
-        self.empty.setVisible(not there and self.article is None)
         if self.article is not None:
             self.article.setVisible(not there)
 
@@ -276,6 +276,9 @@ class Inspector(QFrame):
             chain += _stops(self.next_in_order)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+        first = chain[0].previousInFocusChain() if chain else None
+        if first is not None and first is not self.hide_button:  # which stands above the parts
+            QWidget.setTabOrder(first, self.hide_button)
 
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for; to be called before the span goes out of reach."""
@@ -299,7 +302,7 @@ class Inspector(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.theme = theme
-        self.hide_button.setIcon(icon("panel", theme.t1))
+        self.hide_button.setIcon(icon("panel", theme.t2))
         for part in (self.badge, self.quote, self.form, self.details, self.article):
             if part is not None:
                 part.set_theme(theme)

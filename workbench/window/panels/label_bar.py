@@ -11,9 +11,7 @@ from workbench.window.look.small import KeyHint, LabelButton
 from workbench.window.look.theme import Theme
 
 _LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
-Hint = tuple[tuple[str, ...], str]
-_HINTS: tuple[Hint, ...] = ((("L",), "relation"), (("Space",), "peek text"), (("Ctrl", "↵"), "done, next"))
-_ACTIONS = ("label.link", "view.peek", "article.done_next")  # whose keys the hints show
+_HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done_next", "done, next"))
 
 
 class LabelBar(QFrame):
@@ -44,19 +42,27 @@ class LabelBar(QFrame):
             button.setParent(self)
             button.clicked.connect(lambda _=False, name=label.name: self._press(name))
         self._has_relations = bool(scheme.relations)
+        self._show_digits()
         self._make_hints()
 
     def set_keys(self, keys_of: Callable[[str], Sequence[str]]) -> None:
         """Show the keys that hold: ``keys_of`` gives the caps of an action."""
         self._keys_of = keys_of
+        self._show_digits()
         self._make_hints()
+
+    def _show_digits(self) -> None:
+        """A label has its key as long as digits tag."""
+        on = self._keys_of is None or bool(self._keys_of("label.tag"))
+        for button in self.buttons.values():
+            button.show_key(button.label.key if on else "")
 
     def _make_hints(self) -> None:
         for old in self.hints:
             old.deleteLater()
         self.hints = []
-        for id, (keys, text) in zip(_ACTIONS, _HINTS):
-            caps = tuple(self._keys_of(id)) if self._keys_of is not None else keys
+        for id, text in _HINTS:
+            caps = tuple(self._keys_of(id)) if self._keys_of is not None else ()
             if caps and (id != "label.link" or self._has_relations):
                 hint = KeyHint(caps, text, self.theme)
                 hint.setParent(self)
@@ -112,7 +118,8 @@ class LabelBar(QFrame):
         menu.clear()
         for name in hidden:
             label = self.buttons[name].label
-            entry = menu.addAction(f"{label.name.capitalize()}\t{label.key}")
+            key = self.buttons[name].key
+            entry = menu.addAction(f"{label.name.capitalize()}\t{key}" if key else label.name.capitalize())
             entry.triggered.connect(lambda _=False, name=name: self._press(name))
 
     def sizeHint(self) -> QSize:

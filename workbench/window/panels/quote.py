@@ -1,7 +1,5 @@
 """The words of a span in the article's font: six lines at most, all of them on hover."""
 
-import html
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -35,7 +33,9 @@ class Quote(Themed, QWidget):
         if text != self.text:
             self.text = text
             cut = f"{text[:_HOVER]} …" if len(text) > _HOVER else text
-            self.setToolTip(f"<p>{html.escape(cut)}</p>")
+            from html import escape
+
+            self.setToolTip(f"<p>{escape(cut)}</p>")
             self.setAccessibleName(cut)
             self._lay_out()
             self.updateGeometry()

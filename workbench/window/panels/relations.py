@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class TargetBox(Themed, QuietBox):
         self.scheme = scheme
         self.relation = relation
         self._caps: tuple[str, ...] = ()
-        self._is_open = False
+        self._is_open = self._by_enter = False
         self.setObjectName("target")
         self.setFont(ui_font(13))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -120,9 +120,22 @@ class TargetBox(Themed, QuietBox):
         if self._held is None and len(self._ids) > 1:
             self.view().setCurrentIndex(self.model().index(1, 0))
 
+    def hidePopup(self) -> None:
+        """A list that is closed with nothing chosen gives the keys back, too; one that Enter opened keeps them."""
+        super().hidePopup()
+        stays, self._by_enter = self._by_enter, False
+        if self._is_open and not stays:
+            QTimer.singleShot(0, self, self._give_up)  # what was chosen is told after the list has gone
+
+    def _give_up(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list; arrows and letters choose without opening it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._by_enter = True
             self.showPopup()
             return
         self.fill()

@@ -140,7 +140,10 @@ class SpanList(QFrame):
         self.model = SpanModel()
         self.delegate = SpanDelegate(theme)
         self.count = plain_label(px=12)
-        self.empty = plain_label("Nothing tagged yet. Select words and press 1, 2, 3 or 4.")
+        self._digits, self._has_digits = "", True
+        self._how = "Nothing tagged yet."
+        self.empty = plain_label()
+        self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(14, 6, 14, 0)
@@ -229,7 +232,15 @@ class SpanList(QFrame):
         self.delegate.scheme = scheme
         keys = [label.key for label in scheme.labels if label.key]
         said = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else "".join(keys)
-        self.empty.setText(f"Nothing tagged yet. Select words and press {said}.")
+        self._digits = said
+        self.show_keys(self._has_digits)
+
+    def show_keys(self, has_digits: bool) -> None:
+        """Say how words are tagged: by digits, where they act."""
+        self._has_digits = has_digits
+        how = f"press {self._digits}" if has_digits and self._digits else "choose a label below the text"
+        self._how = f"Nothing tagged yet. Select words and {how}."
+        self._show_count()
 
     def set_spans(self, text: str, spans: Sequence[Span], selected: str | None) -> None:
         """Show the spans of an article."""
@@ -250,6 +261,7 @@ class SpanList(QFrame):
     def _show_count(self) -> None:
         count = len(self.model.rows)
         self.count.setText(f"{count:,}")
+        self.empty.setText(self._how if self.model.text else "")  # without an article there are no words to select
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
 

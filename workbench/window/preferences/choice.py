@@ -15,6 +15,7 @@ class Choice(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("segments")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that the key of a name brings the focus here
         self.setAccessibleName(name)
         self.does = does
         self.buttons: dict[str, QToolButton] = {}

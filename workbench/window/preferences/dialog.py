@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -110,18 +111,39 @@ class _You(QWidget):
         self.name.setAccessibleName("your name")
         self.name.editingFinished.connect(self.take)
         self.trouble = _quiet("", self)
-        self.trouble.setMinimumWidth(480)
+        self.trouble.setMinimumWidth(560)
+        self.switch = QPushButton(self)
+        self.switch.setAutoDefault(False)
+        self.switch.clicked.connect(self.work_under_it)
+        self.name.textChanged.connect(self._offer)
         form.addRow("&Name", self.name)
         form.addRow("", self.trouble)
+        form.addRow("", self.switch)
         self._explain()
 
     def _explain(self) -> None:
         session = self.frame.session
-        who = f" You work as {session.annotator} in {session.project.name}." if session is not None else ""
-        self.trouble.setText(
-            f"Projects are opened, and layers begun, under this name.{who}"
-            + (" File > Who is working changes that." if session is not None else "")
-        )
+        who = f" In {session.project.name} you work as {session.annotator} now." if session is not None else ""
+        self.trouble.setText(f"Projects that you open next are opened under this name.{who}")
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer to go on under the name at once, where somebody else is at work."""
+        session, name = self.frame.session, self.name.text().strip()
+        self.switch.setVisible(session is not None and name != session.annotator and _may_be(name))
+        self.switch.setText(f"&Work as {name[:30].replace('&', '&&')} from now on")
+        self.switch.setAccessibleName(f"Work as {name} from now on")
+
+    def work_under_it(self) -> None:
+        """Keep the name, and go on under it in the project that is open."""
+        from workbench.window.sheets.people import work_as
+
+        self.take()
+        name = self.frame.settings.name
+        if name and name == self.name.text().strip():
+            self.name.setFocus()  # before the button goes, which has it
+            work_as(self.frame, name)
+            self._explain()
 
     def take(self) -> None:
         """Keep the name that was typed, if it may be one."""
@@ -138,6 +160,15 @@ class _You(QWidget):
         self._explain()
 
 
+def _may_be(name: str) -> bool:
+    """Whether somebody may be called that."""
+    try:
+        check_name(name)
+    except WorkbenchError:
+        return False
+    return True
+
+
 class Look(QWidget):
     """Colours, sizes, tags."""
 
@@ -146,7 +177,7 @@ class Look(QWidget):
         self.frame = frame
         settings = frame.settings
         form = _form(self)
-        self.theme = Choice("theme", _THEMES, settings.get("theme", "system"), self._set_theme, self)
+        self.theme = Choice("theme", _THEMES, settings.get("theme", "system"), frame.set_theme, self)
         self.density = Choice(
             "density", _DENSITIES, settings.get("density", "comfortable"), self._act("set_density"), self
         )
@@ -160,7 +191,10 @@ class Look(QWidget):
         form.addRow("&Density", self.density)
         steps = self._steps()
         named = plain_label("&Article size")
-        named.setBuddy(self.smaller)
+        # A button that were the buddy itself would be pressed by the key of the name.
+        self.article_size.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.article_size.setFocusProxy(self.smaller)
+        named.setBuddy(self.article_size)
         form.addRow(named, steps)
         form.addRow("Ta&gs", self.tags)
         form.addRow("&Edges", self.edges)
@@ -191,19 +225,13 @@ class Look(QWidget):
         self.larger.setEnabled(size < ARTICLE_SIZES[1])
 
     def _act(self, name: str) -> Callable[[object], object]:
-        # The colours and heights of this sheet change with those of the window.
         def do(value: object) -> None:
             getattr(self.frame, name)(value)
-            self._redress()
+            self._show_what_followed()
 
         return do
 
-    def _set_theme(self, name: str) -> None:
-        self.frame.set_theme(name)
-        self._redress()
-
-    def _redress(self) -> None:
-        sheet = self.window()
-        for widget in sheet.findChildren(QWidget):
-            if widget is not sheet and hasattr(widget, "set_theme"):
-                widget.set_theme(self.frame.theme)
+    def _show_what_followed(self) -> None:
+        """A density brings its size of letters, and compact the letters of tags only."""
+        self.tags.show_chosen(self.frame.settings.get("tags", "value"))
+        self._resize(0)

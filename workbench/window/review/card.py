@@ -26,6 +26,7 @@ from workbench.window.review.words import Disputed
 from workbench.window.sheets.sheet import CapButton
 
 _LEAST, _WANTED, _SHARE = 196, 316, 0.42  # pixels, and how much of the page's height it may take
+_AROUND, _REASON = 86, 37  # pixels above and below the versions, and of the line for a reason
 _SIDEWAYS = 260  # pixels a version, where there are more than three
 _NARROW = 900  # pixels: below, the buttons say less
 
@@ -140,13 +141,25 @@ class Card(QFrame):
         return False
 
     def _take_height(self) -> None:
+        """What the versions need, within a share of the page; the buttons at the lower edge stay where they are."""
         page = self.parentWidget()
         if page is not None:
-            self.setFixedHeight(max(_LEAST, min(_WANTED, round(page.height() * _SHARE))))
+            most = min(_WANTED, round(page.height() * _SHARE))
+            self.setFixedHeight(max(_LEAST, min(most, self._height_wanted())))
+
+    def _height_wanted(self) -> int:
+        if self.is_editing or not self.versions:
+            return _WANTED
+        count = len(self.versions)
+        width = max(180 if count <= 3 else _SIDEWAYS, (self.width() - 36 - 12 * (count - 1)) // count)
+        more = (_REASON if not self.reason.isHidden() else 0) + (12 if count > 3 else 0)
+        return _AROUND + more + max(card.height_wanted(width) for card in self.versions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the buttons say less."""
         super().resizeEvent(event)
+        if event.oldSize().width() != self.width():
+            self._take_height()
         if (event.oldSize().width() < _NARROW) != (self.width() < _NARROW):
             self._name_take()
             self.reject.set_words(self._reject if self.width() >= _NARROW else self._reject.split()[0])
@@ -185,6 +198,9 @@ class Card(QFrame):
         if first is None:
             first = next((at for at, card in enumerate(self.versions) if card.isEnabled()), 0)
         self.frame(first)
+        self._take_height()
+        if (page := self.parentWidget()) is not None and (layout := page.layout()) is not None:
+            layout.activate()  # so that the article knows what is left to it before it is scrolled
         self._announce()
 
     def _announce(self) -> None:
@@ -295,6 +311,7 @@ class Card(QFrame):
         """Let the framed version's edges and values be changed."""
         self.edit.show_span(span, text, scheme)
         self._middle.setCurrentWidget(self.edit)
+        self._take_height()
         self._name_take()
         for name in ("edit", "reject", "nothing", "later", "reason"):
             self.others[name][1].setEnabled(False)
@@ -307,6 +324,7 @@ class Card(QFrame):
         for _, button in self.others.values():
             button.setEnabled(True)
         self.reason.hide()
+        self._take_height()
 
     def show_pending(self, reason: str) -> None:
         """Show the reason that waits for the decision."""
@@ -323,6 +341,7 @@ class Card(QFrame):
         """Let somebody write why."""
         self.reason.setText(known)
         self.reason.show()
+        self._take_height()
         self.reason.setFocus()
         self.reason.selectAll()
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from workbench.errors import WorkbenchError, as_sentence
+from workbench.errors import WorkbenchError
 from workbench.model.layer import Layer
-from workbench.model.span import NO_ATTRIBUTES, Span
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Span
 from workbench.project.deciding import add_gold, decide_edited, decide_nothing, give_reason
 from workbench.project.reviewing import ArticleDispute, Dispute, decide, decide_article, place_words
 from workbench.window.review.places import Place, place_of, unit_of
@@ -103,7 +103,7 @@ class Deciding(QObject):
         try:
             layers = work(session, self._reasons.get((review.slot, place)))
         except WorkbenchError as error:
-            self.frame.fail(as_sentence(error))
+            self._refused(error, lambda: self._do(dispute, work, sentence))
             return
         self._reasons.pop((review.slot, place), None)
         self._fronts.append(place)
@@ -112,6 +112,20 @@ class Deciding(QObject):
         review.load(layers)
         review.show_anew()
         review.go_on(place)
+
+    def _refused(self, error: WorkbenchError, again: Callable[[], object]) -> None:
+        """Say that nothing was decided; what tries it again goes back to where it was."""
+        slot = self.review.slot
+
+        def back_and_again() -> None:
+            if self.frame.mode != "review":
+                self.frame.set_mode("review")
+            if self.review.slot != slot:
+                self.frame.walk.go_to(slot[1])
+            if self.review.slot == slot:
+                again()
+
+        self.frame.saving.refused(error, back_and_again)
 
     def _committed(self, sentence: str) -> None:
         undo = self.frame.keymap.shown("edit.undo")
@@ -134,19 +148,24 @@ class Deciding(QObject):
         from workbench.model.proposals import propose
         from workbench.model.snap import snap
 
-        text, key, here = session.article.text, self.review.key, self.review.current
+        text = session.article.text
         snapped = snap(label.snap, text, *extent)
         if snapped is None:
             self.frame.fail(f"There is nothing here that can be {with_article(label.name)}.")
             return
-        values = propose(label, text, (snapped,))
-        try:
-            layers = add_gold(session.project, session.annotator, key, label.name, (snapped,), values)
-        except WorkbenchError as error:
-            self.frame.fail(as_sentence(error))
+        self._add(label.name, snapped, propose(label, text, (snapped,)))
+
+    def _add(self, label: str, extent: tuple[int, int], values: Attributes) -> None:
+        session, key, here = self.frame.session, self.review.key, self.review.current
+        if session is None:
             return
-        view.clear_selection()
-        self._committed(f"Added {with_article(label.name)} to the gold.")
+        try:
+            layers = add_gold(session.project, session.annotator, key, label, (extent,), values)
+        except WorkbenchError as error:
+            self._refused(error, lambda: self._add(label, extent, values))
+            return
+        self.frame.view.clear_selection()
+        self._committed(f"Added {with_article(label)} to the gold.")
         self.review.load(layers)
         self.review.show_anew()
         now = self.review.places()
@@ -234,12 +253,18 @@ class Deciding(QObject):
                 session.project, session.annotator, review.key, dispute.decision.target, what, words or None
             )
         except WorkbenchError as error:
-            self.frame.fail(as_sentence(error))
+            self._refused(error, lambda: self._keep_reason_at(place, words))
             return
         self._committed("The reason is kept.")
         review.load(layers)
         review.show_anew()
         self._leave_reason()
+
+    def _keep_reason_at(self, place: Place, words: str) -> None:
+        at = self.review.places().get(place)
+        if at is not None:
+            self.review.go(at)
+            self._keep_reason(words)
 
     def _leave_reason(self) -> None:
         self.card.reason.hide()

@@ -16,6 +16,7 @@ def agreed(gold: Layer, voters: int) -> str:
     """How many spans became gold without a question; empty where none did."""
     spans = {span.id for span in gold.spans}
     by_rule = [item for item in gold.decisions if item.rule not in (None, "import") and item.target in spans]
+    by_rule = list({item.target: item for item in by_rule}.values())  # a span may have been decided more than once
     count = sum(item.outcome == "agreed" for item in by_rule)
     if not by_rule:
         return ""

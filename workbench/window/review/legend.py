@@ -1,6 +1,6 @@
 """The card at the article's right margin that says which lane below the text is whose."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,9 @@ class LanesLegend(Themed, QWidget):
         self.view = view
         self.names: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._place)
         self.hide()
         view.installEventFilter(self)
 
@@ -37,7 +40,7 @@ class LanesLegend(Themed, QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the margin when the article gets another width."""
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self._soon.start()  # the viewport and the column have their widths only after this
         return False
 
     def _place(self) -> None:

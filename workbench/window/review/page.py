@@ -223,6 +223,7 @@ class Review(QObject):
         start, end = dispute.unit.parts[0][0], dispute.unit.parts[-1][1]
         frame.view.set_band((start, end))
         frame.view.reveal(start, end)
+        frame.show_facts()
 
     # Going
 

@@ -1,6 +1,7 @@
 """One annotator's version on the card: the stretch in its surroundings, what only it has, values, relations."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -61,6 +62,7 @@ class VersionCard(Themed, QAbstractButton):
         """Show what its annotator has."""
         self.version = version
         self.setEnabled(version.takable)
+        self.setToolTip(f"<p>{escape(version.note)}</p>" if version.note and version.span is not None else "")
         said = version.note
         if version.span is not None:
             said = f"{said} {' '.join(version.span.quote(version.text).split())}".strip()
@@ -69,6 +71,15 @@ class VersionCard(Themed, QAbstractButton):
             ", ".join(f"{name} {value}{' differs' if differs else ''}" for name, value, differs in version.rows)
         )
         self.update()
+
+    def height_wanted(self, width: int) -> int:
+        """The height that all lines and rows take in a card of that width."""
+        version, rows = self.version, _ROW * len(self.rows)
+        if version.span is None:
+            return _HEAD + (40 if version.note else 4) + rows + 10
+        excerpt = _Excerpt(version, self.theme, width - 2 * _SIDE, *_LENGTHS[0])
+        lines = max(2, excerpt.layout.lineCount())
+        return _HEAD + (22 if version.note else 0) + _PITCH * lines + 8 + rows + 10
 
     def sizeHint(self) -> QSize:
         """Room for three lines of the article and two rows."""
@@ -92,7 +103,10 @@ class VersionCard(Themed, QAbstractButton):
             painter.setFont(ui_font(12))
             painter.setPen(theme.t2)
             box = QRectF(_SIDE, top, self.width() - 2 * _SIDE, 36 if version.span is None else 18)
-            painter.drawText(box, Qt.TextFlag.TextWordWrap, version.note)
+            note = version.note
+            if version.span is not None:  # one line: what is tagged needs the rest; the tool tip has all of it
+                note = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, int(box.width()))
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, note)
             top += box.height() + 4
         if version.span is not None:
             self._paint_excerpt(painter, QRectF(_SIDE, top, self.width() - 2 * _SIDE, bottom - 8 - top))

@@ -10,7 +10,7 @@ from workbench.review.differences import Other, odd_ones
 from workbench.window.article.tags import said
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.version_card import Version
-from workbench.window.review.words import versions_of
+from workbench.window.review.words import in_quotes, versions_of
 from workbench.words import number
 
 Versions = tuple[dict[str, Version], list[str]]  # by annotator; the names of what differs
@@ -59,7 +59,7 @@ def article_versions(dispute: ArticleDispute, scheme: Scheme) -> Versions:
 
 def _otherwise_words(other: Other, text: str) -> str:
     theirs = one_line(other.span.quote(text))
-    return f"Tagged otherwise: {other.span.label} “{theirs if len(theirs) < 160 else theirs[:160] + ' …'}”"
+    return f"Tagged otherwise: {other.span.label} {in_quotes(theirs if len(theirs) < 160 else theirs[:160] + ' …')}"
 
 
 def _instead_words(other: Other) -> str:

@@ -12,6 +12,7 @@ from workbench.words import number, with_article
 
 Disputed = Dispute | ArticleDispute
 ADDED = "added"
+_OPENING = ("“", "‘", "„", "«", "»", "「", "『", '"')  # how a quote may begin
 
 
 def reason_words(dispute: Disputed, others: Mapping[str, Other] | None = None) -> str:
@@ -111,10 +112,15 @@ def detail(
     here = [span for span in gold if _is_beside(span, dispute)]
     if here:
         quoted = " ".join(here[0].quote(text).split())
-        said.append(f"“{quoted if len(quoted) <= 40 else quoted[:38].rstrip() + ' …'}” is gold here")
+        said.append(f"{in_quotes(quoted if len(quoted) <= 40 else quoted[:38].rstrip() + ' …')} is gold here")
     if near:
         said.append(f"{number(near, 'other dispute')} at this place")
     return "; ".join(said)
+
+
+def in_quotes(quoted: str) -> str:
+    """With quotation marks round it, where the words do not bring their own."""
+    return quoted if quoted[:1] in _OPENING else f"“{quoted}”"
 
 
 def _is_beside(span: Span, dispute: Dispute) -> bool:

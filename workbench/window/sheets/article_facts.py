@@ -9,6 +9,7 @@ from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.article import META_FIELDS
 from workbench.model.layer import GOLD
 from workbench.project.articles import Facts, LayerFacts, facts, removal, remove, set_meta
+from workbench.window.key_words import then
 from workbench.window.look.icons import STATE_WORDS
 from workbench.window.look.small import plain_label
 from workbench.window.sheets.message import Message, text_to_copy
@@ -90,7 +91,8 @@ class ArticleFacts(Sheet):
             return
         self.accept()
         session.reload_article()
-        self.frame.committed(f"{words[:1].upper()}{words[1:]}. Ctrl+Z undoes it.")
+        undoes = then(self.frame.keymap.shown("edit.undo"), "undoes it")
+        self.frame.committed(f"{words[:1].upper()}{words[1:]}.{undoes}")
 
 
 def _told(known: Facts) -> list[tuple[str, str]]:
@@ -148,18 +150,26 @@ def remove_article(frame: "Frame") -> None:
     try:
         remove(session.project, session.annotator, key, counted)
     except WorkbenchError as error:
-        frame.fail(as_sentence(error))
+        frame.saving.refused(error, lambda: _remove_again(frame, key))
         return
     session.article_removed(place)
-    frame.committed(f"Removed “{title[:60]}”. Ctrl+Z brings it back with all its labels.")
+    back = then(frame.keymap.shown("edit.undo"), "brings it back with all its labels")
+    frame.committed(f"Removed “{title[:60]}”.{back}")
     frame.view.setFocus()
+
+
+def _remove_again(frame: "Frame", key: str) -> None:
+    frame.walk.go_to(key)
+    if frame.session is not None and frame.session.article is not None and frame.session.article.key == key:
+        remove_article(frame)
 
 
 class RemoveSheet(Message):
     """The count of what goes; nothing goes by Enter alone."""
 
     def __init__(self, frame: "Frame", title: str, sentence: str) -> None:
-        words = f"“{title[:120]}”\n\n{sentence} Everybody’s labels are counted. Ctrl+Z brings all of it back."
+        back = then(frame.keymap.shown("edit.undo"), "brings all of it back")
+        words = f"“{title[:120]}”\n\n{sentence} Everybody’s labels are counted.{back}"
         super().__init__(frame, "Remove this article?", words)
         self.remove_button = self.add_button("&Remove", self.accept)
         self.keep_button = self.add_button("Keep it", self.reject, filled=True, keys=("Esc",))

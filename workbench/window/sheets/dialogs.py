@@ -11,25 +11,20 @@ if TYPE_CHECKING:
 _PROJECTS = "Projects (*.workbench)"
 
 
-def ask_open(parent: QWidget) -> str | None:
-    """Which project to open."""
-    where, _ = QFileDialog.getOpenFileName(parent, "Open project", "", f"{_PROJECTS};;All files (*)")
+def ask_open(parent: QWidget, folder: str = "") -> str | None:
+    """Which project to open; the dialog begins in ``folder``."""
+    where, _ = QFileDialog.getOpenFileName(parent, "Open project", folder, f"{_PROJECTS};;All files (*)")
     return where or None
 
 
 def ask_overwrite(parent: QWidget, place: Path) -> bool:
     """Whether a file that is there goes."""
-    return confirm(
+    from workbench.window.sheets.message import ask
+
+    return ask(
         parent, "Overwrite the file?", f"{place.name} is there already. The new export would take its place.",
         "Overwrite",
     )  # fmt: skip
-
-
-def confirm(parent: QWidget | None, title: str, sentence: str, yes: str, no: str = "Cancel") -> bool:
-    """Whether to go on with something, after a sentence about what becomes of it."""
-    from workbench.window.sheets.message import ask
-
-    return ask(parent, title, sentence, yes, no)
 
 
 def show_about(frame: "Frame") -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ENDING = ".workbench"
 _USUAL = "news"  # the scheme that is offered first
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\ud800-\udfff]')
+_USUAL_NOTE = "Your spans are kept under this name; others work in layers of their own."
 _SHOWN = 4  # names of articles that are shown before the rest is counted
 
 
@@ -66,7 +67,7 @@ class NewProject(Sheet):
         self.person = QLineEdit(frame.settings.name or "")
         self.person.setAccessibleName("Who works")
         self.person.setPlaceholderText("your name")
-        self.person_note = _note("Your spans are kept under this name; others work in layers of their own.")
+        self.person_note = _note(_USUAL_NOTE)
         self.own = _button("Choose a &file…")
         self.own.clicked.connect(self._choose_file)
         self.scheme_note = _note()
@@ -150,7 +151,8 @@ class NewProject(Sheet):
         trouble = place_problem(self.name.text().strip(), self._in())
         _tell(self.place, trouble or f"Makes {shown_place(str(self.where))}", trouble is not None and self._begun())
         person = self._person_problem()
-        usual = "Your spans are kept under this name; others work in layers of their own."
+        nobody = trouble is None and not self.person.text().strip()  # all that is missing yet
+        usual = f"Give your name. {_USUAL_NOTE}" if nobody else _USUAL_NOTE
         _tell(self.person_note, person or usual, person is not None)
         self.make_button.setEnabled(trouble is None and not person and bool(self.person.text().strip() and self.scheme))
 

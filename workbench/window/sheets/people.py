@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.project.facade import check_name
 from workbench.project.people import Person, people, present_name, rename
+from workbench.window.key_words import then
 from workbench.window.look.small import plain_label
 from workbench.window.sheets.sheet import Sheet
 from workbench.words import number
@@ -60,8 +61,8 @@ def make_menu(frame: "Frame") -> QMenu:
         group.addAction(action)
         menu.addAction(action)
     menu.addSeparator()
-    menu.addAction("&Somebody else…", lambda: choose_person(frame))
-    menu.addAction("&Rename…", lambda: rename_person(frame, session.annotator))
+    menu.addAction("Somebody else…", lambda: choose_person(frame))
+    menu.addAction("Rename…", lambda: rename_person(frame, session.annotator))
     return menu
 
 
@@ -122,7 +123,7 @@ class PeopleSheet(Sheet):
         assert frame.session is not None
         self.frame = frame
         self.people = known(frame.session)
-        self.resize(480, 420)
+        self.resize(540, 420)
         note = plain_label(HINT)
         note.setObjectName("quiet")
         note.setWordWrap(True)
@@ -137,6 +138,7 @@ class PeopleSheet(Sheet):
         self.list.setObjectName("people")
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.trouble = _trouble()
         self.body.setSpacing(8)
         for widget in (note, label, self.line, self.list, self.trouble):
@@ -188,7 +190,7 @@ class PeopleSheet(Sheet):
         is_new = item is not None and bool(item.data(_NEW))
         problem = _problem(name) if is_new and name else None
         _tell(self.trouble, problem)
-        shown = (name or "")[:30]
+        shown = name if name and len(name) <= 28 else f"{(name or '')[:27].rstrip()}…"
         self.work_button.set_words(f"Work as {shown}".replace("&", "&&") if name else "Work")
         self.work_button.setEnabled(name is not None and problem is None)
         self.rename_button.setEnabled(name is not None and not is_new)
@@ -230,7 +232,7 @@ class RenameSheet(Sheet):
         self.old = name
         self.setMinimumWidth(440)
         note = plain_label(
-            f"What {name} has tagged, decided and commented on stays theirs, under the new name. Ctrl+Z undoes it."
+            f"What {name} has tagged, decided and commented on stays theirs, under the new name.{_undoes(frame)}"
         )
         note.setObjectName("quiet")
         note.setWordWrap(True)
@@ -280,7 +282,11 @@ class RenameSheet(Sheet):
             self.frame.projects.work_as(new)
         else:
             session.refresh()
-        self.frame.committed(f"{words[:1].upper()}{words[1:]}. Ctrl+Z undoes it.")
+        self.frame.committed(f"{words[:1].upper()}{words[1:]}.{_undoes(self.frame)}")
+
+
+def _undoes(frame: "Frame") -> str:
+    return then(frame.keymap.shown("edit.undo"), "undoes it")
 
 
 def _has_traces(session: "Session") -> bool:

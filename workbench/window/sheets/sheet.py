@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,26 @@ class Sheet(QDialog):
         self.body.setSpacing(14)
         column.addWidget(inside, 1)
         column.addWidget(self._foot())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window's colours may change while this is open: by the system, or in the settings."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "theme"):
+            theme = _theme_of_window(self)
+            if theme is not None and theme is not self.theme:
+                self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Let everything inside use the colours of ``theme``."""
+        self.theme = theme
+        for part in self.findChildren(QObject):
+            if isinstance(part, Sheet):
+                continue  # which hears of it itself
+            if hasattr(part, "set_theme"):
+                part.set_theme(theme)
+            elif isinstance(getattr(part, "theme", None), Theme):
+                part.theme = theme  # type: ignore[attr-defined]  # it paints, and reads no more than this
+        self.update()
 
     def _head(self) -> QFrame:
         head = QFrame(self)
@@ -75,6 +95,16 @@ class Sheet(QDialog):
         button.clicked.connect(lambda: does())
         self._buttons.addWidget(button)
         return button
+
+
+def _theme_of_window(sheet: QWidget) -> Theme | None:
+    """The theme of the window that all of it belongs to."""
+    found, parent = None, sheet.parentWidget()
+    while parent is not None:
+        theme = getattr(parent, "theme", None)
+        found = theme if isinstance(theme, Theme) else found
+        parent = parent.parentWidget()
+    return found
 
 
 class CapButton(QPushButton):

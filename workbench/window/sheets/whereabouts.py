@@ -20,7 +20,8 @@ def show_place(frame: "Frame") -> None:
         return
     address = session.project.address
     message = Message(frame, "Where it is", address, warning=False)
-    message.subtitle.setText(session.project.name)
+    name = session.project.name  # the address below has all of it
+    message.subtitle.setText(name if len(name) <= 48 else f"{name[:47].rstrip()}…")
     message.add_copy("&Copy", lambda: address)
     if not is_server(address):
         folder = QUrl.fromLocalFile(str(Path(address).parent))

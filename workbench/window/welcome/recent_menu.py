@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def add_recent_menu(frame: "Frame") -> QMenu:
     """Put it behind what opens projects; it is filled whenever the menu File opens."""
     file = frame.header.menu_of["File"]
-    recent = QMenu("&Recent projects", file)
+    recent = QMenu("Recent projects", file)
     behind = frame.menus.actions["file.sample"]
     entries = file.actions()
     file.insertMenu(entries[entries.index(behind) + 1], recent)

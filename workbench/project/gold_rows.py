@@ -1,0 +1,96 @@
+"""The rows of one article's gold: read, put, taken out, each change told to the journal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workbench.model.entity import Entity
+from workbench.model.layer import GOLD, Decision, Layer
+from workbench.project.facade import Project
+from workbench.project.ids import derived, layer_id
+from workbench.store import articles as stored
+from workbench.store import codec
+from workbench.store.action import Action, Record
+from workbench.store.tables import COLUMNS
+
+
+class GoldRows:
+    """What rules and people write the gold of an article with. Decisions stand once for each target."""
+
+    def __init__(self, project: Project, action: Action, article: str, gold: Layer) -> None:
+        self.project = project
+        self.action = action
+        self.article = article
+        self.gold = gold
+        self.layer = self._found_or_made()
+
+    def _found_or_made(self) -> str:
+        """The gold layer's id, made where it is missing."""
+        row = stored.layer_row(self.project.store, self.article, GOLD)
+        if row:
+            return str(row[0])
+        annotator = self.project.annotator_id(self.action, GOLD)
+        id = layer_id(self.article, annotator)
+        self.action.insert("layer", self.article, id, self.article, annotator, "in_progress", "{}", 0)
+        return id
+
+    def refresh(self) -> None:
+        """Read the gold anew, after a decision in the same action."""
+        self.gold = stored.read_layer(self.project.store, self.article, GOLD)
+
+    def settle(self, left: int) -> None:
+        """Note how many disputes are left; the gold is done where none is."""
+        row = self.action.get("layer", self.layer)
+        assert row is not None
+        self.action.update("layer", self.article, row, unresolved=left, state="in_progress" if left else "done")
+
+    def set_attributes(self, attributes: Mapping[str, Any]) -> None:
+        row = self.action.get("layer", self.layer)
+        assert row is not None
+        self.action.update("layer", self.article, row, attributes=codec.pack_attributes(attributes))
+
+    def put(self, kind: str, wanted: Mapping[str, Record]) -> None:
+        for id, record in wanted.items():
+            before = self.action.get(kind, id)
+            if before is None:
+                self.action.insert(kind, self.article, *record.values())
+            else:
+                self.action.update(kind, self.article, before, **record)
+
+    def delete(self, kind: str, id: str) -> None:
+        row = self.action.get(kind, id)
+        if row is not None:
+            self.action.delete(kind, self.article, row)
+
+    def drop_span(self, id: str) -> None:
+        for comment in self.gold.comments:
+            if comment.span == id:
+                self.delete("comment", comment.id)
+        self.delete("span", id)
+
+    def put_decision(self, decision: Decision) -> None:
+        """Write a decision in the place of what was decided on its target; there is one for each."""
+        there = self.decided(decision.target)
+        for id in there[1:]:
+            self.delete("decision", id)
+        id = there[0] if there else derived("decision", self.layer, decision.target)
+        self.put("decision", {id: record("decision", codec.decision_row(decision, self.layer, id))})
+
+    def delete_decisions(self, target: str) -> None:
+        for id in self.decided(target):
+            self.delete("decision", id)
+
+    def decided(self, target: str) -> list[str]:
+        """Ids of the decisions on a target; those that were imported have ids of their own."""
+        sql = 'SELECT "id" FROM "decision" WHERE "layer" = ? AND "target" = ? ORDER BY "id"'
+        return [id for (id,) in self.project.store.rows(sql, (self.layer, target))]
+
+
+def entity_id(layer: str, meant: Entity) -> str:
+    """The id of an entity in the gold ``layer``; there may be two of one name, of which different things are said."""
+    attributes, external = codec.pack_attributes(meant.attributes), meant.external_id
+    more = () if attributes == "{}" and external is None else (attributes, external)
+    return derived("entity", layer, meant.label, meant.name, *more)
+
+
+def record(kind: str, values: Sequence[Any]) -> Record:
+    return dict(zip(COLUMNS[kind], values, strict=True))
