@@ -1,4 +1,9 @@
-"""Grammar that sentences need: a count with its noun, an article before a noun."""
+"""Grammar that sentences need: a count with its noun, an article before a noun, places in words."""
+
+import re
+
+_LONGEST = 40  # characters of what is quoted
+_PLACE = re.compile(r"“[^”]*”|(?<![\w-])(\d+)-(\d+)(?![\w-])")
 
 
 def number(count: int, noun: str) -> str:
@@ -9,3 +14,14 @@ def number(count: int, noun: str) -> str:
 def with_article(noun: str) -> str:
     """The noun after ``a`` or ``an``, by its first letter."""
     return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+
+
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Text on one line, and not too much of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def as_shown(words: str) -> str:
+    """The journal's words as a window shows them: places with a dash; what is quoted stays as it is."""
+    return _PLACE.sub(lambda found: f"{found[1]}–{found[2]}" if found[1] else found[0], words)

@@ -70,7 +70,7 @@ def test_an_article_goes_in_one_action_and_comes_back_as_it_was(full: Project) -
         assert full.store.row(f'SELECT COUNT(*) FROM "{kind}"') == (0,), kind
     assert full.check() == []
     undone = full.journal.undo("boss")
-    assert undone is not None and undone.words == "removed the article k"
+    assert undone is not None and undone.words == "removed the article “Mayor resigns”"
     assert everything(full) == before and facts(full, "k") == facts_before and full.check() == []
     full.journal.redo("boss")
     assert [key for _, key in full.article_keys()] == ["l"]
@@ -95,7 +95,7 @@ def test_replay_knows_of_it(full: Project, tmp_path: Path) -> None:
 
 def test_others_find_out_who_removed_it(full: Project) -> None:
     remove(full, "boss", "k")
-    with pytest.raises(ConflictError, match="boss’s later “removed the article k”"):
+    with pytest.raises(ConflictError, match="boss’s later “removed the article ‘Mayor resigns’”"):
         Labelling(full, "bob").undo()
 
 
@@ -151,7 +151,7 @@ def test_facts_say_all_but_the_text(full: Project) -> None:
 def test_facts_are_corrected_in_one_action(full: Project) -> None:
     before = everything(full)
     words = set_meta(full, "ann", "k", {"title": " New title ", "url": "https://x.org", "language": " "})
-    assert words == "changed title, link and language of k"
+    assert words == "changed title, link and language of “New title”"
     assert full.article("k").meta == Meta("New title", "Kestrel", "https://x.org", "2025-01-01", None)
     full.journal.undo("ann")
     assert everything(full) == before
@@ -159,14 +159,14 @@ def test_facts_are_corrected_in_one_action(full: Project) -> None:
 
 def test_no_entry_where_nothing_changed(full: Project) -> None:
     entries = len(list(full.history()))
-    assert set_meta(full, "ann", "k", META) == "left k as it was"
+    assert set_meta(full, "ann", "k", META) == "left “Mayor resigns” as it was"
     assert len(list(full.history())) == entries
 
 
 def test_an_undo_leaves_a_later_correction_alone(full: Project) -> None:
     set_meta(full, "ann", "k", {"title": "One"})
     set_meta(full, "bob", "k", {"title": "Two"})
-    with pytest.raises(ConflictError, match="bob’s later “changed title of k”"):
+    with pytest.raises(ConflictError, match="bob’s later “changed title of ‘Two’”"):
         full.journal.undo("ann")
     assert full.article("k").meta.title == "Two"
 
@@ -238,3 +238,10 @@ def test_a_span_that_is_gone_has_no_history(full: Project) -> None:
     id = full.layer("k", "ann").spans[0].id
     Labelling(full, "ann").remove(id)
     assert span_history(full, id) == ((), 0)
+
+
+def test_an_article_without_a_title_is_called_by_its_key(full: Project) -> None:
+    assert set_meta(full, "ann", "l", {"source": "Kestrel"}) == "changed source of l"
+    remove(full, "boss", "l")
+    undone = full.journal.undo("boss")
+    assert undone is not None and undone.words == "removed the article l"

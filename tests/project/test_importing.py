@@ -262,3 +262,12 @@ def test_what_is_in_a_folder_and_no_file_is_passed_over_and_listed(project: Proj
 def test_nobody_imports_under_a_reserved_name(filled: Project, tmp_path: Path) -> None:
     with pytest.raises(WorkbenchError, match="all"):
         import_paths(filled, "importer", [], ImportOptions(layer="all"))
+
+
+def test_the_journal_says_what_came_in(project: Project, tmp_path: Path) -> None:
+    for names, said in (("a", "imported 1 article"), ("bc", "imported 2 articles")):
+        files = [tmp_path / f"{name}.txt" for name in names]
+        for file in files:
+            file.write_text(f"Article {file.stem}.", encoding="utf-8")
+        import_paths(project, "ann", files)
+        assert list(project.journal.entries())[-1].words == said

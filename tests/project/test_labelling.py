@@ -59,6 +59,14 @@ def test_the_history_says_what_was_done(ann: Labelling) -> None:
     ]
 
 
+def test_the_history_says_which_value_was_set(ann: Labelling) -> None:
+    span = ann.add("k", [DONE], "quote").id
+    place = f"quote {DONE[0]}-{DONE[1]}"
+    assert ann.change(span, attributes={"type": "direct"}).words == f"set type of {place} to direct"
+    assert ann.change(span, attributes={"type": None}).words == f"set type of {place} to nothing"
+    assert ann.set_article_attributes("k", {"usable": True}).words == "set usable of the article to yes"
+
+
 # Two sessions of one annotator
 
 

@@ -62,7 +62,9 @@ def test_long_pieces_lose_their_middle_at_words() -> None:
 
 def test_edges_in_words() -> None:
     assert differing(TEXT, (IV, TO, KM)) == ["2 of 3 start at “it”", "2 of 3 end at “back”"]
-    assert differing(TEXT, (IV, KM)) == ["both start within 5 characters", "both end within 30 characters"]
+    assert differing(TEXT, (IV, KM)) == [
+        "both start within 5 characters", "one ends at “unlawful”, the other at “back”"
+    ]  # fmt: skip
     assert differing(TEXT, (TO, TO._replace(label="event"))) == ["labels: quote 1, event 1"]
     assert differing(TEXT, (TO, TO)) == []
 
@@ -92,3 +94,14 @@ def test_the_hardest_place_comes_first() -> None:
     extents = [((0, 5), 0.5), ((6, 20), 0.5), ((8, 12), 0.5), ((10, 30), 0.3), ((40, 50), 0.1)]
     assert by_hardness(extents) == [1, 2, 3, 4, 0]
     assert by_hardness([]) == []
+
+
+def test_edges_far_apart_are_told_by_words_that_differ() -> None:
+    text = "and then the court said no, while the harbour and the whole of the town waited for the court"
+    one, two = span("1", "x", 0, text.index("court") + 5), span("2", "x", 0, len(text))
+    assert differing(text, (one, two)) == ["one ends at “then the court”, the other at “for the court”"]
+    spans = [span(str(at), "x", 0, 30 * at) for at in range(1, 6)]
+    (said,) = differing("word" * 40, spans)
+    assert said.startswith("they end at “") and said.endswith(", and 2 elsewhere") and len(said) < 170
+    near = [span("1", "x", 0, 40), span("2", "x", 0, 60)]
+    assert differing(text, near) == ["both end within 20 characters"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.build import everything
 
+from workbench.project.articles import set_meta
 from workbench.window.frame import Frame
 from workbench.window.session import Session
 from workbench.window.sheets.article_facts import ArticleFacts, RemoveSheet
@@ -54,7 +55,7 @@ def test_fields_are_saved_as_one_action(qtbot: QtBot, working: Frame, sheet: Art
     assert (meta.title, meta.published) == ("Crews walk out", "2025-03-14")
     row = session(working).listing.row_of(KEY)
     assert row is not None and row.title == "Crews walk out"
-    assert working.message.text() == f"Changed title and date of {KEY}. Ctrl+Z undoes it."
+    assert working.message.text() == "Changed title and date of “Crews walk out”. Ctrl+Z undoes it."
     assert working.view.text == text
     working.undo()
     assert session(working).project.article(KEY).meta.title != "Crews walk out"
@@ -141,3 +142,17 @@ def test_a_done_article_is_reopened_from_the_menu(working: Frame) -> None:
     assert session(working).layer.state == "in_progress"
     working.update_actions()
     assert not reopen.isEnabled()
+
+
+def test_a_long_title_is_seen_from_its_beginning(qtbot: QtBot, working: Frame) -> None:
+    long = "The beginning of a title 🚢 " * 20
+    set_meta(session(working).project, "ines", KEY, {"title": long})
+    made = ArticleFacts(working, KEY)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitUntil(made.fields["title"].hasFocus)
+    assert made.fields["title"].cursorPosition() == 0
+    made.fields["source"].setFocus()
+    qtbot.keyClick(made.fields["source"], Qt.Key.Key_Backtab)  # Qt selects all of it
+    assert made.fields["title"].selectedText() == long.strip() and made.fields["title"].cursorPosition() == 0
+    made.reject()

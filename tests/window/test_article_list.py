@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from support.build import bring, record, tag
@@ -323,3 +323,56 @@ def test_the_filter_line_shows_its_key_and_a_cross_that_clears(six: Frame, qtbot
     assert cross.isVisible()
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert line.text() == "" and len(keys(six)) == 6 and not cross.isVisible()
+
+
+def test_done_says_how_to_take_it_back(six: Frame) -> None:
+    assert six.session is not None
+    six.walk.finish(go_on=False)
+    assert six.session.layer.state == "done"
+    assert six.message.text() == "The article is done. Ctrl+Z undoes it."
+    six.undo()
+    assert six.session.layer.state == "in_progress"
+    six.walk.go_to("k0")
+    six.walk.finish(go_on=True)  # which was done before: there is nothing to undo
+    assert current(six) != "k0" and six.message.text() == "The article is done."
+
+
+def asked(frame: Frame, reason: QContextMenuEvent.Reason, at: QPoint) -> QMenu | None:
+    """The menu that comes up where one is asked for in the list."""
+    rows = frame.articles.list
+    target = rows if reason == QContextMenuEvent.Reason.Keyboard else rows.viewport()
+    QApplication.sendEvent(target, QContextMenuEvent(reason, at, target.mapToGlobal(at)))
+    shown = QApplication.activePopupWidget()
+    assert shown is None or isinstance(shown, QMenu)
+    return shown
+
+
+def test_a_row_has_the_menu_of_its_article(six: Frame) -> None:
+    articles = six.articles
+    other = articles.list.visualRect(articles.model.index(4)).center()
+    menu = asked(six, QContextMenuEvent.Reason.Mouse, other)
+    assert menu is not None and current(six) == "k4" and articles.list.currentIndex().row() == 4
+    entries = {entry.text().partition("\t")[0]: entry for entry in menu.actions() if not entry.isSeparator()}
+    assert list(entries) == [
+        "Done, stay here", "Reopen this article", "Flag this article", "Comment on the article",
+        "About this article…", "Remove article…",
+    ]  # fmt: skip
+    assert all(entry in six.menus.actions.values() for entry in entries.values())
+    assert entries["Flag this article"].isChecked() and not entries["Reopen this article"].isEnabled()
+    entries["Flag this article"].trigger()
+    menu.close()
+    assert six.session is not None and not six.session.flagged and chips(six)[2] == "Flagged 0"
+
+
+def test_the_menu_key_asks_for_the_current_row(six: Frame) -> None:
+    articles = six.articles
+    articles.list.setFocus()
+    articles.list.setCurrentIndex(articles.model.index(1))
+    menu = asked(six, QContextMenuEvent.Reason.Keyboard, QPoint(0, 0))
+    assert menu is not None and current(six) == "k1" and six.menus.actions["article.reopen"].isEnabled()
+    menu.close()
+
+
+def test_no_menu_below_the_rows(six: Frame) -> None:
+    below = six.articles.list.viewport().rect().bottomLeft()
+    assert asked(six, QContextMenuEvent.Reason.Mouse, below) is None and current(six) == "k2"

@@ -422,6 +422,14 @@ def test_tool_tips_hold_no_markup_of_the_article(view: ArticleView) -> None:
     assert "&lt;i&gt;x&lt;/i&gt;" in said
 
 
+def test_a_long_quote_in_a_tool_tip_ends_at_a_word(view: ArticleView) -> None:
+    words = "harbour " * 60
+    view.show_article(words, [Span("long", "Red", ((0, 400),))])
+    assert "harbour…”" in view.tool_tip(view.spans()[0])
+    view.show_article("港" * 400, [Span("long", "Red", ((0, 400),))])
+    assert view.tool_tip(view.spans()[0]).endswith("“" + "港" * 159 + "…”")
+
+
 def test_the_column_is_centred_and_never_wider_than_its_measure(view: ArticleView) -> None:
     for width, measure in ((1400, 640), (900, 640), (780, 560), (400, 400 - 52)):
         view.resize(width, 500)

@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 from support.exporting import Enter, Opened, choose, pick, press, settle
 
 from workbench.errors import explain_os
+from workbench.formats.base import Loss
 from workbench.project.export_source import ExportOptions
-from workbench.project.exporting import losses_beside
+from workbench.project.exporting import ExportReport, losses_beside
 from workbench.window import exporting
 from workbench.window.exporting import sheet as room
 from workbench.window.exporting.loss_list import LossList
 from workbench.window.exporting.sheet import ExportSheet
+from workbench.window.exporting.words import written_sentence
 from workbench.window.frame import Frame
 from workbench.window.sheets import dialogs
 
@@ -109,6 +111,39 @@ def test_the_list_of_losses_beside_the_file(ready: ExportSheet, tmp_path: Path, 
     press(ready.write)
     assert to.exists() and losses_beside(to).exists() == wanted
     assert ready.said.endswith(f"; {lost} losses are {'listed beside it' if wanted else 'not listed'}.")
+    kept = ready.plan.kept if ready.plan else 0
+    assert (f" 414 spans, {kept:,} of them as they are;" in ready.said) == (kept != 414)
+
+
+def test_what_was_written_says_how_many_spans_are_as_they_were() -> None:
+    def lost(id: str, what: str = "span") -> Loss:
+        return Loss("k", "ann", what, id, "why", "overlaps")
+
+    place = Path("x.conll")
+    twice = ExportReport(1, 1, 3, losses=[lost("a"), lost("a"), lost("r", "relation")])
+    assert twice.kept == 2
+    assert written_sentence(twice, place) == (
+        "Wrote x.conll: 1 article, 3 spans, 2 of them as they are; 3 losses are not listed."
+    )
+    none = ExportReport(1, 1, 1, losses=[lost("a")])
+    assert "1 span, none of them as they are;" in written_sentence(none, place)
+    relations = ExportReport(1, 1, 3, losses=[lost("r", "relation")])
+    assert "3 spans; 1 loss is" in written_sentence(relations, place)
+
+
+def test_all_says_why_it_is_not_all_of_the_project(ready: ExportSheet) -> None:
+    chip = ready.choices.articles["all"]
+    assert chip.text() == "all 14"
+    why = "14 of the project’s 16 articles have gold. The other 2 have none and are not written."
+    assert chip.accessibleDescription() == why and why in chip.toolTip()
+    ready.choices.layer.setCurrentIndex(ready.choices.layer.findData("all"))
+    assert chip.text() == "all 16" and chip.accessibleDescription() == "" == chip.toolTip()
+
+
+def test_cancel_shows_its_key(ready: ExportSheet) -> None:
+    assert ready.cancel.keys == ("Esc",)
+    QTest.keyClick(ready, Qt.Key.Key_Escape)
+    assert not ready.isVisible()
 
 
 def test_what_was_chosen_is_remembered(ready: ExportSheet, opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:

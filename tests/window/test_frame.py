@@ -109,6 +109,26 @@ def test_a_project_without_articles_offers_to_bring_some_in(
     assert asked == [True]
 
 
+def test_in_an_empty_project_enter_imports(
+    frame: Frame, qtbot: QtBot, tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Project.create(tmp_path / "new.workbench", "news", "ines").close()
+    frame.projects.open(str(tmp_path / "new.workbench"), "ines")
+    (button,) = frame.nothing.findChildren(QPushButton)
+    qtbot.waitUntil(button.isVisible)
+    assert frame.focusWidget() is button
+    asked: list[bool] = []
+    monkeypatch.setattr(frame.transfer, "ask", lambda: asked.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        frame.articles.filter.setFocus()
+        frame.view.setFocus()  # as much of the window does that knows nothing of this
+        assert frame.focusWidget() is button
+        qtbot.keyClick(button, key)
+    assert asked == [True] * 3
+    frame.projects.open(str(sample), "ines")
+    assert frame.focusWidget() is frame.view
+
+
 def test_a_window_that_begins_dark_has_dark_paper(qtbot: QtBot, tmp_path: Path, sample: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings.set("theme", "dark")

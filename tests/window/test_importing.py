@@ -18,8 +18,9 @@ from workbench.jobs import Report
 from workbench.project import importing
 from workbench.window.frame import Frame
 from workbench.window.importing.report import ReportSheet, as_csv
+from workbench.window.importing.samples import SAMPLE
 from workbench.window.importing.sheet import ImportSheet
-from workbench.window.importing.words import Problem, holds
+from workbench.window.importing.words import Problem, encoding_words, holds
 from workbench.window.look.check_box import CheckBox
 from workbench.window.look.theme import load_theme
 from workbench.window.runner import Progress
@@ -108,7 +109,11 @@ def test_another_encoding_shows_at_once_and_is_what_is_imported(working: Frame, 
     file.write_bytes(FRENCH.encode("cp1252"))
     sheet = ask(working, qtbot, file)
     details = sheet.details
-    assert "guessed" in details.encoding.currentText() and details.preview.toPlainText() == FRENCH
+    assert details.encoding.currentText() == "Windows 1252, Western (guessed)"
+    sample = details.encoding.currentData(SAMPLE)
+    assert sample.startswith("reads “") and sample.endswith("”")
+    assert sample in details.encoding.itemData(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert details.preview.toPlainText() == FRENCH
     pick(details.encoding, "cp1251", qtbot)
     assert details.preview.toPlainText() == FRENCH.encode("cp1252").decode("cp1251")
     assert "guessed" not in details.encoding.currentText()
@@ -198,7 +203,7 @@ def test_a_guess_that_was_left_is_reported(working: Frame, tmp_path: Path, qtbot
     file.write_bytes(FRENCH.encode("cp1252"))
     qtbot.keyClick(ask(working, qtbot, file).list, Qt.Key.Key_Return)
     (row,) = report_of(working, qtbot).rows
-    assert (Path(row.file).name, row.line) == ("maire.txt", None) and "cp1252" in row.what
+    assert (Path(row.file).name, row.line) == ("maire.txt", None) and "Windows 1252, Western" in row.what
 
 
 @pytest.fixture
@@ -391,3 +396,31 @@ def test_a_box_is_ticked_by_its_words(qtbot: QtBot) -> None:
     assert box.isChecked()
     accent = load_theme("dark").accent
     assert box.grab().toImage().pixelColor(2, box.height() // 2) == accent
+
+
+def test_an_encoding_that_is_known_is_called_certain(working: Frame, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "fire.txt"
+    file.write_text("A pallet caught fire.")
+    box = ask(working, qtbot, file).details.encoding
+    assert [box.itemText(at) for at in range(box.count())] == ["UTF-8 (certain)"]
+    assert box.itemData(0, SAMPLE) is None, "there is nothing to tell apart"
+
+
+def test_encodings_have_names_that_are_no_code() -> None:
+    assert [encoding_words(name) for name in ("utf-8", "big5", "cp1257", "iso2022_jp")] == [
+        "UTF-8", "Big5, Chinese", "Windows 1257, Baltic", "ISO2022-JP",
+    ]  # fmt: skip
+
+
+def test_samples_of_encodings_are_painted_quieter(working: Frame, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "maire.txt"
+    file.write_bytes(FRENCH.encode("cp1252"))
+    box = ask(working, qtbot, file).details.encoding
+    box.showPopup()
+    rows = box.view()
+    image = rows.viewport().grab(rows.visualRect(box.model().index(1, 0))).toImage()
+    shades = [min(image.pixelColor(x, y).lightness() for y in range(image.height())) for x in range(image.width())]
+    ink = working.theme.t1.lightness()
+    name, sample = shades[: len(shades) // 4], shades[len(shades) // 2 :]
+    assert min(name) <= ink + 30 < min(sample) < 200
+    box.hidePopup()

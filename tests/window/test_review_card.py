@@ -194,6 +194,11 @@ def test_a_span_decided_twice_counts_once(two: Frame) -> None:
     assert agreed(gold_layer, 2) == agreed(twice, 2) == "1 span agreed by both became gold without a question."
 
 
+def test_who_was_done_later_did_not_agree(two: Frame) -> None:
+    gold_layer = gold_of(two.review.layers)
+    assert agreed(gold_layer, 3) == "1 span agreed by all who were done then became gold without a question."
+
+
 def test_what_is_set_aside_comes_last(two: Frame) -> None:
     press(two, Qt.Key.Key_F)
     assert front(two) == MAYOR and states(two) == ["1 of 2", "1 of 2", "later"]
@@ -261,6 +266,25 @@ def test_the_queue_filters_by_words(two: Frame) -> None:
     press(two, Qt.Key.Key_Escape)
     assert focused(two) and not line.isVisible()
     assert not any(two.review.queue.is_hidden(at) for at in range(3))
+
+
+def test_a_dispute_that_the_filter_hides_goes_from_the_card(two: Frame) -> None:
+    assert front(two) == WHOLE
+    press(two, Qt.Key.Key_Slash)
+    line = two.review.queue.filter
+    QTest.keyClicks(line, "missing")
+    assert front(two) == LEFT and two.review.card.isVisible() and line.hasFocus(), "the first that is shown"
+    QTest.keyClicks(line, " nowhere")
+    assert front(two) == LEFT
+    assert two.message.text() == "No dispute has “missing nowhere”. Esc in the filter shows all."
+    line.clear()
+    assert front(two) == LEFT, "who sees it stays there"
+
+
+def test_a_decision_goes_on_to_what_the_filter_shows(two: Frame) -> None:
+    two.review.queue.is_hidden = lambda at: at == 1  # type: ignore[method-assign]
+    press(two, Qt.Key.Key_R)
+    assert front(two) == LEFT and two.review.at == 2
 
 
 def test_the_hardest_first(make: Callable[..., Frame]) -> None:

@@ -1,8 +1,9 @@
 """Tagging in the window by keys, label bar and inspector, on real widgets."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import ProjectError
@@ -94,6 +95,51 @@ def test_a_digit_without_selection_tags_the_word_at_the_caret(qtbot: QtBot, fres
     fresh.view.select_extent(at + 2, at + 3)
     fresh.view.clear_selection()
     press(qtbot, fresh, Qt.Key.Key_2)
+    assert [span.quote(text(fresh)) for span in stored(fresh)] == ["Brennholm"]
+
+
+def test_a_digit_where_no_word_is_says_so(qtbot: QtBot, fresh: Frame) -> None:
+    at = next(i for i in range(1, len(text(fresh))) if text(fresh)[i - 1 : i + 1] == "\n\n")
+    fresh.view.select_extent(at, at)
+    press(qtbot, fresh, Qt.Key.Key_4)
+    assert stored(fresh) == []
+    assert "No word at the caret" in fresh.message.text()
+
+
+def menu_entries(frame: Frame, at: QPoint) -> dict[str, QAction]:
+    """The article's menu, opened by the right button."""
+    port = frame.view.viewport()
+    QApplication.sendEvent(port, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, port.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = {entry.text().split("\t")[0]: entry for entry in menu.actions()}
+    menu.close()
+    return entries
+
+
+def test_the_articles_menu_acts_on_the_span_under_the_mouse(qtbot: QtBot, working: Frame) -> None:
+    view = working.view
+    view.select_span(view.spans()[0].id)
+    at = view.cursorRect().center() + QPoint(3, 0)
+    under = view.span_at(QPointF(at))
+    assert under is not None
+    view.select_span(None)
+    entries = menu_entries(working, at)
+    assert view.selected_span == under
+    assert {"Copy", "Event", "Add a relation", "Comment on this span", "Remove span"} <= set(entries)
+    before = len(stored(working))
+    entries["Remove span"].trigger()
+    assert len(stored(working)) == before - 1
+
+
+def test_the_articles_menu_tags_the_word_under_the_mouse(qtbot: QtBot, fresh: Frame) -> None:
+    at = text(fresh).index("Brennholm")
+    fresh.view.select_extent(at + 2, at + 2)
+    there = fresh.view.cursorRect().center()
+    fresh.view.select_extent(0, 0)
+    entries = menu_entries(fresh, there)
+    assert not entries["Remove span"].isEnabled()
+    entries["Actor"].trigger()
     assert [span.quote(text(fresh)) for span in stored(fresh)] == ["Brennholm"]
 
 

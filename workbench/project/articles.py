@@ -7,6 +7,7 @@ from workbench.errors import FormatError, ProjectError
 from workbench.model.article import META_FIELDS, Meta, check_text
 from workbench.model.layer import GOLD, State
 from workbench.project.facade import Project
+from workbench.project.sentences import titled
 from workbench.store.action import Action
 
 # What the fields are called where a person reads of them.
@@ -83,7 +84,8 @@ def set_meta(project: Project, actor: str, key: str, fields: Mapping[str, str | 
         assert row is not None
         changed = {name: value for name, value in wanted.items() if value != row[name]}
         names = [FIELD_WORDS[name] for name in META_FIELDS if name in changed]
-        words = f"changed {_listed(names)} of {row['key']}" if names else f"left {row['key']} as it was"
+        called = titled(changed.get("title") or row["title"], row["key"])
+        words = f"changed {_listed(names)} of {called}" if names else f"left {called} as it was"
         action.words = words
         action.update("article", id, row, **changed)
     return words
@@ -130,8 +132,10 @@ def remove(project: Project, actor: str, key: str, expected: Removal | None = No
         counted = removal(project, key)
         if expected is not None and counted != expected:
             raise ProjectError(f"somebody worked on {counted.key} meanwhile; look at the count again")
-        action.words = f"removed the article {counted.key}"
-        _take_out(project, action, project.article_id(key))
+        id = project.article_id(key)
+        row = action.get("article", id)
+        action.words = f"removed the article {titled(row['title'] if row else None, counted.key)}"
+        _take_out(project, action, id)
     return counted
 
 

@@ -35,6 +35,12 @@ class ExportReport:
     losses: list[Loss] = field(default_factory=list)
     losses_file: str | None = None
 
+    @property
+    def kept(self) -> int:
+        """Spans that the format holds as they are, neither dropped nor cut."""
+        changed = {(loss.article, loss.layer, loss.id) for loss in self.losses if loss.what == "span"}
+        return self.spans - len(changed)
+
     def counts(self) -> dict[str, int]:
         """How many losses there are of each kind."""
         return dict(sorted(Counter(loss.what for loss in self.losses).items()))

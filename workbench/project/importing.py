@@ -117,8 +117,14 @@ def import_paths(
         importer.run(files, report)
         if result.refused and not options.good_ones:
             raise ImportRefused(result)
-        action.words = f"imported {result.articles} articles and {result.layers} layers"
+        action.words = _in_words(result)
     return result
+
+
+def _in_words(result: ImportReport) -> str:
+    counts = [(result.articles, "article"), (result.layers, "layer")]
+    there = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    return f"imported {' and '.join(there) or 'nothing new'}"
 
 
 def find_files(paths: Sequence[Path], options: ImportOptions, result: ImportReport) -> Iterator[tuple[Path, Format]]:

@@ -19,10 +19,13 @@ from workbench.project.facade import Project, check_name
 from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.remarks import Done, Remarks
+from workbench.project.sentences import value_words
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Record, new_id
 from workbench.store.journal import Reversal
+
+_MOST_VALUES = 3  # that a sentence tells
 
 
 class Labelling(Remarks):
@@ -222,7 +225,7 @@ class Labelling(Remarks):
     def set_article_attributes(self, key: str, attributes: Mapping[str, Any]) -> Done:
         """Set attributes of the article in this layer; None takes one out."""
         self.scheme.check_article_attributes({name: value for name, value in attributes.items() if value is not None})
-        words = f"set {', '.join(attributes) or 'nothing'} of the article"
+        words = _set_words(list(attributes), attributes, "the article")
         with self._edit("article") as edit:
             article, _ = edit.article(key)
             there = stored.layer_row(edit.store, article, self.annotator)
@@ -298,6 +301,16 @@ def _merged(old: Attributes, new: object) -> dict[str, Any]:
     return {name: value for name, value in {**old, **new}.items() if value is not None}
 
 
+def _set_words(names: list[str], values: Attributes, place: str) -> str:
+    """Which values were set where, the first of them with what they are now."""
+    if not names:
+        return f"set nothing of {place}"
+    first, *rest = [f"{name} to {value_words(values.get(name))}" for name in names[:_MOST_VALUES]]
+    more = [f"{len(names) - _MOST_VALUES:,} more"] if len(names) > _MOST_VALUES else []
+    name, _, value = first.partition(" to ")
+    return f"set {name} of {place} to {' and '.join([value, *rest, *more])}"
+
+
 def _change_words(old: Span, new: Span) -> str:
     said: list[str] = []
     if new.label != old.label:
@@ -307,5 +320,5 @@ def _change_words(old: Span, new: Span) -> str:
     if new.attributes != old.attributes and not said:
         names = sorted({*old.attributes, *new.attributes})
         changed = [name for name in names if old.attributes.get(name) != new.attributes.get(name)]
-        said.append(f"set {', '.join(changed)} of {new.label} {new.start}-{new.end}")
+        said.append(_set_words(changed, new.attributes, f"{new.label} {new.start}-{new.end}"))
     return " and ".join(said) or f"left {new.label} {new.start}-{new.end} as it was"

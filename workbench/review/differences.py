@@ -1,13 +1,18 @@
 """How several people's versions of one place differ: what each has instead, which words only one has, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from workbench.model.layer import Layer
 from workbench.model.span import Extent, Parts, Span
 from workbench.review.units import Unit
+
+_NEAR = 20  # characters, up to which a distance says more than the words at both ends
+_TOLD_APART = (1, 3, 5)  # so many words are told, until those of all versions differ
+_MOST_EDGES = 3  # that are told
+_LONGEST = 40  # characters of the words that are told
 
 # Of a piece of an excerpt: nobody's words, this version's, those that only it has, those that it leaves out.
 Kind = Literal["around", "mine", "only", "left out"]
@@ -122,8 +127,8 @@ def _after(text: str, end: int, around: int) -> str:
 def differing(text: str, versions: Sequence[Span]) -> list[str]:
     """What differs between versions of one place, each in a few words: where they start and end, their labels."""
     said = [
-        _edges_words("start", [span.start for span in versions], {span.start: _first(text, span) for span in versions}),
-        _edges_words("end", [span.end for span in versions], {span.end: _last(text, span) for span in versions}),
+        _edges_words("start", [span.start for span in versions], lambda at, count: _first(text, versions, at, count)),
+        _edges_words("end", [span.end for span in versions], lambda at, count: _last(text, versions, at, count)),
     ]
     labels = Counter(span.label for span in versions)
     if len(labels) > 1:
@@ -131,26 +136,40 @@ def differing(text: str, versions: Sequence[Span]) -> list[str]:
     return [words for words in said if words]
 
 
-def _edges_words(verb: str, edges: Sequence[int], words: Mapping[int, str]) -> str:
+def _edges_words(verb: str, edges: Sequence[int], words: Callable[[int, int], str]) -> str:
+    """Where most start or end; else how far apart it is, or at which words, where that is too far to count."""
     counts = Counter(edges).most_common()
     if len(counts) < 2:
         return ""
     edge, count = counts[0]
     if count > 1:
-        return f"{count} of {len(edges)} {verb} at “{words[edge]}”"
+        return f"{count} of {len(edges)} {verb} at “{words(edge, 1)}”"
     away = max(edges) - min(edges)
     whole = "both" if len(edges) == 2 else "all"
-    return f"{whole} {verb} within {away:,} characters" if away > 1 else f"{whole} {verb} within a character"
+    if away <= _NEAR:
+        return f"{whole} {verb} within {away:,} characters" if away > 1 else f"{whole} {verb} within a character"
+    for count in _TOLD_APART:
+        said = [words(edge, count) for edge, _ in counts]
+        if len(set(said)) == len(said):
+            break
+    if len(said) == 2:
+        return f"one {verb}s at “{said[0]}”, the other at “{said[1]}”"
+    more = f", and {len(said) - _MOST_EDGES:,} elsewhere" if len(said) > _MOST_EDGES else ""
+    return f"they {verb} at {', '.join(f'“{known}”' for known in said[:_MOST_EDGES])}{more}"
 
 
-def _first(text: str, span: Span) -> str:
-    words = text[span.start : min(span.end, span.start + 40)].split()
-    return words[0] if words else ""
+def _first(text: str, versions: Sequence[Span], start: int, count: int) -> str:
+    """The words with which a version begins."""
+    end = max(span.end for span in versions if span.start == start)
+    words = " ".join(text[start : min(end, start + 60)].split()[:count])
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _last(text: str, span: Span) -> str:
-    words = text[max(span.start, span.end - 40) : span.end].split()
-    return words[-1] if words else ""
+def _last(text: str, versions: Sequence[Span], end: int, count: int) -> str:
+    """The words with which a version ends; a long one from its own end."""
+    start = min(span.start for span in versions if span.end == end)
+    words = " ".join(text[max(start, end - 60) : end].split()[-count:])
+    return words if len(words) <= _LONGEST else f"…{words[-_LONGEST:]}"
 
 
 def odd_ones(values: Mapping[str, str]) -> set[str]:

@@ -202,7 +202,8 @@ class Journal:
             )
         if later is None or later.id <= entry.id or later.actor == entry.actor:
             later = self._later_by_others(entry, change) or later
-        who = f"{later.actor}’s later “{later.words}”" if later else "what others did since"
+        words = later.words.replace("“", "‘").replace("”", "’") if later else ""
+        who = f"{later.actor}’s later “{words}”" if later else "what others did since"
         return ConflictError(f"this would overwrite {who}; look at workbench history to decide")
 
     def _later_by_others(self, entry: Entry, change: Change | None) -> Entry | None:

@@ -40,6 +40,7 @@ class Action(NamedTuple):
     hands: bool = False
     repeats: bool = False
     anywhere: bool = False  # a plain key that holds wherever no field or list has a use for it
+    row: bool = False  # in the menu of an article's row in the list, too
 
     @property
     def takes_digit(self) -> bool:
@@ -69,7 +70,7 @@ def action(
     """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks.
 
     Without a ``mode`` plain keys of the menus Label and Review hold in their own mode, all others in any.
-    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``.
+    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``.
     """
 
     def register(run: Run) -> Run:

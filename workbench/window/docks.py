@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from workbench.window.bars.header import NARROW
 
@@ -56,6 +56,11 @@ class Dock(QDockWidget):
         return super().event(event)
 
 
+def _is_seen(dock: Dock) -> bool:
+    # Of two docks that share a place, Qt moves the one behind out of the window and calls it visible all the same.
+    return dock.isVisible() and not dock.visibleRegion().isEmpty()
+
+
 class Docks(QObject):
     """Where the panels are. ``left`` holds the list, ``right`` inspector and spans."""
 
@@ -68,6 +73,9 @@ class Docks(QObject):
         self._overlay: QFrame | None = None
         self._column: QWidget | None = None  # what the right dock holds, or the overlay
         self._narrow = False
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_forward)
 
     def fill(self, left: QWidget, right: QWidget) -> None:
         """Put the panels in."""
@@ -116,10 +124,21 @@ class Docks(QObject):
         """Show the list or send it away; remembered."""
         self.window.settings.set("list", shown)
         self.left.setVisible(shown)
+        if shown:
+            self.left.raise_()
+
+    def list_seen(self) -> bool:
+        """Whether the list can be seen: one dropped on the inspector may lie behind it."""
+        return _is_seen(self.left)
+
+    def _bring_forward(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for dock in (self.left, self.right):
+            if now is not None and dock.isAncestorOf(now) and not _is_seen(dock):
+                dock.raise_()
 
     def inspector_seen(self) -> bool:
         """Whether the inspector can be seen, in its dock or over the text."""
-        return self.right.isVisible() or (self._overlay is not None and self._overlay.isVisible())
+        return _is_seen(self.right) or (self._overlay is not None and self._overlay.isVisible())
 
     def show_inspector(self, shown: bool) -> None:
         """Show it or send it away; remembered where it has a place of its own."""
@@ -128,6 +147,8 @@ class Docks(QObject):
         else:
             self.window.settings.set("inspector", shown)
             self.right.setVisible(shown)
+            if shown:
+                self.right.raise_()
 
     def show_overlay(self, shown: bool) -> None:
         """Lay the inspector over the right margin of the article, or take it back into its dock."""

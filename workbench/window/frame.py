@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from workbench.window.session import Session
 from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
 from workbench.window.transfer import Transfer
+from workbench.window.typed import Typed
 from workbench.window.walk import Walk
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Frame(Shell):
         self.modes = Modes(self)
         self._menus: Menus | None = None
         self.saving = Saving(self)
+        self.typed = Typed(self)
         self._keymap: Keymap | None = None
         self._connect()
         self.setAcceptDrops(True)
@@ -52,6 +55,7 @@ class Frame(Shell):
         self.header.settings_asked.connect(lambda: self.menus.actions["view.settings"].trigger())
         self.header.person_asked.connect(self.show_people)
         self.articles.chosen.connect(self.walk.go_to)
+        self.articles.menu_asked.connect(self._show_article_menu)
         self.articles.refiltered.connect(self._show_position)
         self.articles.failed.connect(self.fail)
         self.view.deed_of_key = lambda event: self.keymap.deed(event, self)
@@ -121,7 +125,7 @@ class Frame(Shell):
         session.landed.connect(self.modes.land)
         session.layer_changed.connect(self.show_facts)
         session.said.connect(self.heard)
-        session.failed.connect(self.fail)
+        session.failed.connect(self.saving.failed)
         session.unsaved.connect(self.saving.not_saved)
         if self._menus is not None:
             self._menus.set_scheme(session.scheme)
@@ -185,6 +189,8 @@ class Frame(Shell):
             from workbench.window.panels.no_articles import offer_import
 
             offer_import(self)
+        elif self.view.focusProxy() is not None:
+            self.view.setFocusProxy(None)  # type: ignore[arg-type]  # Qt's way to have none
         self.labels.setEnabled(session.article is not None)
         self.articles.set_current(session.article.key if session.article else None)
         self._show_position()
@@ -194,6 +200,11 @@ class Frame(Shell):
             self.tagging.show_article()
         self.show_facts()
         self.update_actions()
+
+    def _show_article_menu(self, key: str, at: QPoint) -> None:
+        from workbench.window.panels.article_menu import show_menu
+
+        show_menu(self, key, at)
 
     def _row_changed(self, key: str) -> None:
         if key:
@@ -314,10 +325,9 @@ class Frame(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; the window remembers its place. Long work that is on its way is waited for."""
-        if not self.isEnabled():
-            event.ignore()
+        event.ignore()  # and so it stays where something is raised: a window that goes on closing then would crash
+        if not self.isEnabled() or not self.typed.may_leave():
             return
-        self.inspector.commit()
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
         self.docks.remember()
         self.projects.close()

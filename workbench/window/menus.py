@@ -81,6 +81,7 @@ class Menus:
         if action.separated:
             menu.addSeparator()
         shown = QAction(self.frame)
+        shown.setAutoRepeat(action.repeats)  # a key held too long must not finish one article after another
         if action.checked is not None:
             shown.setCheckable(True)
             if action.submenu:
@@ -146,6 +147,12 @@ class Menus:
             else:
                 place.addActions(self._labels[id])
         self.update()
+
+    def of_spans(self) -> list[QAction]:
+        """What the menu Label does with the words or the span that are selected: for the article's own menu."""
+        self.update()
+        ids = ("label.link", "label.comment", "label.guideline", "label.remove")
+        return [*self._labels["label.tag"], *(self.actions[id] for id in ids)]
 
     def _label_entry(self, id: str, label: Label) -> QAction:
         digit = int(label.key) if label.key.isdigit() else None

@@ -14,7 +14,9 @@ class Modes:
 
     def choose(self, mode: str) -> None:
         """Annotate one's own layer, or review everybody's."""
-        self.frame.inspector.commit()
+        if not self.frame.typed.may_leave():
+            self.frame.header.set_mode(self.frame.mode)
+            return
         self.dress(mode)
         self.show_anew()
         self.frame.view.setFocus()
@@ -49,15 +51,13 @@ class Modes:
 
     def undo(self) -> None:
         """Take one's newest action back, and show where that was."""
-        if self.frame.session is not None:
-            self.frame.inspector.commit()
+        if self.frame.session is not None and self.frame.typed.may_leave():
             self.frame.session.undo(follow=self.frame.mode == "annotate")
             self._after_undo()
 
     def redo(self) -> None:
         """Do again what was undone last, and show where that is."""
-        if self.frame.session is not None:
-            self.frame.inspector.commit()
+        if self.frame.session is not None and self.frame.typed.may_leave():
             self.frame.session.redo(follow=self.frame.mode == "annotate")
             self._after_undo()
 

@@ -186,6 +186,8 @@ class Projects:
 
     def close_to_welcome(self) -> None:
         """Let go of the project, and offer others."""
+        if not self.frame.typed.may_leave():
+            return
         self.close()
         self.show_welcome()
 
@@ -195,6 +197,10 @@ class Projects:
         except BaseException:
             project.close()
             raise
+        if not self.frame.typed.may_leave():
+            session.deleteLater()
+            project.close()
+            return
         self.close()
         note_opened(self.frame.settings, project.address)
         self.frame.work_on(session)

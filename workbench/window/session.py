@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.errors import WorkbenchError, as_sentence
+from workbench.errors import WorkbenchError, as_sentence, capitalised
 from workbench.model.article import Article
 from workbench.model.layer import Comment, Layer
 from workbench.model.relation import Relation
@@ -19,7 +19,7 @@ from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
 from workbench.project.listing import Listing
 from workbench.window.key_words import then, usual_key
-from workbench.words import with_article
+from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
     from workbench.project.history import Page
@@ -132,11 +132,11 @@ class Session(QObject):
         if done is None or done.span is None:
             return None
         if not done.changed:
-            self.said.emit(f"{done.words.capitalize()}.")
+            self.said.emit(f"{capitalised(as_shown(done.words))}.")
             return done.span
         self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
         self._drop_relations(done.removed)
-        said = f"Now {with_article(label)}." if label else f"{done.words.capitalize()}."
+        said = f"Now {with_article(label)}." if label else f"{capitalised(as_shown(done.words))}."
         self._edited({span.id}, [done.span], f"{said}{self._undoes}")
         return done.span
 
@@ -156,7 +156,7 @@ class Session(QObject):
         if done is None:
             return
         if not done.changed:
-            self.said.emit(f"{done.words.capitalize()}.")
+            self.said.emit(f"{capitalised(as_shown(done.words))}.")
             return
         self._drop_relations(done.removed)
         if target is not None:
@@ -169,7 +169,7 @@ class Session(QObject):
         done = self._do(lambda: self.labelling.unrelate(relation))
         if done is not None:
             self._drop_relations((relation,))
-            self._edited(set(), [], f"{done.words.capitalize()}.{self._brings_back}")
+            self._edited(set(), [], f"{capitalised(as_shown(done.words))}.{self._brings_back}")
 
     def _drop_relations(self, gone: tuple[str, ...]) -> None:
         self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
@@ -217,7 +217,7 @@ class Session(QObject):
             return
         values = {**self.layer.attributes, name: value}
         self.layer.attributes = {known: held for known, held in values.items() if held is not None}
-        self._edited(set(), [], f"{done.words.capitalize()}.{self._undoes}")
+        self._edited(set(), [], f"{capitalised(as_shown(done.words))}.{self._undoes}")
 
     def comment(self, words: str, span: str | None = None) -> None:
         """Leave one's own remark on a span, else on the article; without words it is taken away."""
@@ -236,7 +236,7 @@ class Session(QObject):
         self._committed()
         self._note_row()
         self.layer_changed.emit()
-        self.said.emit(f"{done.words.capitalize()}.{self._undoes}")
+        self.said.emit(f"{capitalised(as_shown(done.words))}.{self._undoes}")
 
     def reload_article(self) -> None:
         """What is known about the article was corrected: the list shows it anew. Its text is the same."""
@@ -277,7 +277,7 @@ class Session(QObject):
         from workbench.window.turning import show_reversed
 
         where = show_reversed(self, done, before, follow)
-        self.said.emit(f"{verb}{where}: {done.words}.{more}")
+        self.said.emit(f"{verb}{where}: {as_shown(done.words)}.{more}")
 
     def _open_near(self, at: int) -> None:
         """The shown article is gone: show the one that stands in its place now, if there is any."""
@@ -295,17 +295,21 @@ class Session(QObject):
         except WorkbenchError as error:
             self.failed.emit(as_sentence(error))
             if error.__cause__ is not None:  # no refusal: the database or the disk did not take it
-                self.unsaved.emit(as_sentence(error), lambda: self._again(work))
+                key = self.article.key if self.article is not None else ""
+                self.unsaved.emit(as_sentence(error), lambda: self._again(work, key))
             return None
         if result is None:
             self.said.emit(nothing)
         return result
 
-    def _again(self, work: Callable[[], T | None]) -> None:
-        """Try an edit again that was not written, and read what became of it."""
+    def _again(self, work: Callable[[], T | None], key: str) -> None:
+        """Try an edit again that was not written, and read what became of it in the article with that key."""
         if self._do(work) is not None:
             self._committed()
             self.refresh()
+            if self.article is None or self.article.key != key:
+                self.listing.row_changed(key)
+                self.row_changed.emit(key)
             self.said.emit(f"Saved now.{self._undoes}")
 
     def _committed(self) -> None:

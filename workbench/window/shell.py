@@ -19,6 +19,7 @@ from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
 from workbench.window.panels.right_split import RightSplit
 from workbench.window.panels.span_list import SpanList
+from workbench.words import as_shown
 
 
 class Shell(QMainWindow):
@@ -188,7 +189,7 @@ class Shell(QMainWindow):
 
     def fail(self, sentence: str, offer: Offer | None = None, error: bool = False) -> None:
         """What could not be done, in the bar under the header; it goes with the next commit, or when it is closed."""
-        self.bar.show_sentence(capitalised(sentence), error, offer)
+        self.bar.show_sentence(capitalised(as_shown(sentence)), error, offer)
 
     def show_saving(self) -> None:
         """Something that takes long is being written; ``committed`` or ``fail`` ends it."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAction, QMouseEvent
 
 from workbench.model.span import Span
 from workbench.window.key_words import show_keys, then
@@ -23,6 +23,7 @@ class Tagging(QObject):
         self.armed: str | None = None
         self.only: str | None = None  # the label that is shown alone
         self.view.span_selected.connect(self._selected)
+        self.view.menu_more = self._menu_more
         self.view.viewport().installEventFilter(self)
         frame.labels.pressed.connect(self._label_pressed)
         frame.spans.chosen.connect(self._chosen_in_list)
@@ -35,7 +36,7 @@ class Tagging(QObject):
         frame.inspector.remark_asked.connect(self._comment)
         frame.inspector.article_value_chosen.connect(self._set_article_value)
         frame.inspector.span_chosen.connect(self._chosen_in_list)
-        frame.inspector.left.connect(lambda: self.view.setFocus())
+        frame.inspector.left.connect(self._left_inspector)
         self.view.cursorPositionChanged.connect(self._show_caret)
 
     @property
@@ -94,6 +95,8 @@ class Tagging(QObject):
         session = self.session
         if session is None or session.article is None or self.frame.mode != "annotate":
             return
+        if not self.frame.typed.may_leave():
+            return
         selection, selected = self.view.selection(), self.view.selected_span
         if selection is not None:
             made = session.tag(label, *selection)
@@ -104,8 +107,16 @@ class Tagging(QObject):
         else:
             word = self.view.word_at_caret()
             made = session.tag(label, *word) if word else None
+            if word is None:
+                self.frame.say("No word at the caret. Select the words to tag, or put the caret into one.")
         if made is not None:
             self.view.select_span(made.id, reveal=False)
+
+    def _menu_more(self) -> list[QAction]:
+        """What the article's own menu has beside copying."""
+        if self.session is None or self.session.article is None or self.frame.mode != "annotate":
+            return []
+        return self.frame.menus.of_spans()
 
     def tag_by_key(self, digit: str, keep: bool) -> None:
         """Tag with the label that the scheme gave this digit."""
@@ -143,8 +154,9 @@ class Tagging(QObject):
 
     def remove(self) -> None:
         """Remove the selected span."""
-        selected = self.view.selected_span
-        if self.session is not None and selected is not None and self.frame.mode == "annotate":
+        if self.session is None or self.view.selected_span is None or self.frame.mode != "annotate":
+            return
+        if self.frame.typed.may_leave() and (selected := self.view.selected_span) is not None:
             self.session.remove(selected)
 
     def _label_pressed(self, label: str) -> None:
@@ -182,10 +194,16 @@ class Tagging(QObject):
     # The selected span
 
     def _selected(self, id: object) -> None:
+        if self.frame.typed.holds(id if isinstance(id, str) else None):
+            return
         self.frame.spans.select(id if isinstance(id, str) else None)
         self._show_inspector()
         self.frame.update_actions()
         self.frame.show_facts()
+
+    def _left_inspector(self) -> None:
+        self.frame.saving.show()  # Esc gives up what could not be written
+        self.view.setFocus()
 
     def _chosen_in_list(self, id: str) -> None:
         self.view.select_span(id)

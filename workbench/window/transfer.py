@@ -37,7 +37,7 @@ class Transfer:
 
     def ask(self, paths: Sequence[str] = ()) -> None:
         """Show what is in these files, and import them as is chosen there; without any, ask for some."""
-        if self.frame.session is None:
+        if self.frame.session is None or not self.frame.typed.may_leave():
             return
         from workbench.window.importing.sheet import ImportSheet
 
@@ -53,7 +53,7 @@ class Transfer:
     ) -> None:
         """Import files and say what came of it; what was refused or guessed is listed in a sheet."""
         session = self.frame.session
-        if session is None:
+        if session is None or not self.frame.typed.may_leave():
             return
         from workbench.project.importing import ImportOptions, ImportRefused, import_paths
 

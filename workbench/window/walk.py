@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.model.rules import Problem
+from workbench.window.key_words import then
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -33,7 +34,9 @@ class Walk:
         """Show an article."""
         session = self.frame.session
         if session is not None:
-            self.frame.inspector.commit()
+            if not self.frame.typed.may_leave():
+                self.frame.articles.set_current(session.article.key if session.article else None)
+                return
             self.frame.attempt(lambda: session.open(key))
             if take_focus:
                 self.frame.view.setFocus()
@@ -59,14 +62,16 @@ class Walk:
         if self.frame.mode == "review":
             self.frame.review.next_disputed()
             return
-        self.frame.inspector.commit()
-        done = go_on or session.layer.state != "done"
+        if not self.frame.typed.may_leave():
+            return
+        done, before = go_on or session.layer.state != "done", session.layer.state
         problems = session.labelling.problems(session.article.key) if done else []
         if problems and not self._done_all_the_same(problems):
             return
         if session.set_done(done) is None:
             return
-        self.frame.heard("The article is done." if done else "The article is open again.")
+        undoes = then(self.frame.keymap.shown("edit.undo"), "undoes it") if session.layer.state != before else ""
+        self.frame.heard(f"The article is {'done' if done else 'open again'}.{undoes}")
         if go_on:
             following = session.next_open()
             if following is None:

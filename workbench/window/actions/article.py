@@ -4,13 +4,13 @@ from workbench.window.action import action, has_article, has_project, may_filter
 from workbench.window.frame import Frame
 
 
-@action("article.next", "Next article", "Ctrl+PgDown", when=has_project)
+@action("article.next", "Next article", "Ctrl+PgDown", when=has_project, repeats=True)
 def next_article(frame: Frame) -> None:
     """The next one in the list."""
     frame.walk.step(1)
 
 
-@action("article.previous", "Previous article", "Ctrl+PgUp", when=has_project)
+@action("article.previous", "Previous article", "Ctrl+PgUp", when=has_project, repeats=True)
 def previous_article(frame: Frame) -> None:
     """The one before in the list."""
     frame.walk.step(-1)
@@ -27,13 +27,15 @@ def is_done(frame: Frame) -> bool:
     return may_tag(frame) and frame.session is not None and frame.session.layer.state == "done"
 
 
-@action("article.done", "Done, stay here", "Ctrl+Shift+Return Ctrl+Shift+Enter", when=may_tag, checked=is_done)
+@action(
+    "article.done", "Done, stay here", "Ctrl+Shift+Return Ctrl+Shift+Enter", when=may_tag, checked=is_done, row=True
+)
 def done(frame: Frame) -> None:
     """Finish this article and stay; where it is done, take it up again."""
     frame.walk.finish(go_on=False)
 
 
-@action("article.reopen", "Reopen this article", when=is_done)
+@action("article.reopen", "Reopen this article", when=is_done, row=True)
 def reopen(frame: Frame) -> None:
     """Take a finished article up again."""
     if is_done(frame):
@@ -48,6 +50,7 @@ def reopen(frame: Frame) -> None:
     when=may_tag,
     mode="annotate",
     checked=lambda frame: frame.session is not None and frame.session.flagged,
+    row=True,
 )
 def flag(frame: Frame) -> None:
     """Put one's own bookmark on this article, or take it away; the list shows it and can show flagged ones alone."""
@@ -57,16 +60,16 @@ def flag(frame: Frame) -> None:
         frame.update_actions()
 
 
-@action("article.comment", "Comment on the article", when=may_tag)
+@action("article.comment", "Comment on the article", when=may_tag, row=True)
 def comment(frame: Frame) -> None:
     """Write a note on the article as a whole."""
-    if not frame.right.isVisible():
+    if not frame.docks.inspector_seen():
         frame.show_inspector(True)
     frame.view.select_span(None)
     frame.inspector.comment()
 
 
-@action("article.facts", "About this article…", when=has_article, separated=True)
+@action("article.facts", "About this article…", when=has_article, separated=True, row=True)
 def about(frame: Frame) -> None:
     """Title, source, link, date and language to correct; key, length and layers to read."""
     from workbench.window.sheets.article_facts import show_facts
@@ -74,7 +77,7 @@ def about(frame: Frame) -> None:
     show_facts(frame)
 
 
-@action("article.remove", "Remove article…", when=may_tag)
+@action("article.remove", "Remove article…", when=may_tag, row=True)
 def remove(frame: Frame) -> None:
     """Count what would go with the article, and remove it where that is wanted."""
     from workbench.window.sheets.article_facts import remove_article

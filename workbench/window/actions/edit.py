@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
 
-@action("edit.undo", "Undo", "Ctrl+Z", when=has_project)
+@action("edit.undo", "Undo", "Ctrl+Z", when=has_project, repeats=True)
 def undo(frame: Frame) -> None:
     """Take back one's newest action, in whatever session it was."""
     frame.undo()
 
 
-@action("edit.redo", "Redo", "Ctrl+Shift+Z Ctrl+Y", when=has_project)
+@action("edit.redo", "Redo", "Ctrl+Shift+Z Ctrl+Y", when=has_project, repeats=True)
 def redo(frame: Frame) -> None:
     """Do again what was undone last."""
     frame.redo()

@@ -45,7 +45,6 @@ def where_it_is(frame: Frame) -> None:
 @action("file.close", "Close project", "Ctrl+W", when=has_project)
 def close(frame: Frame) -> None:
     """Let go of the project, and offer others."""
-    frame.inspector.commit()
     frame.projects.close_to_welcome()
 
 

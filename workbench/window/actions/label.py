@@ -29,7 +29,7 @@ def remove(frame: "Frame") -> None:
 @action("label.link", "Add a relation", "L", plain=True, when=has_span)
 def link(frame: "Frame") -> None:
     """Open the list of spans that the selected one may lead to, the nearest first."""
-    if not frame.right.isVisible():
+    if not frame.docks.inspector_seen():
         frame.show_inspector(True)
     if not frame.inspector.add_relation():
         frame.say("Spans of this label lead to no other ones in this scheme.")
@@ -38,7 +38,7 @@ def link(frame: "Frame") -> None:
 @action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)
 def comment(frame: "Frame") -> None:
     """Write a note on the selected span, or on the article where none is selected."""
-    if not frame.right.isVisible():
+    if not frame.docks.inspector_seen():
         frame.show_inspector(True)
     frame.inspector.comment()
 

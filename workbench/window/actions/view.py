@@ -20,11 +20,11 @@ def review(frame: Frame) -> None:
 
 @action(
     "view.list", "List of articles", "Ctrl+B", when=has_project, separated=True,
-    checked=lambda frame: frame.left.isVisible(),
+    checked=lambda frame: frame.docks.list_seen(),
 )  # fmt: skip
 def left_list(frame: Frame) -> None:
     """Show or hide it, on whichever side it stands."""
-    frame.docks.show_list(not frame.left.isVisible())
+    frame.docks.show_list(not frame.docks.list_seen())
 
 
 @action("view.inspector", "Inspector", "Ctrl+I", when=may_tag, checked=lambda frame: frame.docks.inspector_seen())
@@ -45,13 +45,13 @@ def reset(frame: Frame) -> None:
     frame.reset_window()
 
 
-@action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True)
+@action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True, repeats=True)
 def larger(frame: Frame) -> None:
     """One size up."""
     frame.set_article_size(frame.article_size + 1)
 
 
-@action("view.smaller", "Smaller text", "Ctrl+-")
+@action("view.smaller", "Smaller text", "Ctrl+-", repeats=True)
 def smaller(frame: Frame) -> None:
     """One size down."""
     frame.set_article_size(frame.article_size - 1)

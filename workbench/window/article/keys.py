@@ -85,3 +85,17 @@ def is_typing(event: QKeyEvent) -> bool:
     """Whether it is a letter or digit, with or without Shift: never a menu's while the article has the focus."""
     shifted = event.modifiers() & ~_IGNORED in (_NO, Qt.KeyboardModifier.ShiftModifier)
     return shifted and bool(digit(event) or letter(event))
+
+
+def is_copy(event: QKeyEvent) -> bool:
+    """Whether a key is the platform's own for copying."""
+    from PySide6.QtGui import QKeySequence  # its names of keys take a while, and nobody types at the first sight
+
+    return event.matches(QKeySequence.StandardKey.Copy)
+
+
+def is_platforms(event: QKeyEvent) -> bool:
+    """Whether a key is the platform's own for something that a read-only text can do."""
+    from PySide6.QtGui import QKeySequence
+
+    return is_copy(event) or event.matches(QKeySequence.StandardKey.SelectAll)

@@ -9,6 +9,7 @@ from workbench.window.article.canvas import ArticleCanvas
 from workbench.window.article.tags import said, value_of
 
 _QUOTE_SHOWN = 160
+_LONGEST_WORD = 24
 _LEFT = Qt.MouseButton.LeftButton
 
 
@@ -131,7 +132,7 @@ class Pointing(ArticleCanvas):
         """What a span is, as HTML that holds the article's characters as they are."""
         quote = span.quote(self.text)
         if len(quote) > _QUOTE_SHOWN:
-            quote = quote[: _QUOTE_SHOWN - 1] + "…"
+            quote = _cut_at_a_word(quote, _QUOTE_SHOWN - 1) + "…"
         from html import escape
 
         lines = [f"<b>{escape(span.label)}</b>"]
@@ -142,3 +143,12 @@ class Pointing(ArticleCanvas):
     def _described(self, span: Span) -> str:
         value = value_of(self._art.label(span.label), span)
         return f"{span.label}, {value}" if value else span.label
+
+
+def _cut_at_a_word(text: str, longest: int) -> str:
+    """The start of a text, up to the end of a word where one ends near enough; scripts without spaces go on."""
+    start = text[:longest]
+    if text[longest : longest + 1].isspace():
+        return start.rstrip()
+    words = start.rsplit(None, 1)
+    return words[0] if len(words) == 2 and len(words[1]) <= _LONGEST_WORD else start

@@ -31,6 +31,7 @@ class ArticleSurface(QPlainTextEdit):
         self.setViewport(viewport)
         self._display = Display("")
         self._size = 18
+        self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
         self._settling = QTimer(self)
@@ -64,11 +65,11 @@ class ArticleSurface(QPlainTextEdit):
         self._settle_soon()
 
     def _set_size(self, px: int) -> None:
-        first = self._display.to_codepoint(self.firstVisibleBlock().position())
+        first = self._first_visible()
         self._size = px
         self._set_column()
         self.setFont(article_font(px))
-        self._scroll_to(first)
+        self._put_at_top(first)
         self._settle_soon()
 
     @property
@@ -103,9 +104,28 @@ class ArticleSurface(QPlainTextEdit):
         cursor.setPosition(self._display.to_qt(at), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def _scroll_to(self, at: int) -> None:
-        block = self.document().findBlock(self._display.to_qt(at))
-        self.verticalScrollBar().setValue(block.firstLineNumber())
+    def _first_visible(self) -> int:
+        """Qt's position of what stands at the top: what was kept there before, while its line still is the first."""
+        block, value = self.firstVisibleBlock(), self.verticalScrollBar().value()
+        if not value:
+            return 0
+        line = block.layout().lineAt(max(0, value - block.firstLineNumber())) if block.layout().lineCount() else None
+        start, length = (line.textStart(), line.textLength()) if line is not None and line.isValid() else (0, 0)
+        if not 0 <= self._top - block.position() - start < length:
+            self._top = block.position() + start
+        return self._top
+
+    def _put_at_top(self, at: int) -> None:
+        """Scroll so that the line with Qt's position is the first, as far as the end of the text lets it."""
+        if not at:
+            self.verticalScrollBar().setValue(0)
+            return
+        block = self.document().findBlock(at)
+        number, page = block.blockNumber(), self.viewport().height() // self._layout.column.pitch + 1
+        # Until they are laid out, blocks count as one line, and the scroll bar ends too early.
+        self._layout.settle(range(number, number + page))
+        line = block.layout().lineForTextPosition(at - block.position()).lineNumber()
+        self.verticalScrollBar().setValue(block.firstLineNumber() + max(line, 0))
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll so that an extent is in view, a third from the top where it was out of it."""
@@ -137,9 +157,11 @@ class ArticleSurface(QPlainTextEdit):
         return round(self.viewport().width() - self._layout.column.left - self._layout.column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the column into the middle before Qt lays the text out again."""
+        """Put the column into the middle before Qt lays the text out again; the first visible words stay at the top."""
+        first = self._first_visible()
         self._set_column()
         super().resizeEvent(event)
+        self._put_at_top(first)
         self._settle_soon()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -2,14 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.model.span import Extent, Span
@@ -19,7 +13,6 @@ from workbench.window.article.pointing import Pointing
 
 Deed = Callable[[], object]
 _NATIVE = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-_NATIVE_SEQUENCES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
 _SWAPPED = ("\ufffe", "\ufeff")
 
 
@@ -32,6 +25,8 @@ class ArticleView(Pointing):
     def __init__(self, parent: QWidget | None = None) -> None:
         # What a key press does here, or None where it is the platform's own; set by whoever has the table of actions.
         self.deed_of_key: Callable[[QKeyEvent], Deed | None] = lambda event: None
+        # What else the view's own menu has, for the words or the span that are selected.
+        self.menu_more: Callable[[], Sequence[QAction]] = tuple
         self._narrower: list[Extent] = []  # what W has widened, for the way back
         self._moving = False  # while the view itself sets the native selection
         self._last_key = 0  # of the plain keys; when it is let go, marks that it hid come back
@@ -147,7 +142,18 @@ class ArticleView(Pointing):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu at the pointer."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        more = self.menu_more()
+        if more and by_mouse and self.selection() is None:
+            # What is chosen acts on what is under the mouse, not where the caret was.
+            span = self.span_at(QPointF(event.pos()))
+            self.setTextCursor(self.cursorForPosition(self._on_line(QPointF(event.pos())).toPoint()))
+            self.select_span(span.id if span else None, reveal=False)
+            more = self.menu_more()
         menu = self.context_menu()
+        if more:
+            menu.addSeparator()
+            menu.addActions(more)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -166,7 +172,7 @@ class ArticleView(Pointing):
             if keys.is_typing(event) or self.deed_of_key(event) is not None:
                 event.accept()
                 return True
-            if not (event.key() in _NATIVE or any(map(event.matches, _NATIVE_SEQUENCES))):
+            if not (event.key() in _NATIVE or keys.is_platforms(event)):
                 event.ignore()  # Qt would keep undo and the like from the menus, though the text is read-only
                 return False
         return super().event(event)
@@ -178,7 +184,7 @@ class ArticleView(Pointing):
             self._last_key = event.key()
             deed()
             return
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if keys.is_copy(event):
             self.copy()
             return
         before = self.textCursor().position()

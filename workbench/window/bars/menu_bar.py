@@ -1,8 +1,13 @@
 """The menu bar: the letters that open a menu are underlined while Alt is held, or the keys are in the bar."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenuBar, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionMenuItem
 
 
 class MenuBar(QMenuBar):
@@ -23,7 +28,7 @@ class MenuBar(QMenuBar):
         held = self.alt_held and bool(QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.AltModifier)
         return held or self.hasFocus()
 
-    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+    def initStyleOption(self, option: "QStyleOptionMenuItem", action: QAction) -> None:
         """The name alone, unless its letter is wanted."""
         super().initStyleOption(option, action)
         if not self.shows_letters():

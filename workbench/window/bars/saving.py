@@ -15,11 +15,14 @@ class Saving:
 
     def __init__(self, frame: "Frame") -> None:
         self.frame = frame
-        self._lost: tuple[datetime | None, str] | None = None  # when was saved last before a change was not, and why
+        # When was saved last before a change was not, why it was not, and whether it was typed.
+        self._lost: tuple[datetime | None, str, bool] | None = None
+        self.trouble = ""  # why the last change that failed did
 
     def start(self) -> None:
         """Another project, or another person: all that is there is saved."""
         self._lost = None
+        self.trouble = ""
         self.frame.bar.hide()
         self.frame.header.saved.show_saved("Saved")
 
@@ -33,21 +36,44 @@ class Saving:
         self.show()
 
     def show(self) -> None:
-        """Show the time of the last commit, unless a change was not written since."""
+        """Show the time of the last commit, unless a change was not written since, or typed words still are not."""
         saved_at = self._saved_at()
-        if self._lost is not None and self._lost[0] == saved_at:
-            self.frame.header.saved.show_unsaved(self._lost[1])
-            return
+        if self._lost is not None:
+            before, sentence, typed = self._lost
+            if self.frame.typed.unwritten() if typed else before == saved_at:
+                self.frame.header.saved.show_unsaved(sentence)
+                return
         self._lost = None
         self.frame.bar.hide()
         self.frame.header.saved.show_saved(f"Saved {saved_at:%H:%M}" if saved_at else "Saved")
 
     def not_saved(self, sentence: str, again: Callable[[], object]) -> None:
         """The last change is not on the disk."""
-        self._lost = self._saved_at(), sentence
+        fields = self.frame.typed.unwritten()
+        if any(field.asking for field in fields):
+            again = self.frame.typed.commit  # the words as they stand by then
+        self.trouble = sentence
+        self._lost = self._saved_at(), sentence, bool(fields)
         self.frame.say("")  # what was said last is about an earlier change
         self.frame.header.saved.show_unsaved(sentence)
-        self.frame.fail(sentence, ("Try again", again))
+        self.frame.fail(sentence, ("Try again", lambda: self._try(again)))
+
+    def _try(self, again: Callable[[], object]) -> None:
+        """Try again: whatever comes of it is said anew, a refusal too."""
+        self.settle()
+        again()
+
+    def settle(self) -> None:
+        """A change that was not written is given up, or tried anew; typed words that are there still stay said."""
+        if self._lost is not None:
+            if not self._lost[2]:
+                self._lost = None
+            self.show()
+
+    def failed(self, sentence: str) -> None:
+        """A change of the session's was refused or failed."""
+        self.trouble = sentence
+        self.frame.fail(sentence)
 
     def refused(self, error: WorkbenchError, again: Callable[[], object]) -> None:
         """A change beside the session failed: it was refused, or the database or the disk did not take it."""

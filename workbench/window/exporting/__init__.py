@@ -10,9 +10,8 @@ def ask_export(frame: "Frame") -> None:
     """Show the dialog; it writes by itself, and the window says what was written."""
     from workbench.window.exporting.sheet import ExportSheet
 
-    if frame.session is None:
+    if frame.session is None or not frame.typed.may_leave():
         return
-    frame.inspector.commit()
     sheet = ExportSheet(frame)
     sheet.exec()
     if sheet.said:

@@ -1,6 +1,7 @@
 """What is to be written: labels, layer, articles, and the form that the format leaves open."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QGridLayout, QLabel, QWidget
@@ -112,10 +113,12 @@ class Choices(QWidget):
 
     # What there is
 
-    def show_scope(self, scope: Scope, this_one: bool) -> None:
-        """Say how many articles each choice means."""
+    def show_scope(self, scope: Scope, this_one: bool, left_out: str = "") -> None:
+        """Say how many articles each choice means; ``left_out`` is why “all” are not all of the project."""
         self.articles[DONE].set_words(f"finished {scope.done:,}")
         self.articles[ALL].set_words(f"all {scope.all:,}")
+        self.articles[ALL].setToolTip(f"<p>{escape(left_out)}</p>" if left_out else "")
+        self.articles[ALL].setAccessibleDescription(left_out)
         self.articles[ONE].setEnabled(this_one)
 
     def show_options(self, known: Format, values: dict[str, str]) -> None:

@@ -22,7 +22,7 @@ from workbench.window.exporting.memory import Memory
 from workbench.window.exporting.place import PlaceField
 from workbench.window.exporting.preview import Page, PreviewPane, read_page
 from workbench.window.exporting.reader import Reader
-from workbench.window.exporting.words import head_of, nothing_there, subtitle_of, written_sentence
+from workbench.window.exporting.words import head_of, left_out, nothing_there, subtitle_of, written_sentence
 from workbench.window.look.check_box import CheckBox
 from workbench.window.look.small import hairline, plain_label
 from workbench.window.runner import run_job
@@ -44,6 +44,7 @@ class ExportSheet(Sheet):
         super().__init__(frame, frame.theme, "Export gold")
         assert frame.session is not None
         self.project, self.scheme = frame.session.project, frame.session.scheme
+        self.total = frame.session.listing.total
         self.this_one = frame.session.article.key if frame.session.article else None
         self.review_key = frame.keymap.shown("view.review")
         self.memory = Memory(frame.settings)
@@ -122,7 +123,7 @@ class ExportSheet(Sheet):
         self.body.addLayout(row, 1)
         self.body.addWidget(self.trouble)
         self.foot_left.addWidget(self.place)
-        self.cancel = self.add_button("Cancel", self.reject)
+        self.cancel = self.add_button("Cancel", self.reject, keys=("Esc",))
         self.write = self.add_button("Write", self._write, filled=True, keys=("↵",))
         self.write.setEnabled(False)
         self._later = QTimer(self)
@@ -196,8 +197,12 @@ class ExportSheet(Sheet):
         except WorkbenchError as error:
             self._complain(as_sentence(error))
             scope = Scope(0, 0)
-        self.choices.show_scope(scope, self.this_one is not None)
+        self.choices.show_scope(scope, self.this_one is not None, self._why_not_all(scope))
         return scope
+
+    def _why_not_all(self, scope: Scope) -> str:
+        """Why “all” are fewer than the project has."""
+        return left_out(self.choices.layer_name, scope.all, self.total)
 
     # What would become of it
 

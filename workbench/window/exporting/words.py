@@ -44,4 +44,18 @@ def written_sentence(done: ExportReport, place: Path) -> str:
         told = "is" if len(done.losses) == 1 else "are"
         where = f"{told} listed beside it" if done.losses_file else f"{told} not listed"
         lost = f"; {len(done.losses):,} {'loss' if len(done.losses) == 1 else 'losses'} {where}"
-    return f"Wrote {place}: {number(done.articles, 'article')}, {number(done.spans, 'span')}{lost}."
+    kept = ""
+    if done.kept != done.spans:
+        kept = f", {f'{done.kept:,}' if done.kept else 'none'} of them as they are"
+    return f"Wrote {place}: {number(done.articles, 'article')}, {number(done.spans, 'span')}{kept}{lost}."
+
+
+def left_out(layer: str, shown: int, total: int) -> str:
+    """Why fewer articles can be written than the project has; nothing where it is all of them."""
+    if layer == "all" or shown >= total:
+        return ""
+    whose = "gold" if layer == GOLD else f"a layer of {layer}"
+    rest = total - shown
+    which = "The other one has none and is" if rest == 1 else f"The other {rest:,} have none and are"
+    have = f"{number(total, 'article')} {'has' if shown == 1 else 'have'}"
+    return f"{shown:,} of the project’s {have} {whose}. {which} not written."

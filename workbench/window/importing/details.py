@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from workbench.formats import formats
 from workbench.project.importing import FileOptions
 from workbench.project.inspecting import PREVIEW, Inspected, encodings_of
+from workbench.window.importing.samples import SAMPLE, SampleDelegate
 from workbench.window.importing.words import encoding_words, file_name, format_words, problem
 from workbench.window.look.icons import icon
 from workbench.window.look.small import plain_label
@@ -45,6 +46,8 @@ class Details(QFrame):
         self.place = plain_label(px=12)
         self.place.setObjectName("quiet")
         self.format, self.encoding, self.column = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.samples = SampleDelegate(theme, self)
+        self.encoding.setItemDelegate(self.samples)
         self.said = QFormLayout()
         self.faults = self._faults()
         self.about = plain_label(px=12)
@@ -155,10 +158,14 @@ class Details(QFrame):
         if item.encoding and item.encoding not in dict(found):
             found.insert(0, (item.encoding, ""))
         telling = len(found) > 1
-        for name, words in found:
-            guess = " (guessed)" if item.guessed and name == item.encoding else ""
-            shown = f"     {words}" if telling and words else ""
-            box.addItem(f"{encoding_words(name)}{guess}{shown}", name)
+        for at, (name, words) in enumerate(found):
+            told = ""
+            if name == item.encoding and item.options.encoding is None:
+                told = " (guessed)" if item.guessed else " (certain)"
+            box.addItem(f"{encoding_words(name)}{told}", name)
+            if telling and words:
+                box.setItemData(at, f"reads “{words}”", SAMPLE)
+                box.setItemData(at, f"{box.itemText(at)}, reads “{words}”", Qt.ItemDataRole.AccessibleTextRole)
         box.setCurrentIndex(max(0, box.findData(item.encoding)))
         self._show_row(box, bool(found) and item.format != "jsonl")
 
@@ -191,7 +198,7 @@ class Details(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
-        self.theme = theme
+        self.theme = self.samples.theme = theme
         self.fault_icon.setPixmap(icon("warn", theme.warn).pixmap(QSize(16, 16)))
 
     def _show_said(self, item: Inspected) -> None:

@@ -12,14 +12,14 @@ from workbench.project.outlook import Outlook
 from workbench.words import number
 
 _ENCODINGS = {
-    "utf-8": "Unicode, UTF-8", "utf-16-le": "Unicode, UTF-16 LE", "utf-16-be": "Unicode, UTF-16 BE",
-    "utf-32-le": "Unicode, UTF-32 LE", "utf-32-be": "Unicode, UTF-32 BE", "cp1252": "Western, cp1252",
-    "iso8859-15": "Western, ISO 8859-15", "cp1250": "Central European, cp1250",
-    "iso8859-2": "Central European, ISO 8859-2", "cp1251": "Cyrillic, cp1251", "koi8-r": "Cyrillic, KOI8-R",
-    "cp1253": "Greek, cp1253", "cp1254": "Turkish, cp1254", "cp1255": "Hebrew, cp1255", "cp1256": "Arabic, cp1256",
-    "cp1257": "Baltic, cp1257", "gb18030": "Chinese, GB 18030", "big5hkscs": "Chinese, Big5",
-    "cp932": "Japanese, Shift JIS", "euc_jp": "Japanese, EUC", "cp949": "Korean, cp949",
-    "mac_roman": "Western, Mac", "cp437": "Western, DOS",
+    "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32-le": "UTF-32 LE",
+    "utf-32-be": "UTF-32 BE", "cp1252": "Windows 1252, Western", "iso8859-15": "ISO 8859-15, Western",
+    "cp1250": "Windows 1250, Central European", "iso8859-2": "ISO 8859-2, Central European",
+    "cp1251": "Windows 1251, Cyrillic", "koi8-r": "KOI8-R, Cyrillic", "cp1253": "Windows 1253, Greek",
+    "cp1254": "Windows 1254, Turkish", "cp1255": "Windows 1255, Hebrew", "cp1256": "Windows 1256, Arabic",
+    "cp1257": "Windows 1257, Baltic", "gb18030": "GB 18030, Chinese", "big5hkscs": "Big5-HKSCS, Chinese",
+    "big5": "Big5, Chinese", "cp932": "Shift JIS, Japanese", "euc_jp": "EUC-JP, Japanese",
+    "cp949": "Windows 949, Korean", "mac_roman": "Mac, Western", "cp437": "DOS 437, Western",
 }  # fmt: skip
 # What reasons advise for the command line, as it is said where there are controls.
 _INSTEAD = (
@@ -49,7 +49,7 @@ def format_words(name: str | None) -> str:
 
 def encoding_words(name: str) -> str:
     """What an encoding is called."""
-    return _ENCODINGS.get(name, name)
+    return _ENCODINGS.get(name) or name.replace("_", "-").upper()
 
 
 def holds(item: Inspected) -> str:

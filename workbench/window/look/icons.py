@@ -1,11 +1,15 @@
 """Small drawings: icons from path strings, states of articles, letters, ticks; they differ in form, not only colour."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from workbench.window.look.theme import LabelColours, Theme, ui_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STATE_WORDS = {"untouched": "to do", "in_progress": "begun", "done": "done"}
 
@@ -98,8 +102,10 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, box: QRectF) -> Non
     painter.restore()
 
 
-def icon(name: str, colour: QColor, side: int = 16, disabled: QColor | None = None) -> QIcon:
+def icon(name: str, colour: QColor, side: int = 16, disabled: QColor | None = None) -> "QIcon":
     """An icon of the set for buttons and menus, sharp on every screen that is there."""
+    from PySide6.QtGui import QGuiApplication, QIcon  # seldom wanted at the start, and slow to come
+
     made = QIcon()
     for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
         made.addPixmap(_pixmap(name, colour, side, ratio))

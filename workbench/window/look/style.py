@@ -140,6 +140,7 @@ QDockWidget > QWidget { background: $panel; border: none; }
 }
 #order:hover { background: $hover; }
 QPushButton#order { padding-right: 18px; }
+QToolButton#order { padding-right: 22px; }
 #order::menu-indicator {
     image: url("$chevron"); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: right center;
 }

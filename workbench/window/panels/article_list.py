@@ -1,7 +1,7 @@
 """The list of articles: a filter line and chips above, rows of what passes, progress below."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
 from workbench.window.key_words import no_articles, then
-from workbench.window.look.icons import icon
 from workbench.window.look.rows import ROW, RowList, types
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import IconButton, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
 from workbench.window.panels.filter_line import FilterLine
@@ -40,6 +39,16 @@ def short_number(count: int) -> str:
 
 class _List(RowList):
     entered_on = Signal()
+    menu_asked = Signal(QModelIndex, QPoint)  # for which row, where on the screen
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the row under the mouse; by its key that of the current row, beside it."""
+        at, index = event.globalPos(), self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid():
+            self.menu_asked.emit(index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens and hands the focus on."""
@@ -53,6 +62,7 @@ class ArticleList(QFrame):
     """The dock's content; ``chosen`` names the article to open, and whether it gets the focus."""
 
     chosen = Signal(str, bool)
+    menu_asked = Signal(str, QPoint)  # for the article with that key, where on the screen
     refiltered = Signal()  # the list shows other articles now
     failed = Signal(str)
 
@@ -64,7 +74,7 @@ class ArticleList(QFrame):
         self.delegate = ArticleDelegate(theme)
         self.count = plain_label(px=12)
         self.count.setObjectName("quiet")
-        self.options = QToolButton(self)
+        self.options = IconButton("sliders", theme, self)
         self.filter = FilterLine(theme, self)
         self.list = _List(self.model, self.delegate, "articles", self)
         self.list.setAccessibleDescription("Typing filters, Enter opens")
@@ -86,6 +96,7 @@ class ArticleList(QFrame):
         self.filter.textChanged.connect(self._refilter)
         self.list.clicked.connect(self._clicked)
         self.list.entered_on.connect(self._enter)
+        self.list.menu_asked.connect(self._ask_menu)
         self.options.clicked.connect(self._show_options)
         self.model.unreadable.connect(self.failed)
 
@@ -119,11 +130,9 @@ class ArticleList(QFrame):
         head.addWidget(plain_label("Articles", weight=600))
         head.addWidget(self.count)
         head.addStretch(1)
-        self.options.setAutoRaise(True)
         self.options.setObjectName("small")
         self.options.setAccessibleName("list options")
         self.options.setToolTip("Which articles the list shows")
-        self._show_icon()
         head.addWidget(self.options)
         return head
 
@@ -291,6 +300,11 @@ class ArticleList(QFrame):
         if row is not None:
             self.chosen.emit(row.key, False)
 
+    def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
+        row: ArticleRow | None = index.data(ROW)
+        if row is not None:
+            self.menu_asked.emit(row.key, at)
+
     def _enter(self) -> None:
         self._open(self.list.currentIndex().row())
 
@@ -341,9 +355,6 @@ class ArticleList(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.theme = theme
-        self._show_icon()
+        self.options.set_theme(theme)
         self.filter.set_theme(theme)
         self.list.set_theme(theme)
-
-    def _show_icon(self) -> None:
-        self.options.setIcon(icon("sliders", self.theme.t2))

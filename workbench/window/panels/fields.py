@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.model.scheme import AttributeType
 from workbench.window.article.tags import said
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import BeginningLine, plain_label
 from workbench.window.look.theme import ui_font
 
 _GAP, _BUTTON = 6, 20  # pixels: between two buttons, round a button's text
@@ -36,6 +35,7 @@ class Field(QWidget):
     def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
         super().__init__(parent)
         self.attribute = attribute
+        self.asking = False  # while it asks for what was typed
         self.value: object = None
 
     def show_value(self, value: object) -> None:
@@ -44,6 +44,18 @@ class Field(QWidget):
 
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for."""
+
+    def is_unwritten(self) -> bool:
+        """Whether what was typed was asked for, and is not stored; what is clicked is undone on the screen."""
+        return False
+
+    def words(self) -> str:
+        """What stands in it."""
+        return said(self.value)
+
+    def drop(self) -> None:
+        """Show what is stored, whatever was typed."""
+        self.show_value(self.value)
 
 
 class Buttons(Field):
@@ -117,8 +129,13 @@ class Choice(Field):
         self.box.setMinimumContentsLength(6)
         self.box.setAccessibleName(attribute.name)
         self.box.addItems(["", *(item.name for item in attribute.values)])
-        self.box.textActivated.connect(lambda chosen: self.chosen.emit(chosen or None))
+        self.box.textActivated.connect(self._choose)
         _fill(self, self.box)
+
+    def _choose(self, chosen: str) -> None:
+        # The list stands on what is stored, not on what was chosen: the value may be refused.
+        self.show_value(self.value)
+        self.chosen.emit(chosen or None)
 
     def show_value(self, value: object) -> None:
         """Let the list stand on the value."""
@@ -131,7 +148,10 @@ class Line(Field):
 
     def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
         super().__init__(attribute, parent)
-        self.line = QLineEdit(self)
+        self._asked = False
+        self.line = BeginningLine(self)
+        self.setFocusProxy(self.line)
+        self.setAccessibleName(shown_name(attribute.name))
         self.line.setAccessibleName(attribute.name)
         self.line.editingFinished.connect(self.commit)
         _fill(self, self.line)
@@ -147,8 +167,25 @@ class Line(Field):
 
     def commit(self) -> None:
         """Ask for what was typed, where it is another value."""
-        if self.line.isModified() and self._typed() != self.value:
-            self.chosen.emit(self._typed())
+        if self.line.isModified() and self._typed() != self.value and not self.asking:
+            self.asking = self._asked = True
+            try:
+                self.chosen.emit(self._typed())
+            finally:
+                self.asking = False
+
+    def is_unwritten(self) -> bool:
+        """Whether what was typed was asked for, and is not stored."""
+        return self._asked and self.line.isModified() and self._typed() != self.value
+
+    def words(self) -> str:
+        """What stands in it."""
+        return self.line.text()
+
+    def drop(self) -> None:
+        """Show what is stored, whatever was typed."""
+        self.line.setModified(False)
+        self.show_value(self.value)
 
     def show_value(self, value: object) -> None:
         """Show what the span holds, unless somebody is typing something else."""
@@ -159,6 +196,7 @@ class Line(Field):
         if self.line.text() != said(value):
             self.line.setText(said(value))
         self.line.setModified(False)
+        self._asked = False
 
 
 def field_for(attribute: AttributeType, parent: QWidget, names: int = _NAMES[1]) -> Field:

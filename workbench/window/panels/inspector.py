@@ -5,13 +5,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
-from workbench.window.look.icons import icon
-from workbench.window.look.small import LetterBadge, plain_label
+from workbench.window.look.small import IconButton, LetterBadge, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
@@ -19,6 +18,8 @@ from workbench.window.panels.span_list import one_line
 if TYPE_CHECKING:
     from workbench.window.panels.article_form import ArticleForm
     from workbench.window.panels.details import Details
+    from workbench.window.panels.fields import Field
+    from workbench.window.panels.remark import Remark
     from workbench.window.panels.span_form import SpanForm
     from workbench.window.panels.span_history import Tell
 
@@ -75,10 +76,8 @@ class Inspector(QFrame):
         self._show_head(False)
 
     def _title(self) -> QHBoxLayout:
-        self.hide_button = QToolButton(self)
-        self.hide_button.setAutoRaise(True)
+        self.hide_button = IconButton("panel", self.theme, self)
         self.hide_button.setFixedSize(34, 26)
-        self.hide_button.setIcon(icon("panel", self.theme.t2))
         self.hide_button.setAccessibleName("hide the inspector")
         self.hide_button.setToolTip("Hide the inspector")
         row = QHBoxLayout()
@@ -294,6 +293,19 @@ class Inspector(QFrame):
         finally:
             self._committing = False
 
+    @property
+    def shown(self) -> str | None:
+        """The id of the span whose fields are shown."""
+        return self._shown[0] if self._shown is not None else None
+
+    def unwritten(self) -> "list[Field | Remark]":
+        """The fields whose words were asked for, and are not stored."""
+        form, noted = (self.form, self.details) if self._shown is not None else (self.article, self.article)
+        if form is None or noted is None:
+            return []
+        fields: list[Field | Remark] = [*form.fields.values(), noted.remark]
+        return [field for field in fields if field.is_unwritten()]
+
     def has_focus(self) -> bool:
         """Whether one of the fields has the keyboard."""
         widget = QApplication.focusWidget()
@@ -302,7 +314,7 @@ class Inspector(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.theme = theme
-        self.hide_button.setIcon(icon("panel", theme.t2))
+        self.hide_button.set_theme(theme)
         for part in (self.badge, self.quote, self.form, self.details, self.article):
             if part is not None:
                 part.set_theme(theme)

@@ -22,6 +22,7 @@ class Remark(Themed, QPlainTextEdit):
         super().__init__(parent)
         self.theme = theme
         self.stored = ""
+        self.asking = self._asked = False
         self._caps: tuple[str, ...] = ()
         self.setProperty("input", True)
         self.setObjectName("remark")
@@ -38,9 +39,10 @@ class Remark(Themed, QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what is stored, unless somebody is writing something else."""
-        if self.is_changed() and self.stored == text:
+        before, self.stored = self.stored, text
+        if self.document().isModified() and self.words() not in (before.strip(), text.strip()):
             return
-        self.stored = text
+        self._asked = False
         if self.words() != text:
             self.setPlainText(text)
         self.document().setModified(False)
@@ -48,8 +50,7 @@ class Remark(Themed, QPlainTextEdit):
     def show_other(self) -> None:
         """Forget what is written: the next text belongs to something else."""
         self.stored = ""
-        self.clear()
-        self.document().setModified(False)
+        self.drop()
 
     def show_key(self, caps: Sequence[str]) -> None:
         """Show the key that brings one here."""
@@ -62,12 +63,26 @@ class Remark(Themed, QPlainTextEdit):
 
     def is_changed(self) -> bool:
         """Whether something else was written than is stored."""
-        return self.document().isModified() and self.words() != self.stored
+        return self.document().isModified() and self.words() != self.stored.strip()
 
     def commit(self) -> None:
         """Ask for what was written, where it is something else."""
-        if self.is_changed():
-            self.asked.emit(self.words())
+        if self.is_changed() and not self.asking:
+            self.asking = self._asked = True
+            try:
+                self.asked.emit(self.words())
+            finally:
+                self.asking = False
+
+    def is_unwritten(self) -> bool:
+        """Whether what was written was asked for, and is not stored."""
+        return self._asked and self.is_changed()
+
+    def drop(self) -> None:
+        """Show what is stored, whatever was written."""
+        self.setPlainText(self.stored)
+        self.document().setModified(False)
+        self._asked = False
 
     def _grow(self) -> None:
         lines = max(1, round(self.document().size().height()))
@@ -91,8 +106,7 @@ class Remark(Themed, QPlainTextEdit):
             self.commit()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.setPlainText(self.stored)
-            self.document().setModified(False)
+            self.drop()
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from workbench.errors import capitalised
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.small import Themed, plain_label
 from workbench.window.look.theme import Theme, ui_font
-from workbench.words import number
+from workbench.words import as_shown, number
 
 PAGE = 20  # entries that are read at a time
 _SOON = 60  # milliseconds: whoever walks from span to span does not wait for it
@@ -137,7 +138,7 @@ class SpanHistory(Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         undone = " (undone)" if entry.undone_by else ""
-        words = plain_label(f"{entry.words[:1].upper()}{entry.words[1:]}{undone}", px=12)
+        words = plain_label(f"{capitalised(as_shown(entry.words))}{undone}", px=12)
         when = plain_label(f"{self._who(entry)}, {moment(entry.at)}", px=11)
         when.setObjectName("quiet")
         for label in (words, when):
@@ -147,7 +148,11 @@ class SpanHistory(Themed, QWidget):
 
     def shown(self) -> list[str]:
         """What is told of each change that is unfolded."""
-        return [f"{entry.words} ({self._who(entry)})" for entry in self._entries] if self.head.isChecked() else []
+        return (
+            [f"{as_shown(entry.words)} ({self._who(entry)})" for entry in self._entries]
+            if self.head.isChecked()
+            else []
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

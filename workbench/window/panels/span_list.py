@@ -3,16 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.tags import value_of
 from workbench.window.look.direction import paint_words
 from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import IconButton, plain_label
 from workbench.window.look.theme import Theme, ui_font
 
 _AT_ONCE = 100  # of so many changes the list does not take one by one
@@ -169,14 +169,10 @@ class SpanList(QFrame):
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)
 
-    def _order_button(self) -> QToolButton:
-        button = QToolButton(self)
+    def _order_button(self) -> IconButton:
+        button = IconButton("chevron-down", self.theme, self, 14)
         button.setObjectName("order")
-        button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
-        button.setIconSize(QSize(14, 14))
         button.clicked.connect(self._offer_orders)
         return button
 
@@ -203,11 +199,8 @@ class SpanList(QFrame):
         self.select(held)
 
     def _show_order(self) -> None:
-        from workbench.window.look.icons import icon
-
         self.order.setText(ORDERS[self.model.order])
         self.order.setAccessibleName(f"order of the spans: {ORDERS[self.model.order]}")
-        self.order.setIcon(icon("chevron-down", self.theme.t2, 14))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROW).id)
@@ -282,4 +275,4 @@ class SpanList(QFrame):
         """Use the colours of ``theme``."""
         self.theme = theme
         self.list.set_theme(theme)
-        self._show_order()
+        self.order.set_theme(theme)

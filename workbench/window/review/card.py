@@ -339,8 +339,7 @@ class Card(QFrame):
 
     def ask_reason(self, known: str) -> None:
         """Let somebody write why."""
-        self.reason.setText(known)
-        self.reason.show()
+        self.reason.ask(known)
         self._take_height()
         self.reason.setFocus()
         self.reason.selectAll()

@@ -97,7 +97,7 @@ class Deciding(QObject):
     def _do(self, dispute: Disputed, work: Work, sentence: str) -> None:
         """Carry a decision out, say it, and go on; what is refused is said and nothing has changed."""
         session, review = self.frame.session, self.review
-        if session is None:
+        if session is None or not self.frame.typed.may_leave():
             return
         place = place_of(dispute)
         try:
@@ -261,6 +261,9 @@ class Deciding(QObject):
         self._leave_reason()
 
     def _keep_reason_at(self, place: Place, words: str) -> None:
+        if self.card.reason.is_unwritten():
+            self.card.reason.commit()  # as it reads by now
+            return
         at = self.review.places().get(place)
         if at is not None:
             self.review.go(at)
@@ -268,5 +271,6 @@ class Deciding(QObject):
 
     def _leave_reason(self) -> None:
         self.card.reason.hide()
+        self.frame.saving.show()  # a reason that could not be kept was given up, or kept
         self.review.show_current()
         self.frame.view.setFocus()

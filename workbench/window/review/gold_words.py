@@ -20,7 +20,9 @@ def agreed(gold: Layer, voters: int) -> str:
     count = sum(item.outcome == "agreed" for item in by_rule)
     if not by_rule:
         return ""
-    words = f"{number(count, 'span')} agreed by {_ALL.get(voters, 'all')} became gold without a question."
+    later = any(len(item.sources) not in (0, voters) for item in by_rule if item.outcome == "agreed")
+    who = "all who were done then" if later else _ALL.get(voters, "all")
+    words = f"{number(count, 'span')} agreed by {who} became gold without a question."
     more = len(by_rule) - count
     return f"{words} {more:,} more by the majority." if more else words
 

@@ -18,6 +18,7 @@ from workbench.window.review.legend import LanesLegend
 from workbench.window.review.places import Place, at_one_place, hardest_first, lanes_of, place_of, text_order
 from workbench.window.review.queue import Queue, is_added
 from workbench.window.review.words import Disputed, reason_words
+from workbench.words import cut
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -45,6 +46,7 @@ class Review(QObject):
         self.queue.chosen.connect(self.go)
         self.queue.gold_chosen.connect(lambda id: frame.view.select_span(id))
         self.queue.order_chosen.connect(self.set_order)
+        self.queue.refiltered.connect(self._keep_in_filter)
         self.queue.left.connect(lambda: frame.view.setFocus())
         self.queue.set_order(self.order)
 
@@ -105,7 +107,7 @@ class Review(QObject):
         self.deciding.stop_editing()
         self.load()
         self._show_gold(anew=True)
-        self.at = self._first_open() or 0
+        self.at = self._front()
         self.show_current()
 
     def after_undo(self) -> None:
@@ -160,6 +162,26 @@ class Review(QObject):
 
     def _first_open(self) -> int | None:
         return next((at for at, dispute in enumerate(self.disputes) if dispute.decision is None), None)
+
+    def _shown(self) -> list[int]:
+        """What the filter lets through."""
+        return [at for at in range(len(self.disputes)) if not self.queue.is_hidden(at)]
+
+    def _front(self) -> int:
+        """Where to begin: the first undecided dispute that the filter shows, else the first that it shows."""
+        shown = self._shown()
+        undecided = (at for at in shown if self.disputes[at].decision is None)
+        return next(undecided, shown[0] if shown else self._first_open() or 0)
+
+    def _keep_in_filter(self) -> None:
+        """Where the filter hides the dispute on the card, the first that it shows comes in front."""
+        if self.current is None or self.card.is_editing or not self.queue.is_hidden(self.at):
+            return
+        if self._shown():
+            self.at = self._front()
+            self.show_current()
+        else:
+            self.frame.say(f"No dispute has “{cut(self.queue.filter.text())}”. Esc in the filter shows all.")
 
     # Showing
 
@@ -229,6 +251,9 @@ class Review(QObject):
 
     def go(self, at: int) -> None:
         """Put a dispute in front."""
+        if not self.frame.typed.may_leave():
+            self.queue.select(self.at)
+            return
         self.deciding.stop_editing()
         self.at = at
         self.show_current()
@@ -254,7 +279,10 @@ class Review(QObject):
         """After a decision: the next open dispute, else stay."""
         after = self.places().get(from_place, min(self.at, max(0, len(self.disputes) - 1)))
         order = [*range(after + 1, len(self.disputes)), *range(after)]
-        self.at = next((at for at in order if self.disputes[at].decision is None), after)
+        order = [at for at in order if self.disputes[at].decision is None]
+        shown = [at for at in order if not self.queue.is_hidden(at)]
+        hidden = self.queue.is_hidden(after)  # what was decided need not pass the filter any more
+        self.at = next(iter(shown or (order if hidden else [])), after)
         self.show_current()
 
     def set_order(self, order: str) -> None:
@@ -310,7 +338,7 @@ class Review(QObject):
             self.frame.walk.go_to(found)
         else:
             self.frame.say("The disputes that are left are all in this article.")
-            self.go(self._first_open() or 0)
+            self.go(self._front())
 
     def merge(self) -> None:
         """Let the unanimous rule make gold of what all agree on, in all articles."""

@@ -138,6 +138,7 @@ class Queue(QFrame):
     chosen = Signal(int)
     gold_chosen = Signal(str)
     order_chosen = Signal(str)
+    refiltered = Signal()  # somebody typed other words to filter by
     left = Signal()  # the filter: the article shall have the focus again
 
     def __init__(self, theme: Theme) -> None:
@@ -163,7 +164,7 @@ class Queue(QFrame):
         self.filter.setAccessibleName("filter of the disputes")
         self.filter.setClearButtonEnabled(True)
         self.filter.hide()
-        self.filter.textChanged.connect(self._filter)
+        self.filter.textChanged.connect(self._refilter)
         self.filter.left.connect(self._leave_filter)
         self.empty = plain_label()
         self.empty.setObjectName("quiet")
@@ -298,6 +299,10 @@ class Queue(QFrame):
         if self.filter.isHidden():
             self._line.setContentsMargins(12, 0, 12, 0)
         self.left.emit()
+
+    def _refilter(self, words: str) -> None:
+        self._filter(words)
+        self.refiltered.emit()
 
     def _filter(self, words: str) -> None:
         wanted = words.casefold().split()

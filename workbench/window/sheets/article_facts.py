@@ -11,7 +11,7 @@ from workbench.model.layer import GOLD
 from workbench.project.articles import Facts, LayerFacts, facts, removal, remove, set_meta
 from workbench.window.key_words import then
 from workbench.window.look.icons import STATE_WORDS
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import BeginningLine, plain_label
 from workbench.window.sheets.message import Message, text_to_copy
 from workbench.window.sheets.sheet import Sheet
 from workbench.words import number
@@ -61,7 +61,7 @@ class ArticleFacts(Sheet):
 
     def _add_field(self, grid: QGridLayout, name: str) -> None:
         words, hint = _FIELDS[name]
-        field = self.fields[name] = QLineEdit(getattr(self.facts.meta, name) or "")
+        field = self.fields[name] = BeginningLine(getattr(self.facts.meta, name) or "", self)
         field.setPlaceholderText(hint)
         field.setAccessibleName(words.replace("&", "").lower())
         field.setCursorPosition(0)
@@ -127,7 +127,8 @@ def _add_row(grid: QGridLayout, words: str, value: str) -> None:
 def show_facts(frame: "Frame") -> None:
     """Show what is known about the article, to correct it."""
     if frame.session is not None and frame.session.article is not None:
-        frame.inspector.commit()
+        if not frame.typed.may_leave():
+            return
         sheet = ArticleFacts(frame, frame.session.article.key)
         sheet.exec()
         sheet.deleteLater()
@@ -136,9 +137,8 @@ def show_facts(frame: "Frame") -> None:
 def remove_article(frame: "Frame") -> None:
     """Say what would go, and remove the article where that is wanted."""
     session = frame.session
-    if session is None or session.article is None:
+    if session is None or session.article is None or not frame.typed.may_leave():
         return
-    frame.inspector.commit()
     key, place = session.article.key, session.place()
     counted = removal(session.project, key)
     title = session.article.meta.title or key

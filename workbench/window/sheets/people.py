@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError, as_sentence
 from workbench.project.facade import check_name
 from workbench.project.people import Person, people, present_name, rename
 from workbench.window.key_words import then
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import BeginningLine, plain_label
 from workbench.window.sheets.sheet import Sheet
 from workbench.words import number
 
@@ -70,7 +70,8 @@ def work_as(frame: "Frame", name: str) -> None:
     """Go on as somebody, in the same article."""
     if frame.session is None or name == frame.session.annotator:
         return
-    frame.inspector.commit()
+    if not frame.typed.may_leave():
+        return
     frame.projects.work_as(name)
     if frame.session is not None and frame.session.annotator == name:
         frame.say(f"You work as {name}. {HINT}")
@@ -98,6 +99,8 @@ def ask_person(frame: "Frame") -> str | None:
 
 def rename_person(frame: "Frame", name: str) -> None:
     """Ask for a new name of somebody, and give it."""
+    if not frame.typed.may_leave():
+        return
     sheet = RenameSheet(frame, name)
     sheet.exec()
     sheet.deleteLater()
@@ -238,7 +241,7 @@ class RenameSheet(Sheet):
         note.setWordWrap(True)
         label = plain_label("")
         label.setText("&New name")
-        self.line = QLineEdit(name)
+        self.line = BeginningLine(name)
         self.line.setAccessibleName("new name")
         label.setBuddy(self.line)
         self.trouble = _trouble()
@@ -250,7 +253,7 @@ class RenameSheet(Sheet):
         self.rename_button = self.add_button("Rename", self.rename, filled=True, keys=("↵",))
         self.line.textChanged.connect(self._check)
         self._check()
-        self.line.selectAll()
+        self.line.select_all()
         self.line.setFocus()
 
     def _check(self) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme, ui_font
 
 _GAP, _CAP = 8, 18  # pixels: between text and caps, the height of a cap
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QDialog):
@@ -36,6 +38,12 @@ class Sheet(QDialog):
         self.body.setSpacing(14)
         column.addWidget(inside, 1)
         column.addWidget(self._foot())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that is held down does nothing a second time."""
+        if event.isAutoRepeat() and event.key() in _ENTER:
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """The window's colours may change while this is open: by the system, or in the settings."""
@@ -115,6 +123,12 @@ class CapButton(QPushButton):
         self.theme = theme
         self.keys = keys
         self.setAccessibleName(f"{text} ({'+'.join(keys)})" if keys else text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter that was held down before the sheet came presses nothing in it."""
+        if event.isAutoRepeat() and event.key() in _ENTER:
+            return
+        super().keyPressEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

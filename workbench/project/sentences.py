@@ -1,0 +1,31 @@
+"""What the journal's words say of values and titles: short, and in quotation marks where they are no bare words."""
+
+_LONGEST = 40  # characters of a value or a title
+_MOST = 3  # values of a list
+
+
+def value_words(value: object) -> str:
+    """A value in a few words; one that is no bare word stands in quotation marks."""
+    if value is None or value in ([], (), ""):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        more = f" and {len(value) - _MOST:,} more" if len(value) > _MOST else ""
+        return ", ".join(value_words(item) for item in value[:_MOST]) + more
+    if isinstance(value, (int, float)):
+        return str(value)
+    words = _quotable(str(value))
+    return words if words.replace("_", "").isalpha() else f"“{words}”"
+
+
+def titled(title: str | None, key: str) -> str:
+    """What an article is called in a sentence: its title, else its key."""
+    words = _quotable(title or "")
+    return f"“{words}”" if words else key
+
+
+def _quotable(text: str) -> str:
+    """On one line, not too much of it, and with no marks that would end the quotation."""
+    line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
