@@ -105,3 +105,9 @@ def test_edges_far_apart_are_told_by_words_that_differ() -> None:
     assert said.startswith("they end at “") and said.endswith(", and 2 elsewhere") and len(said) < 170
     near = [span("1", "x", 0, 40), span("2", "x", 0, 60)]
     assert differing(text, near) == ["both end within 20 characters"]
+
+
+def test_marks_at_an_edge_are_not_doubled() -> None:
+    text = "“We left,” she said, and after a very long while of looking at the sea: “It is done.”"
+    one, two = span("a", "quote", 0, 10), span("b", "quote", 0, len(text))
+    assert differing(text, (one, two)) == ["one ends at “left,”, the other at “done.”"]

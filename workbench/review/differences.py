@@ -11,6 +11,7 @@ from workbench.review.units import Unit
 
 _NEAR = 20  # characters, up to which a distance says more than the words at both ends
 _TOLD_APART = (1, 3, 5)  # so many words are told, until those of all versions differ
+_MARKS = "“”„«»‘’‚\"'"
 _MOST_EDGES = 3  # that are told
 _LONGEST = 40  # characters of the words that are told
 
@@ -143,7 +144,7 @@ def _edges_words(verb: str, edges: Sequence[int], words: Callable[[int, int], st
         return ""
     edge, count = counts[0]
     if count > 1:
-        return f"{count} of {len(edges)} {verb} at “{words(edge, 1)}”"
+        return f"{count} of {len(edges)} {verb} at {_quoted(words(edge, 1))}"
     away = max(edges) - min(edges)
     whole = "both" if len(edges) == 2 else "all"
     if away <= _NEAR:
@@ -153,9 +154,14 @@ def _edges_words(verb: str, edges: Sequence[int], words: Callable[[int, int], st
         if len(set(said)) == len(said):
             break
     if len(said) == 2:
-        return f"one {verb}s at “{said[0]}”, the other at “{said[1]}”"
+        return f"one {verb}s at {_quoted(said[0])}, the other at {_quoted(said[1])}"
     more = f", and {len(said) - _MOST_EDGES:,} elsewhere" if len(said) > _MOST_EDGES else ""
-    return f"they {verb} at {', '.join(f'“{known}”' for known in said[:_MOST_EDGES])}{more}"
+    return f"they {verb} at {', '.join(map(_quoted, said[:_MOST_EDGES]))}{more}"
+
+
+def _quoted(words: str) -> str:
+    """Words between quotation marks; marks that they bring along at their edges would stand there twice."""
+    return f"“{words.strip(_MARKS) or words}”"
 
 
 def _first(text: str, versions: Sequence[Span], start: int, count: int) -> str:
