@@ -55,6 +55,13 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 @pytest.fixture
+def on_both(place: str) -> Iterator[Project]:
+    """An empty project with the scheme news, on either database."""
+    with Project.create(place, "news") as made:
+        yield made
+
+
+@pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     """The command line in this process."""
     return CommandLine(capsys, monkeypatch)

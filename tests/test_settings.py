@@ -91,3 +91,10 @@ def test_a_damaged_value_is_as_good_as_none_and_the_others_stay(file: Path, name
 def test_a_file_whose_name_is_no_text_can_be_remembered(file: Path) -> None:
     Settings(file).remember_project("/\udcff.workbench")
     assert Settings(file).get("recent") == ["/\udcff.workbench"]
+
+
+def test_nothing_is_left_in_the_file_of_what_is_forgotten(file: Path) -> None:
+    settings = Settings(file)
+    settings.set("colour", "red")
+    settings.forget("colour")
+    assert settings.get("colour", "none") == Settings(file).get("colour", "none") == "none"

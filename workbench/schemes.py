@@ -27,10 +27,7 @@ def load_with_guidelines(name_or_file: str | Path) -> tuple[Scheme, dict[str, st
     """
     path = _find(name_or_file)
     source = _read(path)
-    try:
-        bare = read_scheme(source, path.name)
-    except (RecursionError, ValueError):  # the library for TOML does not explain these
-        raise SchemeError(f"{path.name}: brackets nest too deep, or a number has too many digits; correct it") from None
+    bare = read_scheme(source, path.name)
     guidelines = {label.guideline: _guideline(path.parent, label.guideline) for label in bare.labels if label.guideline}
     labels = [label._replace(guideline=guidelines.get(label.guideline, "")) for label in bare.labels]
     full = Scheme(bare.name, bare.version, labels, bare.relations, bare.article_attributes, bare.rules, source)

@@ -103,6 +103,9 @@ class Settings:
         if self._values.get(name) == value:
             return
         self._values[name] = value
+        self._save()
+
+    def _save(self) -> None:
         with contextlib.suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             part = self.file.with_suffix(f".{os.getpid()}.part")
@@ -113,8 +116,8 @@ class Settings:
     def forget(self, name: str) -> None:
         """Remember nothing under ``name`` any more."""
         if name in self._values:
-            self.set(name, None)
             del self._values[name]
+            self._save()
 
     @property
     def name(self) -> str | None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from support.files import add_bad_files
+from support.frames import put_up
 from support.hands import Hands
 
 from workbench.project import Project
@@ -35,9 +37,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     (made / "good.txt").write_text("Crews stopped a fire at the harbour.")
     (made / "page.html").write_text("<html lang=en><title>Port reopens</title><p>The port is open again.")
-    (made / "nul.txt").write_bytes(b"a\0b")
-    (made / "rows.jsonl").write_text('{"id": "r1", "text": "One."}\n{"id": "r2"}\n')
-    (made / "table.csv").write_text("id,body\nc1,Table text.\nc2\n")
+    add_bad_files(made)
     return made
 
 
@@ -47,10 +47,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
     Project.create(tmp_path / "port.workbench").close()
     made = Frame(Settings(tmp_path / "settings.json"))
     made.get_ready()
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    put_up(made, qtbot)
     made.projects.open(str(tmp_path / "port.workbench"), "ines")
     yield made
     made.close()

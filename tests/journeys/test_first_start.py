@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from support.frames import put_up
 from support.hands import Hands
 
 from workbench.settings import Settings
@@ -37,10 +38,7 @@ def frame(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     made = Frame(settings)
     made.projects.show_welcome()
     made.get_ready()
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    put_up(made, qtbot)
     yield made
     made.close()
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.build import bring, everything, record, tag, where_of
+from support.frames import put_up
 
 from workbench.project import Project
 from workbench.project.importing import import_paths
@@ -56,10 +57,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
     settings.set("theme", "light")
     made = Frame(settings)
     made.get_ready()
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    put_up(made, qtbot)
     made.projects.open(str(tmp_path / "story.workbench"), "ruth")
     yield made
     made.close()

@@ -112,7 +112,9 @@ def test_what_may_stand_twice() -> None:
     assert [label.attributes[0].default for label in scheme.labels] == ["from-marks", "y"]
 
 
-@pytest.mark.parametrize("source", ["x = " + "[" * 9999, f"x = {'9' * 9999}"])
+@pytest.mark.parametrize(
+    "source", ["x = " + "[" * 9999, f"x = {'9' * 9999}", f'[[label]]\nname = "a"\nkey = 0x{"f" * 9999}']
+)
 def test_what_the_reader_of_toml_can_not_explain_is_refused(source: str) -> None:
     with pytest.raises(SchemeError, match=r"^my\.toml"):
         read_scheme(HEAD + source, "my.toml")

@@ -1,6 +1,5 @@
 """Articles as a whole: what is known about them is corrected, they go with their labels and come back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +22,9 @@ META = {"title": "Mayor resigns", "source": "Kestrel", "url": None, "published":
 
 
 @pytest.fixture
-def project(place: str) -> Iterator[Project]:
-    """An empty project on either database."""
-    with Project.create(place, "news") as made:
-        yield made
+def project(on_both: Project) -> Project:
+    """On either database."""
+    return on_both
 
 
 @pytest.fixture

@@ -5,22 +5,18 @@ from pathlib import Path
 
 import pytest
 from support.build import TEXT, bring, everything, record, tag, where_of
+from support.two import ADA, DONE, MAYOR, extents, gold, tag_as_two, unit
 
 from workbench.errors import ProjectError, SchemeError, TextError
-from workbench.model.layer import Decision, Layer
+from workbench.model.layer import Decision
 from workbench.project import Project
 from workbench.project.deciding import add_gold, decide_edited, decide_nothing, give_reason
 from workbench.project.disputed import next_disputed
 from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
 from workbench.project.reviewing import Dispute, adjudicate, decide, disputes
-from workbench.review.units import Unit, units
 
-ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
-MAYOR = ("actor", *where_of(TEXT, "The mayor"))
-DONE = ("quote", *where_of(TEXT, "“I am done,”"))
 ALL = ("actor", *where_of(TEXT, "The mayor, Ada Dorn"))
-Extent = tuple[str, int, int]
 
 
 @pytest.fixture
@@ -28,26 +24,9 @@ def both(place: str, tmp_path: Path) -> Iterator[Project]:
     """Ann and bob agree on the quote and on Ada, who says it; only ann has the mayor. Merged, on both databases."""
     with Project.create(place) as project:
         bring(project, tmp_path, [record("k", TEXT), record("l", "Go home. Now.")])
-        for name, spans in (("ann", (DONE, ADA, MAYOR)), ("bob", (DONE, ADA))):
-            ids = tag(project, name, "k", *spans, done=False)
-            work = Labelling(project, name)
-            work.relate("speaker", ids[0], ids[1])
-            work.set_done("k", True)
+        tag_as_two(project)
         adjudicate(project, "boss")
         yield project
-
-
-def gold(project: Project) -> Layer:
-    return project.layer("k", "gold")
-
-
-def extents(layer: Layer) -> list[Extent]:
-    return [(span.label, span.start, span.end) for span in layer.spans]
-
-
-def unit(project: Project, extent: Extent) -> Unit:
-    layers = [layer for layer in project.layers("k") if not layer.is_gold]
-    return next(found for found in units(layers) if (found.label, *found.parts[0]) == extent)
 
 
 def by_people(project: Project) -> list[Decision]:

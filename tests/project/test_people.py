@@ -2,7 +2,6 @@
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,10 +25,9 @@ ADA, DONE, FRIDAY = where_of(TEXT, "Ada Dorn"), where_of(TEXT, "“I am done,”
 
 
 @pytest.fixture
-def project(place: str) -> Iterator[Project]:
-    """An empty project on either database."""
-    with Project.create(place, "news") as made:
-        yield made
+def project(on_both: Project) -> Project:
+    """On either database."""
+    return on_both
 
 
 @pytest.fixture

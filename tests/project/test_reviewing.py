@@ -4,43 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.build import TEXT, bring, everything, record, tag, where_of
+from support.build import TEXT, bring, everything, record, tag
+from support.two import ADA, DONE, MAYOR, extents, gold, tag_as_two, unit
 
 from workbench.errors import ProjectError, SchemeError
-from workbench.model.layer import Layer
 from workbench.project import Project
 from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
 from workbench.project.reviewing import adjudicate, article_dispute, decide, decide_article, disputes
-from workbench.review.units import Unit, units
-
-ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
-MAYOR = ("actor", *where_of(TEXT, "The mayor"))
-DONE = ("quote", *where_of(TEXT, "“I am done,”"))
-Extent = tuple[str, int, int]
-
-
-def gold(project: Project) -> Layer:
-    return project.layer("k", "gold")
-
-
-def extents(layer: Layer) -> list[Extent]:
-    return [(span.label, span.start, span.end) for span in layer.spans]
-
-
-def unit(project: Project, extent: Extent) -> Unit:
-    layers = [layer for layer in project.layers("k") if not layer.is_gold]
-    return next(found for found in units(layers) if (found.label, *found.parts[0]) == extent)
 
 
 @pytest.fixture
 def both(filled: Project) -> Project:
     """Ann and bob agree on the quote and on Ada, with the relation; only ann has the mayor."""
-    for name, spans in (("ann", (DONE, ADA, MAYOR)), ("bob", (DONE, ADA))):
-        ids = tag(filled, name, "k", *spans, done=False)
-        work = Labelling(filled, name)
-        work.relate("speaker", ids[0], ids[1])
-        work.set_done("k", True)
+    tag_as_two(filled)
     return filled
 
 

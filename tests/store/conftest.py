@@ -1,6 +1,5 @@
 """Here a project is on SQLite, then on PostgreSQL; the latter is skipped where no server can be started."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,9 @@ HELD = {
 
 
 @pytest.fixture
-def project(place: str) -> Iterator[Project]:
-    """An empty project on either database."""
-    with Project.create(place, "news") as made:
-        yield made
+def project(on_both: Project) -> Project:
+    """On either database."""
+    return on_both
 
 
 @pytest.fixture

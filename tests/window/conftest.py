@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from support.exporting import Opened, settle
+from support.frames import put_up
 from support.notes import open_notes
 
 from workbench.project.sample import make_sample
@@ -47,10 +48,7 @@ def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
     made = Frame(settings)
     made.get_ready()
     made.projects.show_welcome()
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    put_up(made, qtbot)
     yield made
     made.close()
 

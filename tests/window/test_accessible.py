@@ -95,6 +95,7 @@ def ringless(window: QWidget) -> list[str]:
 
 def check(window: QWidget) -> None:
     """All that is asked of a window."""
+    assert controls(window)
     assert nameless(window) == []
     assert unreached(window) == []
     assert ringless(window) == []

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from support.files import add_bad_files
 
 from workbench.formats import format_named
 from workbench.formats.base import ReadOptions
@@ -213,9 +214,7 @@ def mixed(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "good.txt").write_text("Good.")
     (folder / "page.html").write_text("<html lang=en><title>A title</title><p>Visible.<script>no</script>")
-    (folder / "nul.txt").write_bytes(b"a\0b")
-    (folder / "rows.jsonl").write_text('{"id": "r1", "text": "One."}\n{"id": "r2"}\n')
-    (folder / "table.csv").write_text("id,body\nc1,Table text.\nc2\n")
+    add_bad_files(folder)
     (folder / "notes.pdf").write_bytes(b"%PDF")
     return folder
 
@@ -424,3 +423,10 @@ def test_samples_of_encodings_are_painted_quieter(working: Frame, tmp_path: Path
     name, sample = shades[: len(shades) // 4], shades[len(shades) // 2 :]
     assert min(name) <= ink + 30 < min(sample) < 200
     box.hidePopup()
+
+
+def test_one_row_that_was_copied_is_one_row(working: Frame, qtbot: QtBot) -> None:
+    report = ReportSheet(working, "Imported", "", [Problem("a.csv", 3, "No text", "Give it one")])
+    qtbot.addWidget(report)
+    report.copy()
+    assert report.note.text() == "1 row copied."

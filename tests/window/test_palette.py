@@ -112,7 +112,8 @@ def test_signs_ask_for_one_kind(working: Frame) -> None:
     palette.line.setText("?quote")
     assert items(palette) and all(item.id.startswith("guideline:") for item in items(palette))
     palette.line.setText(">next")
-    assert all(not item.id.startswith(("span:", "article:", "guideline:")) for item in items(palette))
+    found = [item.id for item in items(palette)]
+    assert found and not any(id.startswith(("span:", "article:", "guideline:")) for id in found)
 
 
 @pytest.mark.parametrize("typed", ["annotator", "person", "change user"])
@@ -141,9 +142,9 @@ def test_what_can_not_be_done_says_why_and_is_passed_over(working: Frame, qtbot:
     assert [(item.id, item.why) for item in items(palette)][:1] == [("label.remove", "needs a selected span")]
     assert 1 not in palette.list.able()
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    assert palette.isVisible() or "label.remove" not in working.settings.get("palette_recent", [])
+    assert "label.remove" not in working.settings.get("palette_recent", [])
     palette.line.setText("")
-    assert all(not item.why for item in items(palette))
+    assert items(palette) and all(not item.why for item in items(palette))
 
 
 def test_on_the_welcome_page_only_what_needs_no_project(frame: Frame) -> None:

@@ -31,7 +31,7 @@ _OTHER_LABELS = {
 }  # fmt: skip
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _IN_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
-_XML = "{http://www.w3.org/XML/1998/namespace}"  # before the language's attribute
+_XML = "{http://www.w3.org/XML/1998/namespace}"  # in XML before the name of the language's attribute
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -82,10 +82,7 @@ class _Target:
     def start(self, tag: str, attributes: Any) -> None:
         """An element begins."""
         local = tag.rpartition("}")[2].lower()
-        # In XML the language's attribute has a name space.
-        known = {
-            name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:"): attributes[name] for name in attributes
-        }
+        known = {name.replace(_XML, "xml:"): attributes[name] for name in attributes}
         self.about.start(local, known)
         self.text.start(local, known)
 

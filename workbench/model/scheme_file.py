@@ -21,7 +21,7 @@ from workbench.model.scheme import (
     Value,
 )
 
-# Keys that mean something else right after tagging (KEYS.md), so no value may have them.
+# Keys that mean something else right after tagging, so no value may have them.
 TAKEN_LETTERS = frozenset("jklecuvtfgowa0123456789")
 
 _TABLE_KEYS = {
@@ -86,10 +86,17 @@ def read_scheme(source: str, file: str = "scheme.toml", guidelines: Mapping[str,
     ``guidelines`` maps the names that labels give as their guideline to Markdown; without it the names stay.
     Raises SchemeError naming ``file`` and line.
     """
+    try:
+        return _scheme(source, file, guidelines or {})
+    except (RecursionError, ValueError):  # from reading a number, or from telling it in a sentence
+        raise SchemeError(f"{file}: brackets nest too deep, or a number has too many digits; correct it") from None
+
+
+def _scheme(source: str, file: str, guidelines: Mapping[str, str]) -> Scheme:
     data = _parse(source, file)
     reader = _Reader(source, file)
     _only(reader, data, "scheme", _TOP)
-    labels = [_label(reader, item, at, guidelines or {}) for item, at in _tables(reader, data, "label")]
+    labels = [_label(reader, item, at, guidelines) for item, at in _tables(reader, data, "label")]
     if not labels:
         raise reader.fail("a scheme needs at least one [[label]]")
     _unique(reader, "label", [label.name for label in labels])
@@ -113,8 +120,6 @@ def _parse(source: str, file: str) -> dict[str, Any]:
         where = f", line {found[1]}" if found else ""
         problem = re.sub(r"\s*\(at .*\)$", "", str(error))
         raise SchemeError(f"{file}{where}: this is not TOML: {problem}") from None
-    except (RecursionError, ValueError):
-        raise SchemeError(f"{file}: brackets nest too deep, or a number has too many digits; correct it") from None
 
 
 def _tables(reader: _Reader, data: Mapping[str, Any], key: str) -> list[tuple[dict[str, Any], int]]:

@@ -8,6 +8,7 @@ from workbench.model.article import META_FIELDS, Meta, check_text
 from workbench.model.layer import GOLD, State
 from workbench.project.facade import Project
 from workbench.project.sentences import titled
+from workbench.store import articles as stored
 from workbench.store.action import Action
 
 # What the fields are called where a person reads of them.
@@ -53,7 +54,7 @@ class Removal(NamedTuple):
             )
             if count or what in ("layer", "span")
         ]  # fmt: skip
-        return f"This removes the article with {', '.join(held[:-1])} and {held[-1]}."
+        return f"This removes the article with {_listed(held)}."
 
 
 def facts(project: Project, key: str) -> Facts:
@@ -119,7 +120,8 @@ def removal(project: Project, key: str) -> Removal:
 
     layers = project.store.row('SELECT COUNT(*) FROM "layer" WHERE "article" = ?', (id,))
     assert layers is not None
-    return Removal(_own_key(project, id), int(layers[0]), count("span"), count("decision"), count("comment"))
+    own_key, _ = stored.key_and_length(project.store, id)
+    return Removal(own_key, int(layers[0]), count("span"), count("decision"), count("comment"))
 
 
 def remove(project: Project, actor: str, key: str, expected: Removal | None = None) -> Removal:
@@ -158,9 +160,3 @@ def _delete_where(project: Project, action: Action, article: str, kind: str, col
         row = action.get(kind, id)
         assert row is not None
         action.delete(kind, article, row)
-
-
-def _own_key(project: Project, id: str) -> str:
-    row = project.store.row('SELECT "key" FROM "article" WHERE "id" = ?', (id,))
-    assert row is not None
-    return str(row[0])

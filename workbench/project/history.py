@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from workbench.project.facade import Project
 from workbench.store.action import CONTENT
 from workbench.store.codec import pack
-from workbench.store.journal import Entry
+from workbench.store.journal import SELECT_ENTRY, Entry
 
 
 class Page(NamedTuple):
@@ -15,9 +15,8 @@ class Page(NamedTuple):
     total: int
 
 
-_COLUMNS = '"id", "at", "actor", "kind", "words", "undoes", "redoes", "undone_by"'
 _TOUCHED = (
-    ' FROM "entry" WHERE "id" IN ('
+    ' WHERE "id" IN ('
     'SELECT "entry" FROM "change" WHERE "target" = ?'
     ' UNION SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ? AND ({named})'
     ' UNION SELECT "entry" FROM "change" WHERE "article" = ? AND "kind" IN (?, ?) AND ({named}))'
@@ -38,8 +37,8 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     params: tuple[Any, ...] = (
         span, layer, CONTENT, named, named, article, "relation", "comment", named, named,
     )  # fmt: skip
-    total = project.store.row(f"SELECT COUNT(*){touched}", params)
+    total = project.store.row(f'SELECT COUNT(*) FROM "entry"{touched}', params)
     older, more = (' AND "id" < ?', (before,)) if before is not None else ("", ())
-    sql = f'SELECT {_COLUMNS}{touched}{older} ORDER BY "id" DESC LIMIT ?'
+    sql = f'{SELECT_ENTRY}{touched}{older} ORDER BY "id" DESC LIMIT ?'
     found = project.store.rows(sql, (*params, *more, limit))
     return Page(tuple(Entry(*row) for row in found), int(total[0]) if total else 0)

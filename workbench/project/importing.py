@@ -182,7 +182,8 @@ def _in_folder(folder: Path, chosen: Format | None, result: ImportReport) -> Ite
 
 def _of_pages(names: list[str]) -> set[str]:
     """Folders that browsers put beside a page that they save: pictures, scripts, frames with advertisements."""
-    pages = [Path(name).stem for name in names if name.lower().endswith((".html", ".htm", ".xhtml"))]
+    endings = format_named("html").endings
+    pages = [Path(name).stem for name in names if name.lower().endswith(endings)]
     return {f"{page}{mark}" for page in pages for mark in ("_files", ".files", "_fichiers", "-Dateien", "_archivos")}
 
 

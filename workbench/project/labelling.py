@@ -305,10 +305,11 @@ def _set_words(names: list[str], values: Attributes, place: str) -> str:
     """Which values were set where, the first of them with what they are now."""
     if not names:
         return f"set nothing of {place}"
-    first, *rest = [f"{name} to {value_words(values.get(name))}" for name in names[:_MOST_VALUES]]
-    more = [f"{len(names) - _MOST_VALUES:,} more"] if len(names) > _MOST_VALUES else []
-    name, _, value = first.partition(" to ")
-    return f"set {name} of {place} to {' and '.join([value, *rest, *more])}"
+    first, *rest = names[:_MOST_VALUES]
+    told = [value_words(values.get(first)), *(f"{name} to {value_words(values.get(name))}" for name in rest)]
+    if len(names) > _MOST_VALUES:
+        told.append(f"{len(names) - _MOST_VALUES:,} more")
+    return f"set {first} of {place} to {' and '.join(told)}"
 
 
 def _change_words(old: Span, new: Span) -> str:

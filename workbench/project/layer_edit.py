@@ -8,7 +8,8 @@ from workbench.project.ids import layer_id
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Action, Record
-from workbench.store.database import Store
+from workbench.store.database import Store, quoted
+from workbench.store.tables import COLUMNS
 
 
 class LayerEdit:
@@ -88,8 +89,8 @@ class LayerEdit:
         if twice and twice[0] != span.id:
             raise ProjectError(f"{start}-{end} is tagged {span.label} already (span {twice[0]})")
         if not self.scheme.overlaps_free:
-            sql = 'SELECT "id", "layer", "label", "start", "end", "parts", "attributes", "entity" FROM "span"'
-            near = self.store.rows(f'{sql} WHERE "layer" = ? AND "start" < ? AND "end" > ?', (layer, end, start))
+            sql = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "start" < ? AND "end" > ?'
+            near = self.store.rows(sql, (layer, end, start))
             self.scheme.check_overlap(span, [codec.to_span(row) for row in near])
 
     def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:

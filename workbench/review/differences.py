@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from workbench.model.layer import Layer
+from workbench.model.quotes import MARKS
 from workbench.model.span import Extent, Parts, Span
 from workbench.review.units import Unit
 
 _NEAR = 20  # characters, up to which a distance says more than the words at both ends
 _TOLD_APART = (1, 3, 5)  # so many words are told, until those of all versions differ
-_MARKS = "“”„«»‘’‚\"'"
+_MARKS = "".join(MARKS)
 _MOST_EDGES = 3  # that are told
 _LONGEST = 40  # characters of the words that are told
 

@@ -133,7 +133,7 @@ class _OneLayer:
         self.length = length
         self.content = content
         self.ids = {kind: {row[0] for row in rows} for kind, rows in content.items()}
-        self.spans: dict[str, Span] = {}  # the sound ones, and
+        self.spans: dict[str, Span] = {}  # the sound ones of each
         self.relations: list[Relation] = []
 
     def check(self, layer: Row, is_gold: bool) -> Iterator[tuple[str, str, str]]:

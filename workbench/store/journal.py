@@ -217,7 +217,7 @@ class Journal:
         )
 
     def _one(self, where: str, params: tuple[Any, ...]) -> Entry | None:
-        found = self.store.row(f"{_SELECT_ENTRY} WHERE {where} LIMIT 1", params)
+        found = self.store.row(f"{SELECT_ENTRY} WHERE {where} LIMIT 1", params)
         return Entry(*found) if found else None
 
     def changes(self, entry: int) -> list[Change]:
@@ -228,7 +228,7 @@ class Journal:
     def entries(self, article: str | None = None) -> Iterator[Entry]:
         """All entries, oldest first; with ``article`` (an id) those that touched it."""
         where = "" if article is None else ' WHERE "id" IN (SELECT "entry" FROM "change" WHERE "article" = ?)'
-        for row in self.store.each(f'{_SELECT_ENTRY}{where} ORDER BY "id"', () if article is None else (article,)):
+        for row in self.store.each(f'{SELECT_ENTRY}{where} ORDER BY "id"', () if article is None else (article,)):
             yield Entry(*row)
 
     def last(self) -> Entry | None:
@@ -236,7 +236,7 @@ class Journal:
         return self._one('"id" > 0 ORDER BY "id" DESC', ())
 
 
-_SELECT_ENTRY = 'SELECT "id", "at", "actor", "kind", "words", "undoes", "redoes", "undone_by" FROM "entry"'
+SELECT_ENTRY = 'SELECT "id", "at", "actor", "kind", "words", "undoes", "redoes", "undone_by" FROM "entry"'
 
 
 def _lasts(change: Change) -> bool:

@@ -48,6 +48,12 @@ class Action(NamedTuple):
         return any(key.endswith(DIGITS) for key in self.keys)
 
     @property
+    def full_name(self) -> str:
+        """Its name where the submenu does not stand above it; the dots of a dialog are left out."""
+        text = self.text.rstrip("…")
+        return f"{self.submenu}: {text[:1].lower()}{text[1:]}" if self.submenu else text
+
+    @property
     def modes(self) -> tuple[str, ...]:
         """Where its plain keys hold."""
         return MODES if self.mode == "any" or not self.plain else (self.mode,)

@@ -157,10 +157,8 @@ def use(frame: "Frame", found: Dropped) -> None:
 
 def bring(frame: "Frame", paths: Sequence[str]) -> None:
     """Import files into the open project, or ask for a new one first."""
-    from workbench.window.projects import bring_in
-
     if frame.session is not None:
-        bring_in(frame, paths)
+        frame.transfer.ask(list(paths))
     else:
         frame.projects.ask_new(paths)
 

@@ -14,7 +14,7 @@ from workbench.window.article import keys
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
-# What platforms mean by these, and nothing else is meant by them here (KEYS.md, rule 3).
+# What platforms mean by these, and nothing else is meant by them here.
 RESERVED = {
     "Ctrl+A": "select all", "Ctrl+C": "copy", "Ctrl+V": "paste", "Ctrl+X": "cut", "Ctrl+Z": "undo",
     "Ctrl+Y": "redo", "Ctrl+F": "find", "Ctrl+G": "find next", "Ctrl+H": "hide the window", "Ctrl+M": "minimise",
@@ -166,7 +166,7 @@ def singles(key: str) -> tuple[str, ...]:
 
 
 def _places(action: Action, key: str) -> Iterator[tuple[str, str]]:
-    """In which modes which keys are taken; Enter on the number pad is Return."""
+    """In which modes which keys are taken."""
     for mode in action.modes:
         for single in singles(key):
             yield mode, single

@@ -41,7 +41,7 @@ class Projects:
         self.frame.settings.set("name", person)
         self.frame.attempt(lambda: self._use(made, person))
         if paths and self.frame.session is not None and self.frame.session.project is made:
-            bring_in(self.frame, paths)
+            self.frame.transfer.ask(list(paths))
 
     def open(self, where: str, annotator: str | None = None) -> None:
         """Open a project to work as ``annotator``, else as who works at this machine."""
@@ -112,7 +112,7 @@ class Projects:
         from workbench.window.runner import run_job
 
         # A project that another window holds is waited for, and a server may be slow: the window lives meanwhile.
-        return run_job(self.frame, "Opening", lambda report: _open_or_let_go(where, name, report))
+        return run_job(self.frame, "Opening", lambda report: open_or_let_go(where, name, report))
 
     def open_sample(self, annotator: str | None = None) -> None:
         """Open the project with the sample articles, made where it is missing."""
@@ -232,7 +232,7 @@ def _same(where: str, other: str) -> bool:
     return Path(where).resolve() == Path(other).resolve()
 
 
-def _open_or_let_go(where: str, name: str, report: Report) -> Project:
+def open_or_let_go(where: str, name: str, report: Report) -> Project:
     """Open a project in a job; one that was cancelled meanwhile is closed again."""
     project = Project.open(where, write=True, actor=name)
     try:
@@ -253,8 +253,3 @@ def _endings() -> list[str]:
             first, *others = (ending.lstrip(".") for ending in known.endings)
             found += [first, *(ending for ending in others if ending.upper() in known.title)]
     return sorted(dict.fromkeys(found), key=lambda ending: (_FIRST.index(ending) if ending in _FIRST else 9, ending))
-
-
-def bring_in(frame: "Frame", paths: Sequence[str]) -> None:
-    """Ask how files are to be read, and import them into the open project."""
-    frame.transfer.ask(list(paths))

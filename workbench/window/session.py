@@ -1,6 +1,6 @@
 """What is being worked on, without widgets: project, annotator, article; every edit goes through here.
 
-Views listen to its signals and refresh only what changed. ``saved`` is true: it follows commits, nothing else.
+Views listen to its signals and refresh only what changed. ``saved_at`` is true: it follows commits, nothing else.
 """
 
 from collections.abc import Callable, Mapping

@@ -121,9 +121,6 @@ class Shell(QMainWindow):
     def set_theme(self, name: str) -> None:
         """Light, dark, hc, or system."""
         self.settings.set("theme", name)
-        self._dress()
-
-    def _dress(self) -> None:
         self.theme = self._chosen_theme()
         theme.apply(_application(), self.theme)
         for part in (
@@ -190,10 +187,6 @@ class Shell(QMainWindow):
     def fail(self, sentence: str, offer: Offer | None = None, error: bool = False) -> None:
         """What could not be done, in the bar under the header; it goes with the next commit, or when it is closed."""
         self.bar.show_sentence(capitalised(as_shown(sentence)), error, offer)
-
-    def show_saving(self) -> None:
-        """Something that takes long is being written; ``committed`` or ``fail`` ends it."""
-        self.header.saved.show_saving()
 
     def show_error(self, sentence: str) -> None:
         """A sentence that has to be read before anything else."""

@@ -197,8 +197,7 @@ class Tour:
             ("help", "help.keys"),
             ("settings", "view.settings"),
         ):
-            if id in self.frame.menus.actions:
-                self.sheet(name, self.does(id))
+            self.sheet(name, self.does(id))
         self.sheet("export", self.does("file.export"), _show_losses)
         self.sheet("unknown-error", self._crash)
         menus, menu_of = self.frame.menus, self.frame.header.menu_of

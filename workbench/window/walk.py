@@ -87,8 +87,9 @@ class Walk:
         if left:
             others = "one other is" if left == 1 else f"{left:,} others are"
             return f"Every article that the filter shows is done; {others} open. “All” above the list shows them."
-        export, review = shown("file.export"), shown("view.review")
-        return f"Every article is done. Export with {export}, or review with {review}."
+        keys = (("export", shown("file.export")), ("review", shown("view.review")))
+        ways = ", or ".join(f"{does} with {key}" for does, key in keys if key)
+        return f"Every article is done. {ways[:1].upper()}{ways[1:]}." if ways else "Every article is done."
 
     def _done_all_the_same(self, problems: list[Problem]) -> bool:
         from workbench.window.sheets import doubts

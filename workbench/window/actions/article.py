@@ -1,4 +1,4 @@
-"""Going from article to article, and saying that one is done."""
+"""Going from article to article, and what is done with a whole one: done, flag, comment, facts, removal."""
 
 from workbench.window.action import action, has_article, has_project, may_filter, may_tag
 from workbench.window.frame import Frame

@@ -1,4 +1,4 @@
-"""Undo and redo."""
+"""Undo and redo, copying, and one step back."""
 
 from typing import TYPE_CHECKING
 

@@ -1,7 +1,7 @@
 """What gets lost in a format: how many of each kind, what becomes of them, and the choice where there is one."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.formats import formats
@@ -10,7 +10,7 @@ from workbench.formats.kinds import KINDS, fate_of, policy_for
 from workbench.project.export_look import Plan
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.small import Themed, hairline, plain_label
-from workbench.window.look.theme import Theme
+from workbench.window.look.theme import Theme, figures_font
 from workbench.words import number
 
 _COUNT, _POLICY = 42, 154  # pixels: the columns of counts and of policies
@@ -40,10 +40,8 @@ class LossRow(QWidget):
         self.known, self.kind = known, kind
         option = policy_for(known, kind)
         self.option = option
-        self.count = plain_label(px=15, weight=600)
-        font = QFont(self.count.font())
-        font.setFeature(QFont.Tag("tnum"), 1)
-        self.count.setFont(font)
+        self.count = plain_label()
+        self.count.setFont(figures_font(15, 600))
         self.count.setMinimumWidth(_COUNT)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.title = plain_label(KINDS[kind].title, px=13, weight=500)

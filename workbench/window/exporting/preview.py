@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from workbench.jobs import Report
@@ -11,9 +11,8 @@ from workbench.project import Project
 from workbench.project.export_look import Preview, preview
 from workbench.project.export_source import ExportOptions, article_keys
 from workbench.window.look.small import ArrowButton, plain_label
-from workbench.window.look.theme import Theme
+from workbench.window.look.theme import Theme, mono_font
 
-MONO = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "DejaVu Sans Mono")
 _LINE = 19  # pixels
 _STOPS = (14, 20, 26, 37, 48, 59, 70, 81)  # characters: where the columns of a table stand
 
@@ -35,15 +34,6 @@ def read_page(project: Project, report: Report, options: ExportOptions, key: str
         return Page(0, 0, None)
     at = max(0, min(at, len(keys) - 1))
     return Page(at, len(keys), preview(project, options, keys[at]))
-
-
-def mono_font(px: int = 12) -> QFont:
-    """The font of code and of what is written into files."""
-    font = QFont()
-    font.setFamilies(list(MONO))
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPixelSize(px)
-    return font
 
 
 class PreviewPane(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.formats import formats
@@ -61,7 +61,6 @@ class ExportSheet(Sheet):
         self._fit(frame.size())
         self.choices.articles[self.memory.articles].setChecked(True)
         self.formats.choose(self.memory.format(self.known))
-        self._format_changed()
         self.scope = self._read_scope()
         self.formats.setFocus()
 
@@ -85,8 +84,7 @@ class ExportSheet(Sheet):
         self.pages = PreviewPane(self.theme)
         self.pages.setObjectName("exportPreview")
         self.place = PlaceField(self.theme)
-        self.trouble = QLabel()
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble = plain_label()
         self.trouble.setObjectName("exportTrouble")
         self.trouble.setWordWrap(True)
         self.trouble.hide()

@@ -15,6 +15,7 @@ from workbench.errors import explain_os
 from workbench.window.importing.words import Problem, file_name
 from workbench.window.look.small import plain_label
 from workbench.window.sheets.sheet import Sheet
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -90,7 +91,7 @@ class ReportSheet(Sheet):
     def copy(self) -> None:
         """Put the rows on the clipboard, with tabs between."""
         QGuiApplication.clipboard().setText(as_text(self.rows))
-        self.note.setText(f"{len(self.rows):,} rows copied.")
+        self.note.setText(f"{number(len(self.rows), 'row')} copied.")
 
     def save(self) -> None:
         """Ask where, and write the rows; the ending says in which form."""

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SIZE, _MARGIN, _LIST, _NAMES = (1060, 720), 40, 320, 380
-# What is over at once is done at once; a job of its own would make the sheet flicker.
 _FOLDER = "import_folder"
+# What is over at once is done at once; a job of its own would make the sheet flicker.
 _QUICK_BYTES, _QUICK_RECORDS = 1 << 20, 20_000
 
 
@@ -298,15 +298,12 @@ class ImportSheet(Sheet):
         self.pages.setCurrentIndex(1 if items else 0)
         self.sum.setVisible(bool(items))
         over = sum(item.format is None for item in items) + self.more_passed_over
-        self.subtitle.setText(f"{number(len(items) + self.more_passed_over, 'file')}" if items else "")
+        self.subtitle.setText(number(len(items) + self.more_passed_over, "file") if items else "")
         passed = f" {number(over, 'file')} passed over." if over else ""
         self.counts.setText(f"{counted(found)}{passed}")
         self.good_ones.setVisible(found.refusals > 0)
         self.good_ones.setText(leave_out(found))
-        names: dict[str, int] = {}
-        for item in items:
-            for name, count in item.layers.items():
-                names[name] = names.get(name, 0) + count
+        names = {name for item in items for name in item.layers}
         self.whose.setVisible(bool(names))
         said = f"The files say: {', '.join(sorted(names)[:6])}{' …' if len(names) > 6 else ''}"
         self.names.setText(self.names.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, _NAMES))

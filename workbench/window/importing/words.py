@@ -68,7 +68,7 @@ def counted(outlook: Outlook) -> str:
     """What an import will come to."""
     if not (outlook.articles or outlook.present or outlook.same_text or outlook.refusals):
         return "Nothing to import yet."
-    parts = [f"{'at least ' if outlook.at_least else ''}{outlook.articles:,} new article{_s(outlook.articles)}"]
+    parts = [f"{'at least ' if outlook.at_least else ''}{number(outlook.articles, 'new article')}"]
     if outlook.layers:
         parts.append(number(outlook.layers, "layer"))
     if outlook.present:
@@ -81,10 +81,6 @@ def counted(outlook: Outlook) -> str:
         parts.append(f"{wrong:,} that can’t be read or taken")
     sentence = ", ".join(parts)
     return f"{_capital(sentence)}."
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
 
 
 def leave_out(outlook: Outlook) -> str:

@@ -23,9 +23,9 @@ def plain_label(text: str = "", px: int = 13, weight: int = 400) -> QLabel:
     return label
 
 
-def hairline() -> QFrame:
+def hairline(parent: QWidget | None = None) -> QFrame:
     """A one-pixel line between two regions."""
-    line = QFrame()
+    line = QFrame(parent)
     line.setObjectName("hairline")
     line.setFixedHeight(1)
     return line
@@ -100,18 +100,15 @@ class KeyHint(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{'+'.join(keys)}: {text}")
 
-    def _widths(self) -> list[int]:
-        metrics = QFontMetrics(ui_font(11, 500))
-        return [max(18, metrics.horizontalAdvance(key) + 10) for key in self.keys]
-
     def sizeHint(self) -> QSize:
         text = QFontMetrics(ui_font(12)).horizontalAdvance(self.text)
-        return QSize(sum(self._widths()) + 4 * len(self.keys) + text + 12, 28)
+        return QSize(int(sum(map(cap_width, self.keys))) + 4 * len(self.keys) + text + 12, 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         x = 0.0
-        for key, width in zip(self.keys, self._widths()):
+        for key in self.keys:
+            width = cap_width(key)
             paint_key_cap(painter, self.theme, key, QRectF(x, self.height() / 2 - 9, width, 18))
             x += width + 4
         painter.setPen(self.theme.t2)
@@ -214,6 +211,12 @@ class SavedState(Themed, QWidget):
         painter.drawText(QRectF(left, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text)
 
 
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name, or the first two of a single word."""
+    words = name.split()
+    return (words[0][0] + words[-1][0] if len(words) > 1 else "".join(words)[:2]).upper()
+
+
 class PersonButton(Themed, QAbstractButton):
     """Who is working: initials in a disc, and the name."""
 
@@ -249,13 +252,9 @@ class PersonButton(Themed, QAbstractButton):
         painter.setPen(QPen(self.theme.bs, 1) if self.theme.name == "hc" else Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.well)
         painter.drawEllipse(disc)
-        words = self.text().split()
-        initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-        if len(words) == 1:
-            initials = words[0][:2].upper()
         painter.setPen(self.theme.t2)
         painter.setFont(ui_font(11, 600))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, initials(self.text()))
         painter.setPen(self.theme.t1)
         if self._short:
             return

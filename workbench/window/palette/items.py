@@ -81,11 +81,10 @@ def _of_action(frame: "Frame", action: Action) -> Item:
     if action.checked is not None and is_setting and can:
         on = action.checked(frame)
         detail = ("on" if on else "off") if not action.submenu else "on now" if on else ""
-    title = f"{action.submenu}: {action.text[:1].lower()}{action.text[1:]}" if action.submenu else action.text
     return Item(
         action.id,
         SET if is_setting else GO if action.id in _PAGES else DO,
-        title.rstrip("…"),
+        action.full_name,
         lambda: frame.menus.run(action),
         detail,
         _ICONS.get(action.id, "sliders" if is_setting else _ICON_OF_MENU[action.menu]),

@@ -1,55 +1,35 @@
 """The list in the palette: heads of groups, rows with icon, name, detail and keys."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.window.look.icons import paint_icon, paint_letter
+from workbench.window.look.rows import FLAGS, Index, RowModel
+from workbench.window.look.rows import ROW as OF_ROW
 from workbench.window.look.small import paint_caps
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.palette.search import Row
 
-Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD = 38, 34  # pixels
-_OF_ROW = int(Qt.ItemDataRole.UserRole)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
-class Rows(QAbstractListModel):
+class Rows(RowModel[Row]):
     """What was found."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def show(self, rows: list[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """How many rows there are, heads among them."""
-        return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Heads can't be chosen, and what can't be done neither."""
         item = self.rows[index.row()].item
-        return _ABLE if item is not None and not item.why else Qt.ItemFlag.ItemNeverHasChildren
+        return FLAGS if item is not None and not item.why else Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """The row itself, its name, or what a screen reader says of it."""
-        row = self.rows[index.row()]
-        if role == _OF_ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.item.title if row.item is not None else row.head
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row)
-        return None
+    def title(self, row: Row) -> str:
+        """The item's name, or that of the group."""
+        return row.item.title if row.item is not None else row.head
+
+    def spoken(self, row: Row) -> str:
+        """All that a row shows, in words."""
+        return spoken(row)
 
 
 def spoken(row: Row) -> str:
@@ -69,11 +49,11 @@ class Painter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Heads are lower than rows."""
-        return QSize(200, HEAD if index.data(_OF_ROW).item is None else ROW)
+        return QSize(200, HEAD if index.data(OF_ROW).item is None else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Icon, name, detail, keys."""
-        row: Row = index.data(_OF_ROW)
+        row: Row = index.data(OF_ROW)
         view, theme, item = option.widget, self.theme, row.item
         box = QRectF(option.rect)
         painter.save()
@@ -149,7 +129,7 @@ class ResultList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows = Rows(self)
+        self.rows = Rows()
         self.setModel(self.rows)
         self.painter_of_rows = Painter(theme, self)
         self.setItemDelegate(self.painter_of_rows)

@@ -11,6 +11,7 @@ from workbench.window.look.icons import icon
 from workbench.window.look.small import hairline, plain_label
 from workbench.window.palette.listed import ROW, ResultList, spoken
 from workbench.window.palette.search import SIGNS, Search
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -129,7 +130,7 @@ class Palette(QFrame):
         rows, count = self._search.rows(typed)
         self.list.rows.show(rows)
         self.list.scrollToTop()
-        self.count.setText(f"{count:,} result{'' if count == 1 else 's'}")
+        self.count.setText(number(count, "result"))
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.nothing.setText(self._nothing(typed))

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.window.palette import items
-from workbench.window.palette.items import DO, GO, GROUPS, SET, Item
+from workbench.window.palette.items import GROUPS, Item
 from workbench.window.palette.match import INSIDE, SCATTERED, WORD, Match, fold, match
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _grouped(found: Sequence[tuple[Item, Match]], recent: list[str], in_order: b
 
     rows: list[Row] = []
     best = {group: max((hit.tier for item, hit in found if item.group == group), default=0) for group in GROUPS}
-    for group in sorted((DO, GO, SET), key=lambda group: -best[group]):
+    for group in sorted(GROUPS, key=lambda group: -best[group]):
         its = [pair for pair in found if pair[0].group == group]
         if its:
             rows.append(Row(group))

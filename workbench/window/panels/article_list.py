@@ -18,7 +18,7 @@ from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
 from workbench.window.key_words import no_articles, then
 from workbench.window.look.rows import ROW, RowList, types
-from workbench.window.look.small import IconButton, plain_label
+from workbench.window.look.small import IconButton, hairline, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
 from workbench.window.panels.filter_line import FilterLine
@@ -113,10 +113,7 @@ class ArticleList(QFrame):
         top.addWidget(self.filter)
         top.addLayout(self._chips())
         box.addLayout(top)
-        line = QFrame(self)
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        box.addWidget(line)
+        box.addWidget(hairline(self))
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)
         box.addWidget(self._foot())

@@ -146,7 +146,7 @@ class ArticleDelegate(RowDelegate):
     def set_density(self, name: str) -> None:
         """Rows as high as the density says."""
         self.density = DENSITIES[name]
-        self._height = self.density.height
+        self.set_height(self.density.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ArticleRow | None = index.data(ROW)

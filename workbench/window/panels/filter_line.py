@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.window.look.icons import icon, paint_icon
-from workbench.window.look.small import paint_key_cap
-from workbench.window.look.theme import Theme, ui_font
+from workbench.window.look.small import paint_caps
+from workbench.window.look.theme import Theme
 
 
 class FilterLine(QLineEdit):
@@ -45,6 +45,4 @@ class FilterLine(QLineEdit):
         middle = self.height() / 2
         paint_icon(painter, "search", self.theme.t2, QRectF(9, middle - 7, 14, 14))
         if self.key and not self.text():
-            painter.setFont(ui_font(11, 500))
-            width = max(18, painter.fontMetrics().horizontalAdvance(self.key) + 10)
-            paint_key_cap(painter, self.theme, self.key, QRectF(self.width() - width - 6, middle - 9, width, 18))
+            paint_caps(painter, self.theme, (self.key,), self.width() - 6, middle)

@@ -12,7 +12,7 @@ from workbench.model.scheme import RelationType, Scheme
 from workbench.model.span import Span
 from workbench.window.look.direction import paint_words
 from workbench.window.look.icons import paint_icon, paint_letter
-from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.small import Themed, paint_caps
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.fields import QuietBox, shown_name
 from workbench.window.panels.span_list import one_line
@@ -154,13 +154,8 @@ class TargetBox(Themed, QuietBox):
             _paint_target(painter, theme, self.scheme, self.relation, self._held, self.width(), height)
             return
         paint_icon(painter, "plus", theme.t2, QRectF(1, height / 2 - 8, 16, 16))
-        right = self.width() - 2.0
-        for cap in reversed(self._caps):
-            width = max(18, QFontMetrics(ui_font(11, 500)).horizontalAdvance(cap) + 10)
-            right -= width
-            paint_key_cap(painter, theme, cap, QRectF(right, height / 2 - 9, width, 18))
-            right -= 4
-        paint_words(painter, f"Add {self._name}", QRect(24, 0, int(right) - 28, height), ui_font(13), theme.t2)
+        right = paint_caps(painter, theme, self._caps, self.width() - 2.0, height / 2)
+        paint_words(painter, f"Add {self._name}", QRect(24, 0, int(right) - 32, height), ui_font(13), theme.t2)
 
 
 def _paint_target(

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.small import Themed, paint_caps
 from workbench.window.look.theme import Theme, ui_font
 
 _ONE, _LINE, _MOST = 30, 16, 5  # pixels of a field of one line, of each further one; lines before it scrolls
@@ -121,10 +121,5 @@ class Remark(Themed, QPlainTextEdit):
         super().paintEvent(event)
         if not self._caps or self.hasFocus() or self.toPlainText():
             return
-        painter = QPainter(self.viewport())
-        x = float(self.viewport().width())
-        for cap in reversed(self._caps):
-            width = max(18, QFontMetrics(ui_font(11, 500)).horizontalAdvance(cap) + 10)
-            x -= width
-            paint_key_cap(painter, self.theme, cap, QRectF(x, (self.viewport().height() - 18) / 2, width, 18))
-            x -= 4
+        box = self.viewport().rect()
+        paint_caps(QPainter(self.viewport()), self.theme, self._caps, box.width(), box.height() / 2)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,8 +48,6 @@ Tell = Callable[[str, int | None], Told]  # of a span, what is older than an ent
 class SpanHistory(Themed, QWidget):
     """The history of the span that is shown. ``tell`` reads it."""
 
-    changed_height = Signal()
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -57,7 +55,7 @@ class SpanHistory(Themed, QWidget):
         self.me = ""
         self.span: str | None = None
         self.head = FoldButton(theme, "History", self)
-        self.head.toggled.connect(self._fold)
+        self.head.toggled.connect(self._show_rows)
         self.more = QPushButton("Show earlier changes", self)
         self.more.setFlat(True)
         self.more.clicked.connect(self._show_more)
@@ -113,9 +111,6 @@ class SpanHistory(Themed, QWidget):
     def _who(self, entry: Entry) -> str:
         return "you" if entry.actor == self.me else entry.actor
 
-    def _fold(self) -> None:
-        self._show_rows()
-
     def _show_more(self) -> None:
         if self.span is not None and self.tell is not None and self._entries:
             self._entries += self.tell(self.span, self._entries[-1].id).entries
@@ -130,7 +125,6 @@ class SpanHistory(Themed, QWidget):
         for entry in self._entries if unfolded else ():
             self._rows.addWidget(self._row(entry))
         self.more.setVisible(unfolded and bool(self._entries) and len(self._entries) < self._total)
-        self.changed_height.emit()
 
     def _row(self, entry: Entry) -> QWidget:
         row = QWidget(self)
@@ -178,7 +172,6 @@ class FoldButton(Themed, QAbstractButton):
         """Show an answer."""
         self.setText(answer)
         self.setAccessibleName(f"{self.name}: {answer}" if answer else self.name)
-        self.setToolTip("")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.errors import WorkbenchError, as_sentence
-from workbench.project.facade import check_name
 from workbench.settings import ARTICLE_SIZES
 from workbench.window.look.small import plain_label
 from workbench.window.preferences.choice import Choice
 from workbench.window.preferences.keys_page import KeysPage
+from workbench.window.sheets.note import name_problem
 from workbench.window.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -130,7 +129,7 @@ class _You(QWidget):
     def _offer(self) -> None:
         """Offer to go on under the name at once, where somebody else is at work."""
         session, name = self.frame.session, self.name.text().strip()
-        self.switch.setVisible(session is not None and name != session.annotator and _may_be(name))
+        self.switch.setVisible(session is not None and name != session.annotator and not name_problem(name))
         self.switch.setText(f"&Work as {name[:30].replace('&', '&&')} from now on")
         self.switch.setAccessibleName(f"Work as {name} from now on")
 
@@ -151,22 +150,11 @@ class _You(QWidget):
         if not name or name == self.frame.settings.name:
             self._explain()
             return
-        try:
-            check_name(name)
-        except WorkbenchError as error:
-            self.trouble.setText(as_sentence(error))
+        if (problem := name_problem(name)) is not None:
+            self.trouble.setText(problem)
             return
         self.frame.settings.set("name", name)
         self._explain()
-
-
-def _may_be(name: str) -> bool:
-    """Whether somebody may be called that."""
-    try:
-        check_name(name)
-    except WorkbenchError:
-        return False
-    return True
 
 
 class Look(QWidget):

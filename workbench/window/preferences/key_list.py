@@ -1,59 +1,36 @@
 """The list of actions with their keys."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.window.action import ACTIONS, MENUS, Action
 from workbench.window.keymap import Keymap, caps, spoken
 from workbench.window.look.fill import fill
+from workbench.window.look.rows import ROW, Index, RowModel
 from workbench.window.look.small import paint_caps
 from workbench.window.look.theme import Theme, ui_font
 
-Index = QModelIndex | QPersistentModelIndex
-_ROW = 32  # pixels
+_HIGH = 32  # pixels
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_OF_ROW = int(Qt.ItemDataRole.UserRole)
 
 
-class Actions(QAbstractListModel):
+class Actions(RowModel[Action]):
     """Actions in the order of the menus."""
 
-    def __init__(self, keymap: Keymap, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
         self.keymap = keymap
-        self.rows: list[Action] = []
 
-    def show(self, rows: list[Action]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def title(self, row: Action) -> str:
+        """The action's name."""
+        return row.full_name
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """How many actions are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """The action, its name, or what a screen reader says of it."""
-        action = self.rows[index.row()]
-        if role == _OF_ROW:
-            return action
-        if role == Qt.ItemDataRole.DisplayRole:
-            return full_name(action)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            changed = ", changed" if self.keymap.is_changed(action.id) else ""
-            return f"{full_name(action)}, {action.menu}, {in_words(self.keymap, action)}{changed}"
-        return None
-
-
-def full_name(action: Action) -> str:
-    """An action's name without the help of a submenu's."""
-    text = action.text.rstrip("…")
-    return f"{action.submenu}: {text[:1].lower()}{text[1:]}" if action.submenu else text
+    def spoken(self, row: Action) -> str:
+        """The row in words."""
+        changed = ", changed" if self.keymap.is_changed(row.id) else ""
+        return f"{row.full_name}, {row.menu}, {in_words(self.keymap, row)}{changed}"
 
 
 def in_words(keymap: Keymap, action: Action) -> str:
@@ -71,11 +48,11 @@ class ActionPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The same for every row."""
-        return QSize(200, _ROW)
+        return QSize(200, _HIGH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
-        action: Action = index.data(_OF_ROW)
+        action: Action = index.data(ROW)
         view, theme, box = option.widget, self.theme, QRectF(option.rect)
         painter.save()
         if isinstance(view, QListView) and view.currentIndex() == index:
@@ -102,7 +79,7 @@ class ActionPainter(QStyledItemDelegate):
         painter.setFont(ui_font(13, 600 if self.keymap.is_changed(action.id) else 400))
         painter.setPen(theme.t1)
         place = QRectF(box.left() + 92, box.top(), right - box.left() - 104, box.height())
-        name = painter.fontMetrics().elidedText(full_name(action), Qt.TextElideMode.ElideRight, int(place.width()))
+        name = painter.fontMetrics().elidedText(action.full_name, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, _LEFT, name)
         painter.restore()
 
@@ -117,7 +94,7 @@ class KeyList(QListView):
         self.setAccessibleName("actions and their keys")
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.rows = Actions(keymap, self)
+        self.rows = Actions(keymap)
         self.setModel(self.rows)
         self._painter = ActionPainter(theme, keymap, self)
         self.setItemDelegate(self._painter)
@@ -138,7 +115,7 @@ class KeyList(QListView):
             self.setCurrentIndex(self.rows.index(0))
 
     def _text(self, action: Action) -> str:
-        return f"{action.menu} {full_name(action)} {in_words(self.keymap, action)}".lower()
+        return f"{action.menu} {action.full_name} {in_words(self.keymap, action)}".lower()
 
     def keyboardSearch(self, search: str) -> None:
         """None: there is a filter line."""

@@ -8,19 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from workbench.window.action import ACTIONS, Action
 from workbench.window.keymap import key_of_event, refusal, spoken
+from workbench.window.look.rows import types
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.preferences.choice import Choice
-from workbench.window.preferences.key_list import KeyList, full_name
+from workbench.window.preferences.key_list import KeyList
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
-
-
-def _types(event: QKeyEvent) -> bool:
-    """Whether a key types a character."""
-    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    return bool(event.text().strip()) and event.text().isprintable() and not event.modifiers() & commands
 
 
 class KeysPage(QWidget):
@@ -106,10 +101,10 @@ class KeysPage(QWidget):
             words = self.filter.text().strip()
             return f"No action has “{words}” in its name or keys." if words else ""
         if action.takes_digit:
-            return f"{full_name(action)}: the nine digits can’t be changed."
+            return f"{action.full_name}: the nine digits can’t be changed."
         where = {"annotate": " in Annotate", "review": " in Review"}.get(action.mode, "")
         kind = f"while the article has the focus{where}" if action.plain else "in the whole window"
-        return f"{full_name(action)}: holds {kind}."
+        return f"{action.full_name}: holds {kind}."
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
@@ -163,7 +158,7 @@ class KeysPage(QWidget):
         if press and watched is self.list and event.key() == Qt.Key.Key_Delete and self.remove.isEnabled():
             self._remove()
             return True
-        if press and watched is self.list and _types(event):
+        if press and watched is self.list and types(event):
             self.filter.setFocus()
             self.filter.insert(event.text())
             return True

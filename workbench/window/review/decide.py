@@ -10,6 +10,7 @@ from workbench.model.layer import Layer
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span
 from workbench.project.deciding import add_gold, decide_edited, decide_nothing, give_reason
 from workbench.project.reviewing import ArticleDispute, Dispute, decide, decide_article, place_words
+from workbench.window.key_words import then
 from workbench.window.review.places import Place, place_of, unit_of
 from workbench.window.review.queue import is_added
 from workbench.window.review.words import Disputed
@@ -128,8 +129,7 @@ class Deciding(QObject):
         self.frame.saving.refused(error, back_and_again)
 
     def _committed(self, sentence: str) -> None:
-        undo = self.frame.keymap.shown("edit.undo")
-        self.frame.committed(f"{sentence} {undo} undoes it." if undo else sentence)
+        self.frame.committed(f"{sentence}{then(self.frame.keymap.shown('edit.undo'), 'undoes it')}")
 
     def add(self, digit: int) -> None:
         """Make the selected words gold with the label of that digit."""

@@ -278,8 +278,7 @@ class Review(QObject):
     def go_on(self, from_place: Place) -> None:
         """After a decision: the next open dispute, else stay."""
         after = self.places().get(from_place, min(self.at, max(0, len(self.disputes) - 1)))
-        order = [*range(after + 1, len(self.disputes)), *range(after)]
-        order = [at for at in order if self.disputes[at].decision is None]
+        order = self._open_after(after)
         shown = [at for at in order if not self.queue.is_hidden(at)]
         hidden = self.queue.is_hidden(after)  # what was decided need not pass the filter any more
         self.at = next(iter(shown or (order if hidden else [])), after)
@@ -311,16 +310,17 @@ class Review(QObject):
             aside.remove(place)
         else:
             aside.append(place)
-        following = None if back else next((item for item in self._open_after() if item is not dispute), None)
+        following = None if back else next((self.disputes[at] for at in self._open_after(self.at)), None)
         self.disputes = self._ordered(sorted(self.disputes, key=text_order))
         self._show_gold()
         self.at = self.places()[place_of(following or dispute)]
         self.show_current()
         self.frame.say("It has its old place again." if back else "Set aside: it comes last, in this session.")
 
-    def _open_after(self) -> list[Disputed]:
-        order = [*range(self.at + 1, len(self.disputes)), *range(self.at)]
-        return [self.disputes[at] for at in order if self.disputes[at].decision is None]
+    def _open_after(self, here: int) -> list[int]:
+        """The undecided disputes in the order of the queue, going round; that at ``here`` is none of them."""
+        order = [*range(here + 1, len(self.disputes)), *range(here)]
+        return [at for at in order if self.disputes[at].decision is None]
 
     def next_disputed(self) -> None:
         """Go to the next article with an open dispute, in this one again where it is the only one."""

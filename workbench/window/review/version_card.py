@@ -14,7 +14,7 @@ from workbench.model.span import Span
 from workbench.review.differences import Piece, pieces
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_letter
-from workbench.window.look.small import Themed, paint_key_cap
+from workbench.window.look.small import Themed, initials, paint_key_cap
 from workbench.window.look.theme import Theme, article_font, ui_font
 
 _PITCH, _ROW, _HEAD, _SIDE = 25, 22, 40, 14  # pixels
@@ -257,12 +257,6 @@ def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.Forma
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, style
     return made
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and last word of a name, or the first two of a single word."""
-    words = name.split()
-    return (words[0][0] + words[-1][0] if len(words) > 1 else name[:2]).upper()
 
 
 def paint_lanes(painter: QPainter, theme: Theme, at: QPointF, lane: int, lanes: int) -> None:

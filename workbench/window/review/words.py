@@ -7,7 +7,7 @@ from workbench.model.span import Span
 from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other, differing
 from workbench.review.units import Unit, unit_key
-from workbench.window.review.version_card import initials
+from workbench.window.look.small import initials
 from workbench.words import number, with_article
 
 Disputed = Dispute | ArticleDispute

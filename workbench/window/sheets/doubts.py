@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from workbench.window.sheets.message import Message
 from workbench.window.sheets.sheet import Sheet
+from workbench.words import cut
 
 _QUOTE, _ROW, _MOST = 60, 28, 8  # characters of a quote, pixels of a row, rows before it scrolls
 
@@ -70,8 +71,7 @@ class _List(QListWidget):
 
 def _short(quote: str) -> str:
     """The words on one line, in quotation marks unless they bring their own."""
-    words = " ".join(quote.split())
-    words = words if len(words) <= _QUOTE else f"{words[: _QUOTE - 1]}…"
+    words = cut(quote, _QUOTE)
     return words if not words or words[0] in "“\"‘'«„" else f"“{words}”"
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QGridLayout, QHBoxLayou
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.project import Project
-from workbench.project.facade import check_name
 from workbench.project.scheme_files import load_scheme, shipped
 from workbench.window.look.small import plain_label
+from workbench.window.sheets.note import name_problem, note, tell
 from workbench.window.sheets.scheme_choice import SchemeChoice
 from workbench.window.sheets.sheet import Sheet
 from workbench.window.welcome.recent import in_words, is_server, shown_place
@@ -63,14 +63,14 @@ class NewProject(Sheet):
         self.folder.setAccessibleName("Folder")
         self.browse = _button("&Browse…")
         self.browse.clicked.connect(self._browse)
-        self.place = _note()
+        self.place = note()
         self.person = QLineEdit(frame.settings.name or "")
         self.person.setAccessibleName("Who works")
         self.person.setPlaceholderText("your name")
-        self.person_note = _note(_USUAL_NOTE)
+        self.person_note = note(_USUAL_NOTE)
         self.own = _button("Choose a &file…")
         self.own.clicked.connect(self._choose_file)
-        self.scheme_note = _note()
+        self.scheme_note = note()
         self._file = ""
         self._build()
         self.add_button("Cancel", self.reject, keys=("Esc",))
@@ -100,8 +100,8 @@ class NewProject(Sheet):
             grid.addWidget(plain_label("Articles"), at, 0, Qt.AlignmentFlag.AlignTop)
             names = [Path(path).name for path in self.paths]
             more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-            note = _note(f"{in_words(self.paths)} to bring in: {', '.join(names[:_SHOWN])}{more}")
-            grid.addWidget(note, at, 1, 1, 2)
+            told = note(f"{in_words(self.paths)} to bring in: {', '.join(names[:_SHOWN])}{more}")
+            grid.addWidget(told, at, 1, 1, 2)
         self.body.addStretch(1)
 
     def _schemes(self, grid: QGridLayout) -> None:
@@ -149,25 +149,16 @@ class NewProject(Sheet):
     def check(self) -> None:
         """Say what is in the way, as one types."""
         trouble = place_problem(self.name.text().strip(), self._in())
-        _tell(self.place, trouble or f"Makes {shown_place(str(self.where))}", trouble is not None and self._begun())
-        person = self._person_problem()
-        nobody = trouble is None and not self.person.text().strip()  # all that is missing yet
+        tell(self.place, trouble or f"Makes {shown_place(str(self.where))}", trouble is not None and self._begun())
+        name = self.person.text().strip()
+        person = name_problem(name) if name else None
+        nobody = trouble is None and not name  # all that is missing yet
         usual = f"Give your name. {_USUAL_NOTE}" if nobody else _USUAL_NOTE
-        _tell(self.person_note, person or usual, person is not None)
-        self.make_button.setEnabled(trouble is None and not person and bool(self.person.text().strip() and self.scheme))
+        tell(self.person_note, person or usual, person is not None)
+        self.make_button.setEnabled(trouble is None and not person and bool(name and self.scheme))
 
     def _begun(self) -> bool:
         return bool(self.name.text().strip())
-
-    def _person_problem(self) -> str | None:
-        name = self.person.text().strip()
-        if not name:
-            return None
-        try:
-            check_name(name)
-        except WorkbenchError as error:
-            return as_sentence(error)
-        return None
 
     def _browse(self) -> None:
         found = QFileDialog.getExistingDirectory(self, "Folder for the project", self.folder.text())
@@ -188,11 +179,11 @@ class NewProject(Sheet):
         self._file = path
         try:
             self.file_choice.set_scheme(load_scheme(Path(path)), Path(path).name)
-            _tell(self.scheme_note, shown_place(path), False)
+            tell(self.scheme_note, shown_place(path), False)
         except WorkbenchError as error:
             self.file_choice.set_scheme(None, Path(path).name)
             said = str(error)  # which begins with the name of the file, mostly
-            _tell(self.scheme_note, f"{said}." if said.startswith(Path(path).name) else as_sentence(error), True)
+            tell(self.scheme_note, f"{said}." if said.startswith(Path(path).name) else as_sentence(error), True)
         self.file_choice.setChecked(True)
         self.check()
 
@@ -204,7 +195,7 @@ class NewProject(Sheet):
             scheme = self.scheme if self.scheme in shipped() else Path(self.scheme)
             self.made = Project.create(str(self.where), scheme, self.person.text().strip())
         except WorkbenchError as error:
-            _tell(self.place, as_sentence(error), True)
+            tell(self.place, as_sentence(error), True)
             return
         self.accept()
 
@@ -231,26 +222,10 @@ def _row(grid: QGridLayout, text: str, field: QLineEdit) -> int:
     return at
 
 
-def _below(grid: QGridLayout, note: QLabel) -> None:
+def _below(grid: QGridLayout, below: QLabel) -> None:
     at = grid.rowCount()
-    grid.addWidget(note, at, 1, 1, 2)
+    grid.addWidget(below, at, 1, 1, 2)
     grid.setRowMinimumHeight(at + 1, 8)
-
-
-def _note(text: str = "") -> QLabel:
-    note = plain_label(text, px=12)
-    note.setObjectName("note")
-    note.setWordWrap(True)
-    return note
-
-
-def _tell(note: QLabel, text: str, wrong: bool) -> None:
-    """Show a note, as an error where something is wrong."""
-    note.setText(text)
-    if bool(note.property("wrong")) != wrong:
-        note.setProperty("wrong", wrong)
-        note.style().unpolish(note)
-        note.style().polish(note)
 
 
 def _button(text: str) -> QPushButton:

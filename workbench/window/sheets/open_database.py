@@ -9,7 +9,9 @@ from workbench.errors import WorkbenchError, as_sentence
 from workbench.jobs import Cancelled, Report
 from workbench.project import Project
 from workbench.window.look.small import plain_label
+from workbench.window.projects import open_or_let_go
 from workbench.window.runner import run_job
+from workbench.window.sheets.note import note, tell
 from workbench.window.sheets.sheet import Sheet
 from workbench.window.welcome.recent import is_server, shown_name
 from workbench.words import number
@@ -60,9 +62,7 @@ class OpenDatabase(Sheet):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText("only where the server asks for one; it is not remembered")
         self.password.setAccessibleName("Password")
-        self.note = plain_label(px=12)
-        self.note.setObjectName("note")
-        self.note.setWordWrap(True)
+        self.note = note()
         self.note.setMinimumHeight(34)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -82,7 +82,7 @@ class OpenDatabase(Sheet):
         self.open_button = self.add_button("Open", self.connect_to_it, filled=True, keys=("↵",))
         self.check()
         if trouble:
-            self._tell(trouble, "err")
+            tell(self.note, trouble, True)
         (self.password if address else self.address).setFocus()
 
     @property
@@ -95,15 +95,9 @@ class OpenDatabase(Sheet):
         address = self.address.text().strip()
         trouble = address_problem(address, self.password.text())
         begun = any(known.startswith(address) for known in ("postgresql://", "postgres://"))
-        self._tell("" if begun or not trouble else trouble, "err")
+        tell(self.note, "" if begun or not trouble else trouble, True)
         for button in (self.test_button, self.open_button):
             button.setEnabled(bool(address) and trouble is None)
-
-    def _tell(self, text: str, state: str) -> None:
-        self.note.setText(text)
-        self.note.setProperty("wrong", state == "err")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
     def test(self) -> None:
         """Look whether there is a project, and say what is in it."""
@@ -117,33 +111,23 @@ class OpenDatabase(Sheet):
         try:
             articles, people = run_job(self, "Testing", look)
         except Cancelled:
-            self._tell("", "")
+            tell(self.note, "", False)
         except WorkbenchError as error:
-            self._tell(as_sentence(error), "err")
+            tell(self.note, as_sentence(error), True)
         else:
             name = shown_name(self.address.text().strip())
-            self._tell(f"{name} answers: {number(articles, 'article')}, {number(people, 'annotator')}.", "ok")
+            tell(self.note, f"{name} answers: {number(articles, 'article')}, {number(people, 'annotator')}.", False)
 
     def connect_to_it(self) -> None:
         """Open it for work, and close the sheet; stay where that fails."""
         if not self.open_button.isEnabled():
             return
         where, actor = self.where, self.actor
-
-        def connect(report: Report) -> Project:
-            project = Project.open(where, write=True, actor=actor)
-            try:
-                report(1, 1)
-            except BaseException:
-                project.close()
-                raise
-            return project
-
         try:
-            self.made = run_job(self, "Opening", connect)
+            self.made = run_job(self, "Opening", lambda report: open_or_let_go(where, actor, report))
         except Cancelled:
-            self._tell("", "")
+            tell(self.note, "", False)
         except WorkbenchError as error:
-            self._tell(as_sentence(error), "err")
+            tell(self.note, as_sentence(error), True)
         else:
             self.accept()

@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QMenu, QPushButton
 
 from workbench.errors import WorkbenchError, as_sentence
-from workbench.project.facade import check_name
 from workbench.project.people import Person, people, present_name, rename
 from workbench.window.key_words import then
 from workbench.window.look.small import BeginningLine, plain_label
+from workbench.window.sheets.note import name_problem
 from workbench.window.sheets.sheet import Sheet
-from workbench.words import number
+from workbench.words import cut, number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -130,8 +130,7 @@ class PeopleSheet(Sheet):
         note = plain_label(HINT)
         note.setObjectName("quiet")
         note.setWordWrap(True)
-        label = plain_label("")
-        label.setText("&Name")
+        label = plain_label("&Name")
         self.line = QLineEdit()
         self.line.setAccessibleName("name")
         self.line.setPlaceholderText("type to find somebody, or a new name")
@@ -191,10 +190,9 @@ class PeopleSheet(Sheet):
     def _current_changed(self) -> None:
         name, item = self.name(), self.list.currentItem()
         is_new = item is not None and bool(item.data(_NEW))
-        problem = _problem(name) if is_new and name else None
+        problem = name_problem(name) if is_new and name else None
         _tell(self.trouble, problem)
-        shown = name if name and len(name) <= 28 else f"{(name or '')[:27].rstrip()}…"
-        self.work_button.set_words(f"Work as {shown}".replace("&", "&&") if name else "Work")
+        self.work_button.set_words(f"Work as {cut(name, 28)}".replace("&", "&&") if name else "Work")
         self.work_button.setEnabled(name is not None and problem is None)
         self.rename_button.setEnabled(name is not None and not is_new)
 
@@ -239,8 +237,7 @@ class RenameSheet(Sheet):
         )
         note.setObjectName("quiet")
         note.setWordWrap(True)
-        label = plain_label("")
-        label.setText("&New name")
+        label = plain_label("&New name")
         self.line = BeginningLine(name)
         self.line.setAccessibleName("new name")
         label.setBuddy(self.line)
@@ -258,7 +255,7 @@ class RenameSheet(Sheet):
 
     def _check(self) -> None:
         name = self.line.text().strip()
-        problem = _problem(name) if name else None
+        problem = name_problem(name) if name else None
         _tell(self.trouble, problem)
         self.rename_button.setEnabled(bool(name) and name != self.old and problem is None)
 
@@ -316,11 +313,3 @@ def _trouble() -> QLabel:
 def _tell(label: QLabel, problem: str | None) -> None:
     label.setText(problem or "")
     label.setVisible(bool(problem))
-
-
-def _problem(name: str) -> str | None:
-    try:
-        check_name(name)
-    except WorkbenchError as error:
-        return as_sentence(error)
-    return None

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import cap_width, plain_label
 from workbench.window.look.theme import Theme, ui_font
 
 _GAP, _CAP = 8, 18  # pixels: between text and caps, the height of a cap
@@ -143,8 +143,7 @@ class CapButton(QPushButton):
         self._make_room()
 
     def _widths(self) -> list[int]:
-        metrics = QFontMetrics(ui_font(11, 500))
-        return [max(_CAP, metrics.horizontalAdvance(key) + 10) for key in self.keys]
+        return [round(cap_width(key)) for key in self.keys]
 
     def _room(self) -> int:
         return sum(self._widths()) + 4 * (len(self.keys) - 1) + _GAP if self.keys else 0

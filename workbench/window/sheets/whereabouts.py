@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from workbench.window.sheets.message import Message
 from workbench.window.welcome.recent import is_server
+from workbench.words import cut
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -20,8 +21,7 @@ def show_place(frame: "Frame") -> None:
         return
     address = session.project.address
     message = Message(frame, "Where it is", address, warning=False)
-    name = session.project.name  # the address below has all of it
-    message.subtitle.setText(name if len(name) <= 48 else f"{name[:47].rstrip()}…")
+    message.subtitle.setText(cut(session.project.name, 48))  # the address below has all of it
     message.add_copy("&Copy", lambda: address)
     if not is_server(address):
         folder = QUrl.fromLocalFile(str(Path(address).parent))

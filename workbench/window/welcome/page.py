@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.window.article.keys import digit
 from workbench.window.look.icons import paint_icon
-from workbench.window.look.small import Themed, hairline, paint_key_cap, plain_label
+from workbench.window.look.small import Themed, hairline, paint_caps, plain_label
 from workbench.window.look.theme import Theme, article_font, ui_font
 from workbench.window.welcome.recent import Recent
 from workbench.window.welcome.recent_list import SIDE, RecentList
@@ -57,15 +57,10 @@ class Entry(QAbstractButton):
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
         paint_icon(painter, self.icon_name, theme.t2, QRectF(SIDE, 12, 16, 16))
-        x, metrics = box.width() - SIDE, QFontMetrics(ui_font(11, 500))
-        for key in reversed(self.keys):
-            wide = max(18, metrics.horizontalAdvance(key) + 10)
-            x -= wide
-            paint_key_cap(painter, theme, key, QRectF(x, 11, wide, 18))
-            x -= 4
+        right = paint_caps(painter, theme, self.keys, box.width() - SIDE, 20)
         painter.setPen(theme.t1)
         painter.setFont(ui_font(15, 500))
-        painter.drawText(QRectF(SIDE + 30, 10, x - SIDE - 34, 20), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(QRectF(SIDE + 30, 10, right - SIDE - 38, 20), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(theme.t2)
         painter.setFont(ui_font(12))
         below = QRectF(SIDE + 30, 31, box.width() - 2 * SIDE - 30 - (60 if box.width() >= _LEFT else 0), 36)

@@ -88,10 +88,8 @@ def when(then: datetime, now: datetime) -> str:
     return day if then.year == now.year else f"{day} {then.year}"
 
 
-def _on(then: datetime | None, now: datetime) -> str:
+def _on(then: datetime, now: datetime) -> str:
     """The same inside a sentence."""
-    if then is None:
-        return ""
     said = when(then, now).partition(",")[0]
     return said if said[0].isalpha() else f"on {said}"
 
