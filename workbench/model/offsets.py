@@ -65,6 +65,15 @@ class ByteMap:
         return byte - self._extra[before]
 
 
+def line_around(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line that holds code point ``at``, without its line end; a line end belongs to its line."""
+    if text[at : at + 1] == "\n" and text[at - 1 : at] == "\r" and at:
+        at -= 1
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+    return start, min(ends, default=len(text))
+
+
 class LineMap:
     """Code points <-> lines of one text; CRLF, CR and LF each end a line, nothing else does."""
 

@@ -3,9 +3,9 @@
 Each rule takes a selection in code points and gives the extent to tag, or None where nothing is left.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from workbench.model.offsets import LineMap
+from workbench.model.offsets import line_around
 from workbench.model.quotes import MARKS, find_marks
 from workbench.model.scheme import Snap
 from workbench.model.span import Extent
@@ -22,6 +22,12 @@ def snap(rule: Snap, text: str, start: int, end: int) -> Extent | None:
     if not 0 <= start < end <= len(text):
         return None
     return _RULES[rule](text, start, end)
+
+
+def snap_many(rule: Snap, text: str, extents: Iterable[Extent]) -> list[Extent]:
+    """What ``rule`` makes of several selections, in text order; where two become one extent it stands once."""
+    snapped = (_RULES[rule](text, start, end) for start, end in extents if start < end)
+    return sorted({extent for extent in snapped if extent is not None})
 
 
 def _character(text: str, start: int, end: int) -> Extent | None:
@@ -102,7 +108,10 @@ def _quote(text: str, start: int, end: int) -> Extent | None:
 
 
 def _sentence(text: str, start: int, end: int) -> Extent | None:
-    touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+    # A line end ends every sentence, so the lines that are touched are all that has to be cut up.
+    first, last = line_around(text, start)[0], line_around(text, end - 1)[1]
+    near = ((first + at, first + to) for at, to in sentences(text[first:last]))
+    touched = [extent for extent in near if extent[0] < end and start < extent[1]]
     return (touched[0][0], touched[-1][1]) if touched else None
 
 
@@ -110,8 +119,7 @@ def _line(text: str, start: int, end: int) -> Extent | None:
     inner = trimmed(text, start, end)
     if inner is None:
         return None
-    lines = LineMap(text)
-    return lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1]
+    return line_around(text, inner[0])[0], line_around(text, inner[1] - 1)[1]
 
 
 _RULES: dict[Snap, Callable[[str, int, int], Extent | None]] = {

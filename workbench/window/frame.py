@@ -22,6 +22,7 @@ from workbench.window.typed import Typed
 from workbench.window.walk import Walk
 
 if TYPE_CHECKING:
+    from workbench.window.finding.finding import Finding
     from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
     from workbench.window.review.page import Review
@@ -36,6 +37,7 @@ class Frame(Shell):
         super().__init__(settings)
         self.session: Session | None = None
         self._review: Review | None = None
+        self._finding: Finding | None = None
         self.tagging = Tagging(self)
         self.transfer = Transfer(self)
         self.projects = Projects(self)
@@ -105,11 +107,37 @@ class Frame(Shell):
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
 
+    @property
+    def finding(self) -> "Finding":
+        """Search and suggestions, built when something is first to be found."""
+        if self._finding is None:
+            from workbench.window.finding.finding import Finding
+
+            self._finding = Finding(self)
+        return self._finding
+
+    @property
+    def previewing(self) -> bool:
+        """Whether suggestions are shown, whose keys go before all others."""
+        return self._finding is not None and self._finding.preview.is_open
+
+    @property
+    def finds(self) -> bool:
+        """Whether a search or suggestions are shown below the text."""
+        return self._finding is not None and self._finding.is_open
+
+    @property
+    def finds_in_project(self) -> bool:
+        """Whether the search of all articles stands in the place of the list."""
+        return self._finding is not None and self._finding.project.is_open
+
     # The session
 
     def work_on(self, session: Session | None) -> None:
         """Show what a session works on, in the place of what was shown; None lets go of it."""
         self.inspector.commit()
+        if self._finding is not None:
+            self._finding.let_go()
         old, self.session = self.session, session
         if old is not None:
             self.tagging.leave()
@@ -123,7 +151,7 @@ class Frame(Shell):
         session.row_changed.connect(self._row_changed)
         session.settled.connect(self.articles.follow)
         session.landed.connect(self.modes.land)
-        session.layer_changed.connect(self.show_facts)
+        session.layer_changed.connect(self._layer_changed)
         session.said.connect(self.heard)
         session.failed.connect(self.saving.failed)
         session.unsaved.connect(self.saving.not_saved)
@@ -198,8 +226,15 @@ class Frame(Shell):
             self.review.show()
         else:
             self.tagging.show_article()
+        if self._finding is not None:
+            self._finding.article_shown()
         self.show_facts()
         self.update_actions()
+
+    def _layer_changed(self) -> None:
+        self.show_facts()
+        if self.previewing:
+            self.finding.layer_changed()
 
     def _show_article_menu(self, key: str, at: QPoint) -> None:
         from workbench.window.panels.article_menu import show_menu
@@ -257,6 +292,8 @@ class Frame(Shell):
         super().set_theme(name)
         if self._review is not None:
             self._review.set_theme(self.theme)
+        if self._finding is not None:
+            self._finding.set_theme()
         if (page := self.pages.widget(1)) is not None:
             page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
 
@@ -276,6 +313,8 @@ class Frame(Shell):
         if (event.oldSize().width() < NARROW) != (self.width() < NARROW):
             self.docks.show_for(self.mode if self.session is not None else None)
             self.show_facts()
+            if self._finding is not None:
+                self._finding.fit()
 
     # Words
 

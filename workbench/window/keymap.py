@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 import workbench.window.actions  # noqa: F401  fills the table
 from workbench.settings import Settings
-from workbench.window.action import ACTIONS, DIGITS, MODES, Action
+from workbench.window.action import ACTIONS, DIGITS, MODES, PREVIEW, Action
 from workbench.window.article import keys
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Keymap(QObject):
                     kept.append(key)
                     taken |= places
             self._keys[action.id] = tuple(kept)
-        self._found: dict[str, dict[str, Found]] = {mode: {} for mode in MODES}
+        self._found: dict[str, dict[str, Found]] = {mode: {} for mode in (*MODES, PREVIEW)}
         for action in ACTIONS.values():
             if action.plain:
                 for key in self._keys[action.id]:
@@ -100,13 +100,17 @@ class Keymap(QObject):
 
     def deed(self, event: QKeyEvent, frame: "Frame", anywhere: bool = False) -> Callable[[], None] | None:
         """What a key press does in the frame as it is now; None where it is the platform's own, or can't be done."""
-        found = self.find(event, frame.mode) if frame.session is not None else None
+        found = self._meant(event, frame) if frame.session is not None else None
         if found is None or (anywhere and not found.action.anywhere) or not found.action.when(frame):
             return None
         if event.isAutoRepeat() and not found.action.repeats:
             return lambda: None  # a key held too long must not tag, remove or decide twice
         action, digit = found
         return lambda: action.run(frame) if digit is None else action.run(frame, digit)
+
+    def _meant(self, event: QKeyEvent, frame: "Frame") -> Found | None:
+        found = self.find(event, PREVIEW) if frame.previewing else None
+        return found if found is not None and found.action.when(frame) else self.find(event, frame.mode)
 
     def shown(self, id: str, digit: int | None = None) -> str:
         """The first key of an action in words, such as "Ctrl+K" or "J"; empty where it has none."""

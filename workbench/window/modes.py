@@ -36,7 +36,8 @@ class Modes:
         frame.mode = mode
         frame.header.set_mode(mode)
         reviewing = mode == "review"
-        frame.left_stack.setCurrentWidget(frame.review.queue if reviewing else frame.articles)
+        if not frame.finds_in_project:
+            frame.left_stack.setCurrentWidget(frame.review.queue if reviewing else frame.articles)
         frame.labels.setVisible(not reviewing)
         frame.docks.show_for(mode)
         if not reviewing:

@@ -22,6 +22,7 @@ class Tagging(QObject):
         self.view = frame.view
         self.armed: str | None = None
         self.only: str | None = None  # the label that is shown alone
+        self._last: str | None = None  # the label that was used last
         self.view.span_selected.connect(self._selected)
         self.view.menu_more = self._menu_more
         self.view.viewport().installEventFilter(self)
@@ -98,6 +99,10 @@ class Tagging(QObject):
         if not self.frame.typed.may_leave():
             return
         selection, selected = self.view.selection(), self.view.selected_span
+        self._last = label
+        if self.frame.previewing and selection is None and selected is None:
+            self.frame.finding.preview.set_label(label)
+            return
         if selection is not None:
             made = session.tag(label, *selection)
         elif selected is not None and keep:
@@ -111,6 +116,12 @@ class Tagging(QObject):
                 self.frame.say("No word at the caret. Select the words to tag, or put the caret into one.")
         if made is not None:
             self.view.select_span(made.id, reveal=False)
+
+    def label_in_hand(self) -> str:
+        """The label that is armed, else the one used last, else the scheme's first."""
+        assert self.session is not None
+        labels = [label.name for label in self.session.scheme.labels]
+        return next(name for name in (self.armed, self._last, *labels) if name in labels)
 
     def _menu_more(self) -> list[QAction]:
         """What the article's own menu has beside copying."""

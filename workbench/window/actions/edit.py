@@ -34,7 +34,7 @@ def may_go_back(frame: Frame) -> bool:
     view = frame.view
     selected = view.selection() is not None or view.selected_span is not None
     chosen = frame.tagging.armed is not None or frame.tagging.only is not None
-    return not view.hasFocus() or selected or chosen or bool(filter_line(frame).text())
+    return not view.hasFocus() or frame.finds or selected or chosen or bool(filter_line(frame).text())
 
 
 def filter_line(frame: Frame) -> "QLineEdit":
@@ -44,10 +44,12 @@ def filter_line(frame: Frame) -> "QLineEdit":
 
 @action("edit.back", "One step back", "Esc", plain=True, when=may_go_back, separated=True, anywhere=True)
 def back(frame: Frame) -> None:
-    """Armed label, selection, label shown alone, filter of the list; from elsewhere: to the article."""
+    """Suggestions, search, armed label, selection, label shown alone, filter; from elsewhere: to the article."""
     view, tagging = frame.view, frame.tagging
     if not view.hasFocus():
         view.setFocus()
+    elif frame.finds:
+        frame.finding.back()
     elif tagging.armed is not None:
         tagging.arm(None)
     elif view.selection() is not None or view.selected_span is not None:

@@ -1,5 +1,7 @@
 """The part of the article view that the mouse works: clicks, drags, hovering, tool tips."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -106,11 +108,18 @@ class Pointing(ArticleCanvas):
         """The code point under a place of the view; past a line's end, the place after the line."""
         cursor = self.cursorForPosition(self._on_line(place).toPoint())
         at = self._display.to_codepoint(cursor.position())
-        box = self.cursorRect(cursor)
-        start, _ = self._display.paragraph(at)
-        # Qt gives the nearest gap between characters; the character is the one on the pointer's side of it.
-        if at > start and place.x() < box.center().x():
-            return self._display.snapped(at - 1, at)[0]
+        # Qt gives the nearest gap between characters; the character is the one on the pointer's side of it,
+        # which from right to left is the other one.
+        block, x = cursor.block(), place.x()
+        line = block.layout().lineForTextPosition(cursor.positionInBlock())
+        for near in (at, at - 1):
+            if not self._display.starts[block.blockNumber()] <= near < self._display.ends[block.blockNumber()]:
+                continue
+            start, end = self._display.snapped(near, near + 1)
+            sides: list[Any] = [line.cursorToX(self._display.in_block(block.blockNumber(), to)) for to in (start, end)]
+            left, right = sorted(side[0] for side in sides)
+            if left <= x < right:
+                return start
         return at
 
     def _hover(self, span: Span | None) -> None:

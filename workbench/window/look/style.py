@@ -107,6 +107,7 @@ FRAME = Template("""
 #segment:hover { color: $t1; }
 #segment:checked { background: $raised; color: $t1; border-color: $b; font-weight: 600; }
 #labelBar { background: $panel; border: none; border-top: 1px solid $b; }
+#findBar { background: $panel; border: none; border-top: 1px solid $b; }
 #card { background: $panel; border: none; border-top: 1px solid $b; }
 #foot { color: $t2; border-top: 1px solid $b; }
 #quiet { color: $t2; }

@@ -1,0 +1,112 @@
+"""The bar below suggested spans: what is suggested, how alike it has to be, and what can be done with it."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from workbench.model.scheme import Label
+from workbench.window.finding.options import Options
+from workbench.window.key_words import behind
+from workbench.window.look.icons import icon
+from workbench.window.look.small import LetterBadge, plain_label
+from workbench.window.look.theme import Theme
+from workbench.words import cut, number, with_article
+
+_HEIGHT = 44
+
+
+class PreviewBar(QFrame):
+    """Says what is wanted; it tags nothing itself."""
+
+    changed = Signal()
+    take_all_asked = Signal()
+    take_asked = Signal()
+    refuse_asked = Signal()
+    project_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName("findBar")
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.badge = LetterBadge(theme)
+        self.badge.setParent(self)
+        self.said = plain_label()
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.options = Options(self, regex=False)
+        self.take_all, self.take, self.refuse = self._button(), self._button(), self._button()
+        self.project = self._button()
+        self.close_button = QToolButton(self)
+        self.close_button.setObjectName("small")
+        self.close_button.setAutoRaise(True)
+        self.close_button.setIconSize(QSize(14, 14))
+        self._place()
+        self._connect()
+        self.set_theme(theme)
+
+    def _button(self) -> QPushButton:
+        return QPushButton(self)
+
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 10, 0)
+        row.setSpacing(8)
+        for part in (self.badge,):
+            row.addWidget(part)
+        row.addWidget(self.said, 1)
+        for part in (self.options, self.take_all, self.take, self.refuse, self.project, self.close_button):
+            row.addWidget(part)
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self.changed)
+        self.take_all.clicked.connect(self.take_all_asked)
+        self.take.clicked.connect(self.take_asked)
+        self.refuse.clicked.connect(self.refuse_asked)
+        self.project.clicked.connect(self.project_asked)
+        self.close_button.clicked.connect(self.closed)
+        self.project.setText("All articles…")
+        self.project.setToolTip("Look for the same words in the other articles, too")
+        self.close_button.setAccessibleName("leave the suggestions")
+        self.close_button.setToolTip("Leave the rest untagged (Esc)")
+
+    def show_state(self, label: Label, words: str, left: int, held: int, at: int | None) -> None:
+        """Say how many places could get ``label``, how many of them have it, and which one is the present one."""
+        self.badge.set_label(label)
+        quoted = f"“{cut(words, 32)}”"
+        already = f", {held:,} tagged already" if held else ""
+        if not left:
+            sentence = f"No further {quoted} here{already}"
+        elif at is None:
+            sentence = f"{number(left, 'place')} with {quoted}{already}"
+        else:
+            sentence = f"{at + 1:,} of {left:,} {quoted} to tag{already}"
+        self.said.setText(sentence)
+        self.said.setToolTip(f"To be tagged as {with_article(label.name)}")
+        self.setAccessibleName(sentence)
+        self.take_all.setText(f"Take all {left:,}" if left > 1 else "Take all")
+        for button in (self.take_all, self.take, self.refuse):
+            button.setEnabled(left > 0)
+
+    def show_keys(self, take_all: str, take: str, refuse: str) -> None:
+        """Name the keys that hold."""
+        self.take.setText("Take")
+        self.refuse.setText("Skip")
+        for button, text, key in (
+            (self.take_all, "Tag all that is suggested", take_all),
+            (self.take, "Tag this one, and go to the next", take),
+            (self.refuse, "Leave this one out, and go to the next", refuse),
+        ):
+            button.setToolTip(behind(text, key))
+            button.setAccessibleDescription(behind(text, key))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what a narrow window has no room for; menus and keys still have it."""
+        for part in (self.options, self.project):
+            part.setVisible(not narrow)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of ``theme``."""
+        self.theme = theme
+        self.badge.set_theme(theme)
+        self.close_button.setIcon(icon("close", theme.t1, 14))
