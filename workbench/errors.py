@@ -19,6 +19,10 @@ class FormatError(WorkbenchError):
     """An input can't be read, or an output can't hold what it was asked to."""
 
 
+class SearchError(WorkbenchError):
+    """What is looked for can't be: a regular expression is wrong, or takes too long."""
+
+
 class ProjectError(WorkbenchError):
     """A project can't be made, opened or written."""
 
