@@ -90,7 +90,7 @@ class Hands(RuleBasedStateMachine):
         cursor.setPosition(self.view._display.to_qt(following))
         right = self.view.cursorRect(cursor)
         width = right.left() - left.left() if right.top() == left.top() else 0
-        return QPoint(round(left.center().x() + width * share), left.center().y())
+        return QPoint(round(left.left() + width * share), left.center().y())
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO) -> None:
         QTest.keyClick(self.view, key, modifiers)
