@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given
 from support.texts import ALL, FAMILY, texts
 
-from workbench.model.offsets import ByteMap, LineMap, Utf16Map
+from workbench.model.offsets import ByteMap, LineMap, Utf16Map, line_around
 
 
 @example(ALL)
@@ -56,3 +56,11 @@ def test_lines_end_at_crlf_cr_and_lf_only(text: str) -> None:
 def test_an_emoji_sequence_shifts_only_what_follows_it() -> None:
     known = Utf16Map(f"a{FAMILY}bc")
     assert [known.to_utf16(at) for at in range(9)] == [0, 1, 3, 4, 6, 7, 9, 10, 11]
+
+
+@example(ALL)
+@given(texts)
+def test_the_line_round_a_place_is_that_of_the_map(text: str) -> None:
+    lines = LineMap(text)
+    for at in range(len(text) + 1):
+        assert line_around(text, at) == lines.extent(lines.line(at))

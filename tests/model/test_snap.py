@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from support.build import where_of
 from support.texts import extents, full_texts
 
-from workbench.model.snap import Snap, snap
+from workbench.model.snap import Snap, snap, snap_many
+from workbench.model.tokens import sentences
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,18 @@ def test_what_comes_out_lies_in_the_text_and_stays_when_snapped_again(
         assert 0 <= found[0] < found[1] <= len(text)
         if rule in ("sentence", "line", "character"):
             assert snap(rule, text, *found) == found
+
+
+@given(full_texts, st.data(), st.sampled_from(["word", "quote", "sentence", "line", "character"]))
+def test_several_selections_become_what_each_becomes(text: str, data: st.DataObject, rule: Snap) -> None:
+    chosen = data.draw(st.lists(extents(len(text)), max_size=5))
+    alone = {snap(rule, text, *extent) for extent in chosen} - {None}
+    assert snap_many(rule, text, chosen) == sorted(alone)
+
+
+def test_a_sentence_is_that_of_the_whole_text() -> None:
+    text = "One line. Two\r\nDr. Dorn left. She won’t\n\nbe back. Ever."
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+            assert snap("sentence", text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from workbench.window.look.announce import announce
 from workbench.window.look.icons import icon, paint_icon
 from workbench.window.look.small import Themed, plain_label
 from workbench.window.look.theme import Theme
@@ -56,13 +57,7 @@ class Notice(QFrame):
         self.button.setAccessibleName(offer[0] if offer else "")
         self.button.setVisible(offer is not None)
         self.show()
-        self._announce(sentence)
-
-    def _announce(self, sentence: str) -> None:
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def _build(self) -> None:
         self._words = plain_label()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.window.look.announce import announce
 from workbench.window.look.small import Themed
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
@@ -30,6 +31,7 @@ class Message(Themed, QWidget):
         """Say something else."""
         self._text = text
         self.setAccessibleName(text)
+        announce(self, text)
         self._note_cut()
         self.update()
 

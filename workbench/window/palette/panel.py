@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from workbench.window.look.announce import announce
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import icon
 from workbench.window.look.small import hairline, plain_label
@@ -159,11 +160,9 @@ class Palette(QFrame):
 
     def _say_row(self) -> None:
         """Tell a screen reader, if there is one: the focus stays in the line."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
         at = self.list.currentIndex().row()
-        if QAccessible.isActive() and at >= 0:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, spoken(self.list.rows.rows[at])))
+        if at >= 0:
+            announce(self.line, spoken(self.list.rows.rows[at]))
 
     # Hands
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
@@ -12,6 +12,7 @@ from workbench.model.span import Span
 from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other
 from workbench.window.keymap import Keymap
+from workbench.window.look.announce import announce
 from workbench.window.look.small import LetterBadge, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.review import words
@@ -205,10 +206,8 @@ class Card(QFrame):
 
     def _announce(self) -> None:
         """Tell a screen reader, if there is one, what is asked and what there is to choose."""
-        if QAccessible.isActive():
-            versions = "; ".join(card.accessibleName() for card in self.versions)
-            sentence = f"{self.question.text()} {self.detail.text()}. {versions}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        versions = "; ".join(card.accessibleName() for card in self.versions)
+        announce(self, f"{self.question.text()} {self.detail.text()}. {versions}")
 
     def _show_decision(self, dispute: Disputed) -> None:
         decision = dispute.decision
