@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -29,7 +36,11 @@ LABELS = {Qt.Key.Key_1: "event", Qt.Key.Key_2: "actor", Qt.Key.Key_3: "quote", Q
 # Where a drag may begin or end: the borders of graphemes; where a click may go: visible characters.
 BORDERS = [at for at in range(len(TEXT) + 1) if TEXT[at - 1 : at + 1] != "\r\n" and TEXT[at : at + 1] != "\u0301"]
 VISIBLE = [at for at in BORDERS if at < len(TEXT) and not TEXT[at].isspace()]
-CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 NO, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 Tagged = tuple[str, Parts]
 
@@ -225,7 +236,9 @@ class Hands(RuleBasedStateMachine):
         assert self.selected is None or self.selected in self.spans
         assert self.view.selection() == self.selection
         row = self.frame.spans.list.currentIndex()
-        marked = self.frame.spans.model.rows[row.row()] if self.frame.spans.list.selectionModel().hasSelection() else None
+        marked = (
+            self.frame.spans.model.rows[row.row()] if self.frame.spans.list.selectionModel().hasSelection() else None
+        )
         assert (marked and (marked.label, marked.parts)) == self.selected
 
 

@@ -1,6 +1,7 @@
 """Clicks and drags at hundreds of places of a text in many scripts give exactly the code points under them."""
 
 import random
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -51,7 +52,7 @@ def graphemes(line: str) -> list[tuple[int, int]]:
     borders = [0]
     while (at := finder.toNextBoundary()) > 0:
         borders.append(len(line.encode("utf-16-le")[: 2 * at].decode("utf-16-le")))
-    return list(zip(borders, borders[1:]))
+    return list(pairwise(borders))
 
 
 def places(view: ArticleView) -> list[Place]:
@@ -137,7 +138,7 @@ def test_the_character_under_the_pointer_is_told(view: ArticleView, chosen: list
 
 def test_a_drag_selects_exactly_what_lies_between(view: ArticleView, chosen: list[Place]) -> None:
     viewport = view.viewport()
-    for first, last in zip(chosen, chosen[1:]):
+    for first, last in pairwise(chosen):
         start, end = sorted((first.start, last.start))
         if start == end:
             continue

@@ -35,7 +35,9 @@ class ProjectFinder:
         """Whether the panel is shown."""
         return self.frame.left_stack.currentWidget() is self.panel
 
-    def open(self, search: Search | None = None, label: str | None = None, attributes: Attributes = NO_ATTRIBUTES) -> None:
+    def open(
+        self, search: Search | None = None, label: str | None = None, attributes: Attributes = NO_ATTRIBUTES
+    ) -> None:
         """Show the panel; a search that is given is carried out at once."""
         frame, view = self.frame, self.frame.view
         self.attributes = attributes

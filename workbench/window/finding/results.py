@@ -118,7 +118,7 @@ class ResultDelegate(RowDelegate):
 
 def paint_words(painter: QPainter, words: tuple[str, str, str], box: QRectF, theme: Theme) -> None:
     """What was found in bold between its neighbours, in two lines at most."""
-    before, found, after = words
+    before, found, _ = words
     layout = QTextLayout("".join(words), ui_font(12))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
