@@ -27,7 +27,7 @@ _LONGER = (
     "said Marta Okafor of the Harbour Workers’ Union.\nThe chairman, Pavel Lind, could not be reached.\n"
     "The port was quiet in the evening.\n“Nobody wants this strike,” Lind had said."
 )
-_WIDTH, _LEFT = 700, 270
+_WIDTH, _LEFT = 830, 250
 
 
 class State(NamedTuple):

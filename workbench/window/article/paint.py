@@ -18,6 +18,7 @@ from workbench.window.look.theme import ui_font
 _RADIUS, _RING = 2.5, 9.0  # in units
 _BAND_RADIUS = 8
 _FOCUS_OFF, _FOCUS_WIDE = 2.0, 2.0  # of the ring round a span, from its fill
+_LIFTED_LANE = 3  # units thick; one more would reach the next lane
 _AA = QPainter.RenderHint.Antialiasing
 
 
@@ -121,7 +122,7 @@ def _lifted_suggestion(brush: Brush, block: int, top: float) -> None:
 
 
 def _lifted_lane(brush: Brush, block: int, top: float, id: str) -> None:
-    """A line that is thicker by one than it is at rest, drawn over that."""
+    """A thicker line, drawn over the one at rest; in high contrast all lines are as thick as there is room for."""
     marks, art = brush.marks, brush.art
     lanes = [(piece, _lane(marks, piece.span), False) for piece in pieces_of(brush, block, id)]
     suggested = (piece for piece in marks.suggested(block) if piece.span.id == id)
@@ -133,7 +134,8 @@ def _lifted_lane(brush: Brush, block: int, top: float, id: str) -> None:
         brush.painter.setPen(Qt.PenStyle.NoPen)
         brush.painter.setBrush(art.colours(label).line)
         broken = broken or art.is_broken(label)
-        brush.painter.drawRects(list(lane_boxes(brush, brush.baseline(top, piece.line), piece, lane, art.theme.lane + 1, broken)))
+        boxes = lane_boxes(brush, brush.baseline(top, piece.line), piece, lane, _LIFTED_LANE, broken)
+        brush.painter.drawRects(boxes)
 
 
 def _lane(marks: Marks, span: Span) -> int:

@@ -15,7 +15,7 @@ from workbench.window.look.theme import ui_font
 _WIDE, _DASHED = 1.5, 1.25  # of a line and of an outline, in units
 _RADIUS = 2.5
 _ROW, _GAP, _PADDING = 16, 4, 5  # of the words at an edge, in pixels
-_LEAST_MARGIN, _MOST = 84, 240  # a narrower margin has no room for words; how wide they become over the text
+_LEAST_MARGIN, _MOST = 72, 240  # a narrower margin has no room for words; how wide they become over the text
 _FONTS = (10, 11)
 
 
