@@ -42,8 +42,10 @@ NOW = {
         "V": "tags", "Space": "peek", "Ctrl+PgDown": "next article", "Ctrl+PgUp": "previous article",
         "Ctrl+Return": "done", "Ctrl+Shift+Return": "done", "F": "flag", "G": "guideline",
     },
-    "Tagging": {"1-9": "tag", "Alt+1-9": "beside", "C": "comment", "Del": "remove", "Backspace": "remove"},
-    "Relations": {"L": "relation"},
+    "Tagging": {
+        "1-9": "tag", "Alt+1-9": "beside", "C": "comment", "U": "unsure", "Del": "remove", "Backspace": "remove",
+    },
+    "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations"},
     "Review": {
         "1-9": "version", "Left": "previous version", "Right": "next version", "Return": "take", "E": "edit",
         "R": "reject", "N": "nothing", "C": "reason", "F": "aside", "J": "next dispute", "K": "previous dispute",
@@ -56,8 +58,8 @@ LATER = {
         "Ctrl+3": "agreement", "Ctrl+4": "progress", "Ctrl+F": "find", "F3": "next", "Shift+F3": "previous",
         "Ctrl+G": "next", "Ctrl+Shift+F": "find", "Ctrl+Cmd+F": "full screen",
     },
-    "Tagging": {"A": "note", "U": "unsure", "T": "everywhere", "Return": "take", "E": "edge"},
-    "Relations": {"Return": "confirm", "Shift+L": "other end", "Ctrl+Shift+L": "relations"},
+    "Tagging": {"A": "note", "T": "everywhere", "Return": "take", "E": "edge"},
+    "Relations": {"Return": "confirm"},
     "Review": {"S": "several", "T": "same", "G": "guideline"},
 }  # fmt: skip
 # The platform's own, in a field or a list; or letters that a scheme or a note names.

@@ -23,13 +23,17 @@ class Value(NamedTuple):
 
 
 class AttributeType(NamedTuple):
-    """``default`` is a value, or the name of a proposal (see ``model.proposals``)."""
+    """``default`` is a value, or the name of a proposal (see ``model.proposals``).
+
+    A flag that is ``unsure`` says that the annotator doubts the span: tags and lists put a question mark.
+    """
 
     name: str
     kind: AttributeKind
     values: tuple[Value, ...] = ()
     default: Any = None
     required: bool = False
+    unsure: bool = False
 
     def check(self, value: object) -> None:
         """Raise SchemeError where ``value`` is none of this attribute."""
@@ -63,6 +67,11 @@ class Label(NamedTuple):
     entity: bool = False
     guideline: str = ""
     attributes: tuple[AttributeType, ...] = ()
+
+    @property
+    def doubt(self) -> AttributeType | None:
+        """The flag that says that a span of this label is doubtful, where it has one."""
+        return next((attribute for attribute in self.attributes if attribute.unsure), None)
 
 
 class RelationType(NamedTuple):

@@ -27,12 +27,13 @@ TAKEN_LETTERS = frozenset("jklecuvtfgowa0123456789")
 _TABLE_KEYS = {
     "scheme": {"name", "version", "label", "relation", "article_attribute", "rule"},
     "label": {"name", "key", "letter", "colour", "snap", "overlap", "parts", "entity", "guideline", "attribute"},
-    "attribute": {"name", "kind", "values", "default", "required"},
+    "attribute": {"name", "kind", "values", "default", "required", "unsure"},
     "value": {"name", "letter"},
     "relation": {"name", "from", "to", "at_most", "required", "attribute"},
     "rule": {"name", "level"},
 }
 _TOP = -1  # before the first table
+_NO_DOUBT = "“unsure” belongs to an attribute of a label; leave it out here"
 
 
 class _Reader:
@@ -103,7 +104,7 @@ def _scheme(source: str, file: str, guidelines: Mapping[str, str]) -> Scheme:
     _unique(reader, "label", [label.key for label in labels], "key")
     relations = [_relation(reader, item, at, labels) for item, at in _tables(reader, data, "relation")]
     _unique(reader, "relation", [relation.name for relation in relations])
-    attributes = [_attribute(reader, item, at) for item, at in _tables(reader, data, "article_attribute")]
+    attributes = [_article_attribute(reader, item, at) for item, at in _tables(reader, data, "article_attribute")]
     _unique(reader, "article_attribute", [attribute.name for attribute in attributes])
     rules = [_rule(reader, item, at) for item, at in _tables(reader, data, "rule")]
     _unique(reader, "rule", [rule.name for rule in rules])
@@ -207,6 +208,11 @@ def _attributes(
     heads = reader.heads(table, len(items), at)
     found = tuple(_attribute(reader, item, head, proposals) for item, head in zip(items, heads))
     _unique(reader, table, [attribute.name for attribute in found], parent=at)
+    doubts = [(item, head) for item, head in zip(found, heads) if item.unsure]
+    if doubts and owner != "label":
+        raise reader.fail(_NO_DOUBT, doubts[0][1], "unsure")
+    if len(doubts) > 1:
+        raise reader.fail("a second attribute of this label says unsure; one is enough", doubts[1][1], "unsure")
     return found
 
 
@@ -224,7 +230,10 @@ def _attribute(reader: _Reader, data: Any, at: int, proposals: Iterable[str] = (
         told = [one.lower() if what == "letter" else one for one in held if one]
         if len(set(told)) < len(told):
             raise reader.fail(f"two values of {name!r} have one {what}", at, "values")
-    found = AttributeType(name, kind, values, data.get("default"), _flag(reader, data, "required", at))
+    required, unsure = _flag(reader, data, "required", at), _flag(reader, data, "unsure", at)
+    if unsure and kind != "flag":
+        raise reader.fail(f"the attribute {name!r} says unsure and must be a flag, not a {kind}", at, "unsure")
+    found = AttributeType(name, kind, values, data.get("default"), required, unsure)
     proposed = list(proposals) if kind == "choice" else []
     if found.default is not None and found.default not in proposed:
         try:
@@ -233,6 +242,13 @@ def _attribute(reader: _Reader, data: Any, at: int, proposals: Iterable[str] = (
         except WorkbenchError as error:
             more = f", or the proposal {' or '.join(proposed)}" if proposed else ""
             raise reader.fail(f"“default”: {error}{more}", at, "default") from None
+    return found
+
+
+def _article_attribute(reader: _Reader, data: Any, at: int) -> AttributeType:
+    found = _attribute(reader, data, at)
+    if found.unsure:
+        raise reader.fail(_NO_DOUBT, at, "unsure")
     return found
 
 

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from workbench.errors import WorkbenchError
+from workbench.window.look.theme import Theme, ThemeName, load_theme
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
 THEMES = ("light", "dark")
+_ENDINGS = {"dark": "-dark", "hc": "-hc"}
 _PATIENCE = 60  # looks for a dialog, 25 ms apart
 
 
@@ -39,6 +41,20 @@ class Camera:
         for theme in themes:
             self._dress(theme)
             self._save(self.frame.grab(), name, theme)
+        self._dress("light")
+
+    def page(self, name: str, make: Callable[[Theme], QWidget], themes: tuple[ThemeName, ...]) -> None:
+        """A picture of a page that is made for each theme and stands in no window."""
+        self.number += 1
+        for theme in themes:
+            self._dress(theme)
+            page = make(load_theme(theme))
+            page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            page.show()
+            self.settle()
+            self._save(page.grab(), name, theme)
+            page.close()
+            page.deleteLater()
         self._dress("light")
 
     def sheet(self, name: str, opens: Callable[[], object], first: Callable[[QDialog], object] | None = None) -> None:
@@ -112,7 +128,7 @@ class Camera:
         return picture
 
     def _save(self, picture: QPixmap, name: str, theme: str) -> None:
-        file = self.folder / f"{self.number:02}-{name}{'-dark' if theme == 'dark' else ''}.png"
+        file = self.folder / f"{self.number:02}-{name}{_ENDINGS.get(theme, '')}.png"
         if not picture.save(str(file)):
             raise WorkbenchError(f"{file} can't be written; choose another folder")
         self.pictures += 1

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget,
 
 from workbench.errors import capitalised
 from workbench.settings import TAGS, Settings
+from workbench.window.article.lanes import LANES
 from workbench.window.article.view import ArticleView
 from workbench.window.bars.header import NARROW, Header
 from workbench.window.bars.notice import Notice, Offer
@@ -20,6 +21,8 @@ from workbench.window.panels.label_bar import LabelBar
 from workbench.window.panels.right_split import RightSplit
 from workbench.window.panels.span_list import SpanList
 from workbench.words import as_shown
+
+_COMPACT_LANES = 2
 
 
 class Shell(QMainWindow):
@@ -55,6 +58,8 @@ class Shell(QMainWindow):
             self.spans.set_density(density)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._work_page())
+        if density == "compact":
+            self.view.set_most_lanes(_COMPACT_LANES)
         self.setCentralWidget(self.pages)
         self._build_status()
 
@@ -140,6 +145,7 @@ class Shell(QMainWindow):
         self.settings.set("density", name)
         self.articles.set_density(name)
         self.spans.set_density(name)
+        self.view.set_most_lanes(_COMPACT_LANES if name == "compact" else LANES)
         self.set_article_size(self.normal_size)
         if name != was and "compact" in (name, was):
             self._fit_tags(name == "compact")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QMouseEvent
 
 from workbench.model.span import Span
+from workbench.window.article.tags import is_unsure
 from workbench.window.key_words import show_keys, then
 from workbench.window.session import Session
 
@@ -25,6 +26,7 @@ class Tagging(QObject):
         self._last: str | None = None  # the label that was used last
         self.view.span_selected.connect(self._selected)
         self.view.menu_more = self._menu_more
+        self.view.tell = self._tell
         self.view.viewport().installEventFilter(self)
         frame.labels.pressed.connect(self._label_pressed)
         frame.spans.chosen.connect(self._chosen_in_list)
@@ -55,6 +57,7 @@ class Tagging(QObject):
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self._show_inspector)
+        session.layer_changed.connect(self._show_relations)
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""
@@ -79,6 +82,7 @@ class Tagging(QObject):
             return
         text = session.article.text if session.article else ""
         self.view.show_article(text, session.layer.spans)
+        self._show_relations()
         self.frame.spans.set_spans(text, session.layer.spans, None)
         self._show_inspector()
 
@@ -162,6 +166,36 @@ class Tagging(QObject):
         label = self._label_of(digit)
         if label is not None:
             self.show_only(None if label == self.only else label)
+
+    def toggle_unsure(self) -> None:
+        """Say that the selected span is doubtful, or no longer."""
+        span = self.view.selected_span
+        if self.session is None or span is None or not self.frame.typed.may_leave():
+            return
+        doubt = self.session.scheme.label(span.label).doubt
+        if doubt is None:
+            self.frame.say(f"The scheme has no mark of doubt for {span.label}. A comment can say it.")
+            return
+        self.session.change(span, attributes={doubt.name: None if self.is_unsure() else True})
+
+    def is_unsure(self) -> bool:
+        """Whether the selected span is marked as doubtful."""
+        span = self.view.selected_span
+        return self.session is not None and span is not None and is_unsure(self.session.scheme.label(span.label), span)
+
+    def other_end(self) -> None:
+        """Go to the other end of the selected span's relation."""
+        if not self.view.other_end():
+            self.frame.say(f"This span has no relation.{then(self.frame.keymap.shown('label.link'), 'adds one')}")
+
+    def _show_relations(self) -> None:
+        if self.session is not None and self.frame.mode == "annotate":
+            self.view.set_relations(self.session.layer.relations)
+
+    def _tell(self, span: Span) -> list[str]:
+        from workbench.window.telling import told_of
+
+        return told_of(self.session, span, own=self.frame.mode == "annotate") if self.session is not None else []
 
     def remove(self) -> None:
         """Remove the selected span."""

@@ -23,6 +23,7 @@ from workbench.window.app import application
 from workbench.window.camera import Camera
 from workbench.window.frame import Frame
 from workbench.window.session import Session
+from workbench.window.states import states_page
 
 MARK = ".workbench-tour"  # stands in a folder that a tour made
 _OWN = re.compile(
@@ -240,6 +241,7 @@ class Tour:
         self.shot("compact")
         frame.set_density("comfortable")
         self.shot("high-contrast", ("hc",))
+        self.camera.page("states", states_page, ("light", "dark", "hc"))
 
     @contextlib.contextmanager
     def _full_disk(self) -> Iterator[None]:

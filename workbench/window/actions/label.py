@@ -43,12 +43,38 @@ def comment(frame: "Frame") -> None:
     frame.inspector.comment()
 
 
+def _is_unsure(frame: "Frame") -> bool:
+    return frame.tagging.is_unsure()
+
+
+def _shows_relations(frame: "Frame") -> bool:
+    return frame.view.all_relations
+
+
+@action("label.unsure", "Unsure on or off", "U", plain=True, when=has_span, checked=_is_unsure)
+def unsure(frame: "Frame") -> None:
+    """Put a question mark on the selected span, or take it away."""
+    frame.tagging.toggle_unsure()
+
+
 @action("label.guideline", "Guideline for this label", "G", plain=True, when=may_tag)
 def guideline(frame: "Frame") -> None:
     """What the scheme says about the label at the caret, or about all of them."""
     from workbench.window.sheets.guideline import show_guideline
 
     show_guideline(frame)
+
+
+@action("label.other_end", "Go to the relation's other end", "Shift+L", plain=True, when=has_span)
+def other_end(frame: "Frame") -> None:
+    """The span that the selected one leads to, or that leads to it; again: back."""
+    frame.tagging.other_end()
+
+
+@action("label.relations", "Show all relations", "Ctrl+Shift+L", when=may_tag, checked=_shows_relations)
+def relations(frame: "Frame") -> None:
+    """The lines of every span's relations, or of the selected one's only."""
+    frame.view.set_all_relations(not frame.view.all_relations)
 
 
 @action("label.widen", "Widen selection", "W", plain=True, when=may_tag, separated=True, repeats=True)

@@ -1,6 +1,6 @@
 """The part of the article view that shows: the text in its column and the marks round it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -10,7 +10,8 @@ from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import SpanIndex
 from workbench.window.article.marks import Marks
-from workbench.window.article.paint import Brush, paint_band, paint_over, paint_under
+from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
+from workbench.window.article.strokes import REACH_DOWN, REACH_UP
 from workbench.window.article.surface import ArticleSurface
 from workbench.window.article.tags import TagArt
 from workbench.window.look.theme import Theme, load_theme
@@ -76,13 +77,13 @@ class ArticleCanvas(ArticleSurface):
 
     def show_article(self, text: str, spans: Sequence[Span]) -> None:
         """Show another article from its start; nothing of the old one is kept."""
-        tags_mode, dimmed = self._marks.tags_mode, self._marks.dimmed
+        old = self._marks
         self._band = None
         self._hovered = None
         self._marks = self._new_marks(SpanIndex())
         self._show_text(text)
         self._marks = self._new_marks(SpanIndex(spans))
-        self._marks.tags_mode, self._marks.dimmed = tags_mode, dimmed
+        self._marks.tags_mode, self._marks.dimmed, self._marks.most = old.tags_mode, old.dimmed, old.most
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both."""
@@ -116,6 +117,11 @@ class ArticleCanvas(ArticleSurface):
         self._marks.dimmed = frozenset(labels)
         self._restyle()
 
+    def set_most_lanes(self, most: int) -> None:
+        """Draw so many lanes, at most four; the rest becomes a count."""
+        self._marks.most = most
+        self._restyle()
+
     # What is where
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,9 +135,12 @@ class ArticleCanvas(ArticleSurface):
         if found is None or self._bare:
             return None
         block, top, line = found
+        return self._marks.hit(block.blockNumber(), line, at.x(), self._below_baseline(at, top, line))
+
+    def _below_baseline(self, at: QPointF, top: float, line: int) -> float:
+        """How far a place is below the baseline of a line, in units."""
         column = self._layout.column
-        height = (at.y() - top - column.baseline - line * column.pitch) / column.unit
-        return self._marks.hit(block.blockNumber(), line, at.x(), height)
+        return (at.y() - top - column.baseline - line * column.pitch) / column.unit
 
     # Painting
 
@@ -142,13 +151,28 @@ class ArticleCanvas(ArticleSurface):
         self._repaint_spans(spans)
 
     def _repaint_spans(self, spans: Sequence[Span]) -> None:
+        self._repaint_where(lambda first, last: any(span.start < last and span.end > first for span in spans))
+
+    def _repaint_where(self, is_meant: Callable[[int, int], bool]) -> None:
+        """Repaint the blocks in view of which this is true, by their first code point and one past the last."""
         unit = self._layout.column.unit
         starts, ends = self._display.starts, self._display.ends
         for block, top, height in self._rows(0, self.viewport().height()):
-            first, last = starts[block.blockNumber()], ends[block.blockNumber()] + 1
-            if any(span.start < last and span.end > first for span in spans):
+            if is_meant(starts[block.blockNumber()], ends[block.blockNumber()] + 1):
                 box = QRectF(0, top - 14 * unit, self.viewport().width(), height + 24 * unit)
                 self.viewport().update(box.toAlignedRect())
+
+    def _repaint_lines(self, spans: Sequence[Span]) -> None:
+        """Repaint no more than the lines that these spans are on; their boxes are where they were."""
+        up, down = REACH_UP * self._layout.column.unit, REACH_DOWN * self._layout.column.unit
+        wanted = {span.id for span in spans}
+        for block, top, _ in self._rows(0, self.viewport().height()):
+            number = block.blockNumber()
+            for piece in (*self._marks.pieces(number), *self._marks.suggested(number)):
+                if piece.span.id in wanted:
+                    y = top + self._layout.column.baseline + piece.line * self._layout.column.pitch
+                    box = QRectF(0, y - up - 1, self.viewport().width(), up + down + 2)
+                    self.viewport().update(box.toAlignedRect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks behind, the text and its selection by Qt, marks in front."""
@@ -161,22 +185,34 @@ class ArticleCanvas(ArticleSurface):
             for block, top, _ in self._rows(event.rect().top() - over, event.rect().bottom() + over)
         ]
         painter = QPainter(self.viewport())
-        brush = self._brush(painter)
+        brush = self._brush(painter, event)
         if box := self._band_box():
             paint_band(brush, box)
         for block, top in rows:
             paint_under(brush, block, top)
+            if len(self._marks.found):
+                paint_found(brush, block, top)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        brush = self._brush(painter)
+        brush = self._brush(painter, event)
+        self._paint_between(brush)
         for block, top in rows:
             paint_over(brush, block, top)
+        self._paint_last(brush)
         painter.end()
 
-    def _brush(self, painter: QPainter) -> Brush:
-        ratio = self.viewport().devicePixelRatioF()
-        return Brush(painter, self._marks, self._art, ratio, self._hovered, self._band is not None)
+    def _paint_between(self, brush: Brush) -> None:
+        """What lies over the text and under the tags."""
+
+    def _paint_last(self, brush: Brush) -> None:
+        """What lies over everything."""
+
+    def _brush(self, painter: QPainter, event: QPaintEvent) -> Brush:
+        ratio, rect = self.viewport().devicePixelRatioF(), event.rect()
+        clip = (rect.top() - 1.0, rect.bottom() + 2.0)
+        unit, on_band = self._layout.column.unit, self._band is not None
+        return Brush(painter, self._marks, self._art, ratio, self._hovered, on_band, unit, clip)
 
     def _band_box(self) -> QRectF | None:
         """The box of the band as far as its lines are in or near the view."""

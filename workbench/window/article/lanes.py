@@ -15,12 +15,18 @@ class Lanes:
     """The lane of each span, worked out when it is first asked for.
 
     From the shortest span to the longest, each takes the lowest lane free over its whole extent. So the inner
-    span is nearest to the text, and nested spans look like nested brackets.
+    span is nearest to the text, and nested spans look like nested brackets. Those of ``settled``, which has lanes
+    already, keep theirs: what is laid out here takes what they leave.
     """
 
-    def __init__(self, index: SpanIndex) -> None:
+    def __init__(self, index: SpanIndex, settled: "Lanes | None" = None) -> None:
         self._index = index
+        self._settled = settled
         self._lanes: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Work all lanes out anew."""
+        self._lanes.clear()
 
     def lane(self, span: Span) -> int:
         """The span's lane from 0, or HIDDEN."""
@@ -47,7 +53,9 @@ class Lanes:
 
     def _lowest_free(self, span: Span) -> int:
         limit = rank(span)
-        taken: set[int] = set()
+        taken = self._taken_by_settled(span)
+        if len(taken) == LANES:
+            return HIDDEN
         for other in self._index.touching(span.start, span.end, limit[0]):
             lane = self._lanes.get(other.id, HIDDEN)
             if lane != HIDDEN and lane not in taken and rank(other) < limit:
@@ -55,6 +63,12 @@ class Lanes:
                 if len(taken) == LANES:
                     return HIDDEN
         return next(lane for lane in range(LANES) if lane not in taken)
+
+    def _taken_by_settled(self, span: Span) -> set[int]:
+        if self._settled is None:
+            return set()
+        touching = self._settled._index.touching(span.start, span.end)
+        return {self._settled.lane(other) for other in touching} - {HIDDEN}
 
     def change(self, removed: Iterable[Span], added: Iterable[Span]) -> list[Span]:
         """Take note of a change of the index; returns the other spans whose lane it moved.

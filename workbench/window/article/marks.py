@@ -1,33 +1,25 @@
 """Where each span's boxes, lines and tags lie in a block, kept until something changes."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
-
-from workbench.model.span import Span
+from workbench.model.span import Extent, Span
 from workbench.window.article.document import Display
+from workbench.window.article.found import Found
 from workbench.window.article.intervals import SpanIndex, rank
 from workbench.window.article.lanes import HIDDEN, LANES, Lanes, Placed, Tag, place_tags
 from workbench.window.article.layout import ArticleLayout, Column
-from workbench.window.article.tags import TagArt
+from workbench.window.article.measure import Measure, Piece
+from workbench.window.article.suggestions import Suggestions
+from workbench.window.article.tags import TagArt, TagLook
 
 # In units, from the baseline: what is above it is negative.
 TAG_TOP, TAG_HEIGHT = -27.0, 13.0
 FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
 LANE_TOP, LANE_STEP = 4.0, 4.0
+_BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
 
-
-class Piece(NamedTuple):
-    """One box of a span on one line; a cap closes it on the side where the span starts or ends."""
-
-    span: Span
-    line: int
-    left: float
-    right: float
-    cap_left: bool
-    cap_right: bool
-    backwards: bool = False  # it starts at its right end
+T = TypeVar("T")
 
 
 class PlacedTag(NamedTuple):
@@ -37,6 +29,7 @@ class PlacedTag(NamedTuple):
     line: int
     place: Placed
     width: float
+    look: TagLook
 
 
 class Pill(NamedTuple):
@@ -48,21 +41,29 @@ class Pill(NamedTuple):
 
 
 class Marks:
-    """The marks of one article's blocks. Whoever changes spans or the look calls ``drop``."""
+    """The marks of one article's blocks. Whoever changes spans calls ``drop``, or ``drop_look`` for a mere look."""
 
     def __init__(self, layout: ArticleLayout, display: Display, index: SpanIndex, art: TagArt) -> None:
         self.index = index
         self.lanes = Lanes(index)
+        self.suggestions = Suggestions((), self.lanes)
+        self.found = Found()
         self.layers: list[SpanIndex] = []
         self.dimmed: Collection[str] = frozenset()
         self.tags_mode = "value"
+        self.most = LANES  # lanes that are drawn; of spans in further ones there is a count
         self.selected: str | None = None
+        self.by_keys = False  # the selected span was reached by keys
+        self.roles: Mapping[str, str] = {}  # what a span is in the relations that are shown
         self._layout = layout
         self._display = display
         self._art = art
         self._pieces: dict[int, list[Piece]] = {}
+        self._suggested: dict[int, list[Piece]] = {}
         self._tags: dict[int, list[PlacedTag]] = {}
         self._layers: dict[int, list[list[Piece]]] = {}
+        self._found: dict[int, list[tuple[int, Piece]]] = {}
+        self._strokes: dict[int, tuple[object, Any]] = {}
 
     @property
     def column(self) -> Column:
@@ -71,16 +72,51 @@ class Marks:
 
     def drop(self, blocks: range | None = None) -> None:
         """Forget the marks of some blocks, or of all."""
-        for cache in (self._pieces, self._tags, self._layers):
-            known: Collection[int] = cache.keys()
-            for block in [block for block in known if blocks is None or block in blocks]:
-                del cache[block]
+        _forget(blocks, self._pieces, self._suggested, self._layers, self._found)
+        self.drop_look(blocks)
+
+    def drop_look(self, blocks: range | None = None) -> None:
+        """Forget what some blocks, or all, look like; every box stays where it is."""
+        _forget(blocks, self._tags, self._strokes)
+
+    def drop_suggested(self) -> None:
+        """Forget the boxes of suggestions."""
+        self._suggested.clear()
+
+    def drop_found(self) -> None:
+        """Forget where the places that were found stand."""
+        self._found.clear()
+
+    def strokes(self, block: int, key: object, make: Callable[[], T]) -> T:
+        """What was made for a block with the same key, or what ``make`` gives; the blocks asked for last are kept."""
+        known = self._strokes.pop(block, None)
+        if known is None or known[0] != key:
+            known = key, make()
+            if len(self._strokes) >= _BLOCKS_KEPT:
+                del self._strokes[next(iter(self._strokes))]
+        self._strokes[block] = known
+        return known[1]
+
+    def get(self, id: str | None) -> Span | None:
+        """The span of that id, or the suggestion."""
+        return self.index.get(id) or self.suggestions.index.get(id)
+
+    # Boxes
 
     def pieces(self, block: int) -> list[Piece]:
         """The boxes in a block, the longest span first, so that the shortest is painted last."""
         known = self._pieces.get(block)
         if known is None:
             known = self._pieces[block] = self._pieces_of(self.index, block)
+        return known
+
+    def suggested(self, block: int) -> list[Piece]:
+        """The boxes of suggestions in a block."""
+        if not len(self.suggestions.index):
+            return []
+        known = self._suggested.get(block)
+        if known is None:
+            known = self._suggested[block] = self._pieces_of(self.suggestions.index, block)
         return known
 
     def layer_pieces(self, block: int) -> list[list[Piece]]:
@@ -92,25 +128,125 @@ class Marks:
             known = self._layers[block] = [self._pieces_of(index, block) for index in self.layers]
         return known
 
+    def found_pieces(self, block: int) -> list[tuple[int, Piece]]:
+        """The boxes in a block of the places that were found, each with the number of its place."""
+        if not len(self.found):
+            return []
+        known = self._found.get(block)
+        if known is None:
+            start, end = self._display.starts[block], self._display.ends[block]
+            places = list(self.found.touching(start, end))
+            measure = self._measure(block) if places else None
+            known = self._found[block] = [
+                (number, piece)
+                for number, extent in places
+                for piece in (measure.pieces(Span("", "", (extent,)), extent) if measure else ())
+            ]
+        return known
+
+    def _pieces_of(self, index: SpanIndex, block: int) -> list[Piece]:
+        start, end = self._display.starts[block], self._display.ends[block]
+        spans = sorted(index.touching(start, end), key=rank, reverse=True)
+        if not spans:
+            return []
+        measure = self._measure(block)
+        pieces: list[Piece] = []
+        for span in spans:
+            for part in span.parts:
+                if part[0] < end and part[1] > start:
+                    pieces.extend(measure.pieces(span, part))
+        return pieces
+
+    def _measure(self, block: int) -> Measure:
+        return Measure(self._display, block, self._layout.document().findBlockByNumber(block))
+
+    def ends_of(self, span: Span) -> Extent:
+        """The blocks that show the first and the last character of a span."""
+        return self._display.block_of(span.start), self._display.block_of(span.end - 1)
+
+    # Lanes
+
     def lane(self, span: Span) -> int:
-        """The lane to draw a span in: a selected span always has one."""
+        """The lane to draw a span in, or HIDDEN: a selected span always has one."""
         lane = self.lanes.lane(span)
-        return LANES - 1 if lane == HIDDEN and span.id == self.selected else lane
+        if lane < self.most:
+            return lane
+        return self.most - 1 if span.id == self.selected else HIDDEN
+
+    def suggested_lane(self, span: Span) -> int:
+        """The lane to draw a suggestion in, or HIDDEN."""
+        lane = self.suggestions.lanes.lane(span)
+        return lane if lane < self.most else HIDDEN
+
+    @property
+    def stands_in(self) -> Span | None:
+        """The selected span where it has no lane of its own and is drawn in the last one."""
+        chosen = self.index.get(self.selected)
+        return chosen if chosen is not None and self.lanes.lane(chosen) >= self.most else None
+
+    def is_in_last_lane(self, span: Span) -> bool:
+        """Whether a span's own lane is the outermost that is drawn."""
+        return self.lanes.lane(span) == self.most - 1
 
     def gives_way(self, span: Span) -> bool:
         """Whether the selected span, which has no lane of its own, is drawn in this span's place."""
-        chosen = self.index.get(self.selected)
-        if chosen is None or chosen.id == span.id or self.lanes.lane(span) != LANES - 1:
+        chosen = self.stands_in
+        if chosen is None or chosen.id == span.id or not self.is_in_last_lane(span):
             return False
-        return self.lanes.lane(chosen) == HIDDEN and chosen.start < span.end and span.start < chosen.end
+        return chosen.start < span.end and span.start < chosen.end
+
+    def is_counted(self, span: Span) -> bool:
+        """Whether there is no lane left for a span, so that only a count tells of it."""
+        return self.lane(span) == HIDDEN or self.gives_way(span)
 
     def pills(self, block: int) -> list[Pill]:
         """The counts of spans without a lane, by the line that they start on."""
-        rights: dict[int, list[float]] = {}
+        rights: dict[int, dict[str, float]] = {}
         for piece in self.pieces(block):
-            if self.lane(piece.span) == HIDDEN and self._starts(block, piece.span):
-                rights.setdefault(piece.line, []).append(piece.right)
-        return [Pill(line, max(ends), len(ends)) for line, ends in rights.items()]
+            span = piece.span
+            if self.is_counted(span) and self._starts(block, span):
+                ends = rights.setdefault(piece.line, {})
+                ends[span.id] = max(ends.get(span.id, 0.0), piece.right)
+        return [Pill(line, max(ends.values()), len(ends)) for line, ends in rights.items()]
+
+    def _starts(self, block: int, span: Span) -> bool:
+        return self._display.block_of(span.start) == block
+
+    # What is where
+
+    def hit(self, block: int, line: int, x: float, height: float) -> Span | None:
+        """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane."""
+        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
+            return tag.span if tag.look.kind != "hollow" else None
+        here = self._across(self.pieces(block), line, x)
+        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
+            filled = [piece for piece in here if piece.span.label not in self.dimmed]
+            return filled[-1].span if filled else None
+        lane = round((height - LANE_TOP - 1) / LANE_STEP)
+        if not 0 <= lane < self.most:
+            return None
+        drawn = (piece.span for piece in here if not self.gives_way(piece.span))
+        return next((span for span in drawn if self.lane(span) == lane), None)
+
+    def suggestion_hit(self, block: int, line: int, x: float, height: float) -> Span | None:
+        """The suggestion there: by its tag, the words above its line, or its line."""
+        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
+            return tag.span if tag.look.kind == "hollow" else None
+        here = self._across(self.suggested(block), line, x)
+        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
+            return here[-1].span if here else None
+        lane = round((height - LANE_TOP - 1) / LANE_STEP)
+        return next((piece.span for piece in here if self.suggested_lane(piece.span) == lane != HIDDEN), None)
+
+    def _tag_at(self, block: int, line: int, x: float) -> PlacedTag | None:
+        here = (tag for tag in reversed(self.tags(block)) if tag.line == line)
+        return next((tag for tag in here if tag.place.x <= x < tag.place.x + tag.width), None)
+
+    def _across(self, pieces: Sequence[Piece], line: int, x: float) -> list[Piece]:
+        wider = FILL_WIDER * self.column.unit
+        return [piece for piece in pieces if piece.line == line and piece.left - wider <= x < piece.right + wider]
+
+    # Tags
 
     def tags(self, block: int) -> list[PlacedTag]:
         """The tags in a block, the selected span's last."""
@@ -120,148 +256,70 @@ class Marks:
             known.sort(key=lambda tag: tag.span.id == self.selected)
         return known
 
-    def hit(self, block: int, line: int, x: float, height: float) -> Span | None:
-        """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane."""
-        wider = FILL_WIDER * self.column.unit
-        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT:
-            for tag in reversed(self.tags(block)):
-                if tag.line == line and tag.place.x <= x < tag.place.x + tag.width:
-                    return tag.span
-        on_line = (piece for piece in self.pieces(block) if piece.line == line)
-        here = [piece for piece in on_line if piece.left - wider <= x < piece.right + wider]
-        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
-            filled = [piece for piece in here if piece.span.label not in self.dimmed]
-            return filled[-1].span if filled else None
-        lane = round((height - LANE_TOP - 1) / LANE_STEP)
-        if not 0 <= lane < LANES:
-            return None
-        drawn = (piece.span for piece in here if not self.gives_way(piece.span))
-        return next((span for span in drawn if self.lane(span) == lane), None)
-
-    def _starts(self, block: int, span: Span) -> bool:
-        return self._display.block_of(span.start) == block
-
     def _tags_of(self, block: int) -> Iterator[PlacedTag]:
-        lines: dict[int, list[tuple[float, Span]]] = {}
-        seen: set[str] = set()
-        pieces = self.pieces(block)
+        lines: dict[int, list[tuple[float, Span, TagLook]]] = {}
+        for piece, look in self._tagged(block):
+            lines.setdefault(piece.line, []).append((self._tag_x(piece, look), piece.span, look))
         unit = self.column.unit
-        for piece in pieces:
-            span = piece.span
-            if span.id in seen or span.label in self.dimmed or not self._starts(block, span):
-                continue
-            if self.tags_mode == "selected" and span.id != self.selected:
-                continue
-            if not (piece.cap_right if piece.backwards else piece.cap_left):
-                continue  # not where the span starts
-            seen.add(span.id)
-            if not piece.backwards:
-                x = piece.left - FILL_WIDER * unit
-            else:  # from right to left: over the first character, which is at the right
-                x = piece.right + FILL_WIDER * unit - sum(self._art.widths(span))
-            if span.id == self.selected:
-                x += -7 * unit if piece.backwards else 7 * unit  # beside the ring of the handle
-            lines.setdefault(piece.line, []).append((x, span))
         right = self.column.left + self.column.width + FILL_WIDER * unit
         for line, entries in lines.items():
             # The outer first where spans begin together.
             entries.sort(key=lambda entry: (entry[0], -entry[1].length))
-            spans = {span.id: span for _, span in entries}
-            wanted = [self._wanted(x, span) for x, span in entries]
-            widths = {tag.id: tag for tag in wanted}
-            for place in place_tags(wanted, right, 2 * unit):
-                tag = widths[place.id]
-                yield PlacedTag(spans[place.id], line, place, tag.letter + (tag.value if place.value else 0))
+            spans = {span.id: (span, look) for _, span, look in entries}
+            wanted = {span.id: self._wanted(x, span, look) for x, span, look in entries}
+            for place in place_tags(list(wanted.values()), right, 2 * unit):
+                tag, (span, look) = wanted[place.id], spans[place.id]
+                if place.more:
+                    look = TagLook(span.label, f"+{place.more}", kind="count")
+                    yield PlacedTag(span, line, place, self._art.letter_width(look.letter), look)
+                else:
+                    look = look if place.value else look._replace(value="")
+                    yield PlacedTag(span, line, place, tag.letter + (tag.value if place.value else 0), look)
 
-    def _wanted(self, x: float, span: Span) -> Tag:
-        letter, value = self._art.widths(span)
-        chosen = span.id == self.selected
-        return Tag(span.id, x, letter, value if self.tags_mode != "letter" or chosen else 0, chosen)
+    def _tagged(self, block: int) -> Iterator[tuple[Piece, TagLook]]:
+        """The box over whose start each tag of the block stands, and what it shows."""
+        seen: set[str] = set()
+        for pieces, hollow in ((self.pieces(block), False), (self.suggested(block), True)):
+            for piece in pieces:
+                # Only where the span starts.
+                if not (piece.cap_right if piece.backwards else piece.cap_left) or piece.span.id in seen:
+                    continue
+                look = self._look(piece.span, hollow) if self._starts(block, piece.span) else None
+                if look is not None:
+                    seen.add(piece.span.id)
+                    yield piece, look
 
-    def _pieces_of(self, index: SpanIndex, block: int) -> list[Piece]:
-        display = self._display
-        start, end = display.starts[block], display.ends[block]
-        spans = sorted(index.touching(start, end), key=rank, reverse=True)
-        if not spans:
-            return []
-        text_block = self._layout.document().findBlockByNumber(block)
-        measure = _Measure(display, block, text_block)
-        pieces: list[Piece] = []
-        for span in spans:
-            for part in span.parts:
-                if part[0] < end and part[1] > start:
-                    pieces.extend(measure.pieces(span, part))
-        return pieces
+    def _look(self, span: Span, hollow: bool) -> TagLook | None:
+        """What a span's tag shows where nothing is in its way; None where it has none."""
+        letter = self._art.label(span.label).letter
+        if hollow:
+            return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), kind="hollow")
+        chosen, role = span.id == self.selected, self.roles.get(span.id, "")
+        if span.label in self.dimmed and not role:
+            # Where grey is no weaker than a colour, the letter says which label is dimmed.
+            return TagLook(span.label, letter, kind="dimmed") if self._art.theme.name == "hc" else None
+        if not role and (self.is_counted(span) or (self.tags_mode == "selected" and not chosen)):
+            return None
+        return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter" and not chosen), role)
+
+    def _tag_x(self, piece: Piece, look: TagLook) -> float:
+        wider = FILL_WIDER * self.column.unit
+        beside = 7 * self.column.unit if piece.span.id == self.selected else 0.0  # beside the ring of the handle
+        if not piece.backwards:
+            return piece.left - wider + beside
+        # From right to left: over the first character, which is at the right.
+        art = self._art
+        width = art.letter_width(look.letter) + art.value_width(look.value) + art.role_width(look.role)
+        return piece.right + wider - width - beside
+
+    def _wanted(self, x: float, span: Span, look: TagLook) -> Tag:
+        # A role stays where a value makes way: it counts as part of the letter.
+        letter = self._art.letter_width(look.letter) + self._art.role_width(look.role)
+        return Tag(span.id, x, letter, self._art.value_width(look.value), span.id == self.selected)
 
 
-class _Measure:
-    """Boxes of stretches of one block's text."""
-
-    def __init__(self, display: Display, number: int, block: QTextBlock) -> None:
-        self._display = display
-        self._number = number
-        self._start, self._end = display.starts[number], display.ends[number]
-        layout = block.layout()
-        self._lines = [layout.lineAt(line) for line in range(layout.lineCount())]
-        # Where each line starts, in code points, and the end of the last.
-        self._borders = [self._point(line.textStart()) for line in self._lines] + [self._end]
-        self._mixed = display.is_mixed(number)
-        self._wraps_on = number + 1 in display.joined
-
-    def _point(self, unit: int) -> int:
-        return self._display.from_block(self._number, unit)
-
-    def pieces(self, span: Span, part: tuple[int, int]) -> Iterator[Piece]:
-        """The boxes of one part of a span, a box a line, more where the direction changes."""
-        text = self._display.text
-        start, end = max(part[0], self._start), min(part[1], self._end)
-        starts = start == part[0] or not text[part[0] : min(start, part[0] + 9)].strip()
-        ends = end == part[1] or not text[end : min(part[1], end + 9)].strip()
-        for number, line in enumerate(self._lines):
-            low, high = max(start, self._borders[number]), min(end, self._borders[number + 1])
-            if low >= high:
-                continue
-            first, last = starts and low == start, ends and high == end
-            if high == self._borders[number + 1] and (number + 1 < len(self._lines) or self._wraps_on):
-                while high > low + 1 and text[high - 1].isspace():
-                    high -= 1
-            if self._mixed:
-                yield from self._mixed_pieces(span, number, line, low, high, first, last)
-            else:
-                left, right = self._x(line, low), self._x(line, high)
-                yield Piece(span, number, left, right, first, last)
-
-    def _x(self, line: QTextLine, at: int) -> float:
-        place: Any = line.cursorToX(self._display.in_block(self._number, at))
-        return float(place[0])  # a pair, whatever its stub says
-
-    def _mixed_pieces(
-        self, span: Span, number: int, line: QTextLine, low: int, high: int, first: bool, last: bool
-    ) -> Iterator[Piece]:
-        """Boxes from the glyphs themselves: where directions mix, a stretch's borders don't bound its box."""
-        unit = self._display.in_block
-        begin, stop = unit(self._number, low), unit(self._number, high)
-        boxes: list[list[float]] = []
-        for left, right, _ in sorted(self._runs(line, begin, stop)):
-            if boxes and left <= boxes[-1][1] + 0.5:
-                boxes[-1][1] = max(boxes[-1][1], right)
-            else:
-                boxes.append([left, right])
-        head = next(iter(self._runs(line, begin, begin + 1)), None) if first else None
-        tail = next(iter(self._runs(line, stop - 1, stop)), None) if last else None
-        for left, right in boxes:
-            caps = {False: False, True: False}  # the left cap, the right one
-            for box, backwards in ((head, False), (tail, True)):
-                if box is not None and left - 0.5 <= (box[0] + box[1]) / 2 <= right + 0.5:
-                    caps[box[2] != backwards] = True
-            backwards = all(run[2] for run in self._runs(line, begin, stop) if left <= run[0] < right)
-            yield Piece(span, number, left, right, caps[False], caps[True], backwards)
-
-    @staticmethod
-    def _runs(line: QTextLine, begin: int, stop: int) -> Sequence[tuple[float, float, bool]]:
-        runs = line.glyphRuns(begin, stop - begin, QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions)
-        found = []
-        for run in runs:
-            box = run.boundingRect()
-            found.append((box.left(), box.right(), run.isRightToLeft()))
-        return found
+def _forget(blocks: range | None, *caches: dict[int, Any]) -> None:
+    for cache in caches:
+        known: Collection[int] = cache.keys()
+        for block in [block for block in known if blocks is None or block in blocks]:
+            del cache[block]

@@ -1,29 +1,25 @@
 """Painting the marks of a block: fills and lines under the text, tags and handles over it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from workbench.model.span import Span
 from workbench.window.article.lanes import HIDDEN
-from workbench.window.article.marks import (
-    FILL_HEIGHT,
-    FILL_TOP,
-    FILL_WIDER,
-    LANE_STEP,
-    LANE_TOP,
-    TAG_HEIGHT,
-    TAG_TOP,
-    Marks,
-    Piece,
-)
+from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks
+from workbench.window.article.measure import Piece
+from workbench.window.article.strokes import REACH_DOWN, REACH_UP, LineStrokes, StrokeMaker, lane_boxes
 from workbench.window.article.tags import TagArt
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import ui_font
 
-_RADIUS, _CAP, _RING, _THIN = 2.5, 2.0, 9.0, 1.5  # in units
-_DASH, _DASH_GAP = 5, 3
+_RADIUS, _RING = 2.5, 9.0  # in units
 _BAND_RADIUS = 8
+_FOCUS_OFF, _FOCUS_WIDE = 2.0, 2.0  # of the ring round a span, from its fill
+_LIFTED_LANE = 3  # units thick; one more would reach the next lane
+_AA = QPainter.RenderHint.Antialiasing
 
 
 class Brush(NamedTuple):
@@ -35,11 +31,8 @@ class Brush(NamedTuple):
     ratio: float
     hovered: str | None
     on_band: bool = False  # the ground under this block is the band, not paper
-
-    @property
-    def unit(self) -> float:
-        """Pixels in a unit."""
-        return self.marks.column.unit
+    unit: float = 1.0  # pixels in a unit
+    clip: tuple[float, float] = (-1e9, 1e9)  # between these heights something is to be painted
 
     def snapped(self, value: float) -> float:
         """The nearest border between device pixels, so that lines are sharp at any scale."""
@@ -50,26 +43,41 @@ class Brush(NamedTuple):
         column = self.marks.column
         return self.snapped(top + column.baseline + line * column.pitch)
 
-    def lifted(self, piece: Piece) -> bool:
-        """Whether the span is selected or under the pointer."""
-        return piece.span.id in (self.marks.selected, self.hovered)
-
     def fill_box(self, top: float, piece: Piece) -> QRectF:
         """The box of a piece's fill, on whole device pixels."""
         left, right = self.ends(piece)
-        above = self.snapped(self.baseline(top, piece.line) + FILL_TOP * self.unit)
-        below = self.snapped(above + FILL_HEIGHT * self.unit)
-        return QRectF(left, above, right - left, below - above)
+        above, height = self.fill_height(self.baseline(top, piece.line))
+        return QRectF(left, above, right - left, height)
+
+    def fill_height(self, baseline: float) -> tuple[float, float]:
+        """Top and height of the fills on a line."""
+        above = self.snapped(baseline + FILL_TOP * self.unit)
+        return above, self.snapped(above + FILL_HEIGHT * self.unit) - above
 
     def ends(self, piece: Piece) -> tuple[float, float]:
         """Left and right of a piece with what fill and line are wider than the text."""
-        wider = FILL_WIDER * self.unit
-        return self.snapped(piece.left - wider), self.snapped(piece.right + wider)
+        wider, ratio = FILL_WIDER * self.unit, self.ratio
+        return round((piece.left - wider) * ratio) / ratio, round((piece.right + wider) * ratio) / ratio
+
+    @property
+    def hairline(self) -> float:
+        """The thinnest line that is seen well."""
+        return 1 / self.ratio if self.ratio < 1.5 else 1.0
+
+    def strokes(self, block: int, top: float) -> tuple[float, list[LineStrokes]]:
+        """How far down to move the painter, and then the strokes of the block's lines that are to be painted."""
+        whole = int(top * self.ratio // 1)
+        within = round(top * self.ratio - whole, 4) / self.ratio
+        shift = whole / self.ratio
+        lines = self.marks.strokes(block, (self.ratio, within), StrokeMaker(self, block, within).make)
+        low, high = (end - shift for end in self.clip)
+        up, down = REACH_UP * self.unit, REACH_DOWN * self.unit
+        return shift, [line for line in lines if line.baseline + down >= low and line.baseline - up <= high]
 
 
 def paint_band(brush: Brush, box: QRectF) -> None:
     """The ground of the lines that are looked at."""
-    brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    brush.painter.setRenderHint(_AA, True)
     brush.painter.setPen(Qt.PenStyle.NoPen)
     brush.painter.setBrush(brush.art.theme.hover)
     brush.painter.drawRoundedRect(box, _BAND_RADIUS, _BAND_RADIUS)
@@ -77,94 +85,148 @@ def paint_band(brush: Brush, box: QRectF) -> None:
 
 def paint_under(brush: Brush, block: int, top: float) -> None:
     """What lies behind the text: fills, the longest first, then lines with their caps."""
-    pieces = brush.marks.pieces(block)
-    dimmed = brush.marks.dimmed
-    painter, art = brush.painter, brush.art
+    shift, lines = brush.strokes(block, top)
+    painter, radius = brush.painter, _RADIUS * brush.unit
+    lifted = (brush.marks.selected, brush.hovered)
+    painter.save()
+    painter.translate(0, shift)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    radius = _RADIUS * brush.unit
-    for piece in pieces:
-        if piece.span.label not in dimmed:
-            colours = art.colours(piece.span.label)
-            painter.setBrush(colours.fill_sel if brush.lifted(piece) else colours.fill)
-            painter.drawRoundedRect(brush.fill_box(top, piece), radius, radius)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for piece in pieces:
-        lane = brush.marks.lane(piece.span)
-        if lane == HIDDEN or brush.marks.gives_way(piece.span):
-            continue
+    painter.setRenderHint(_AA, True)
+    _lifted_suggestion(brush, block, top - shift)
+    set_brush, rounded = painter.setBrush, painter.drawRoundedRect
+    for line in lines:
+        for box, at_rest, when_lifted, id in line.fills:
+            set_brush(when_lifted if id in lifted else at_rest)
+            rounded(box, radius, radius)
+    painter.setRenderHint(_AA, False)
+    for line in lines:
+        for colour, boxes in line.lanes.values():
+            set_brush(colour)
+            painter.drawRects(boxes)
+    painter.restore()
+    for id in filter(None, lifted):
+        _lifted_lane(brush, block, top, id)
+
+
+def pieces_of(brush: Brush, block: int, id: str | None) -> list[Piece]:
+    """The boxes of one span in a block."""
+    return [piece for piece in brush.marks.pieces(block) if piece.span.id == id] if id is not None else []
+
+
+def _lifted_suggestion(brush: Brush, block: int, top: float) -> None:
+    """A suggestion has no fill of its own; under the pointer it shows how far it reaches."""
+    for piece in brush.marks.suggested(block):
+        if piece.span.id == brush.hovered:
+            brush.painter.setBrush(brush.art.colours(piece.span.label).fill)
+            brush.painter.drawRoundedRect(brush.fill_box(top, piece), _RADIUS * brush.unit, _RADIUS * brush.unit)
+
+
+def _lifted_lane(brush: Brush, block: int, top: float, id: str) -> None:
+    """A thicker line, drawn over the one at rest; in high contrast all lines are as thick as there is room for."""
+    marks, art = brush.marks, brush.art
+    lanes = [(piece, _lane(marks, piece.span), False) for piece in pieces_of(brush, block, id)]
+    suggested = (piece for piece in marks.suggested(block) if piece.span.id == id)
+    lanes += [(piece, marks.suggested_lane(piece.span), True) for piece in suggested]
+    for piece, lane, broken in lanes:
         label = piece.span.label
-        colour = art.theme.bs if label in dimmed else art.colours(label).line
-        thickness = art.theme.lane + (1 if brush.lifted(piece) else 0)
-        _line(brush, top, piece, lane, colour, thickness, art.is_broken(label))
-    for place, layer in enumerate(brush.marks.layer_pieces(block)):
-        for piece in layer:
-            label = piece.span.label
-            _line(brush, top, piece, place, art.colours(label).line, _THIN, art.is_broken(label))
+        if lane == HIDDEN or label in marks.dimmed:
+            continue
+        brush.painter.setPen(Qt.PenStyle.NoPen)
+        brush.painter.setBrush(art.colours(label).line)
+        broken = broken or art.is_broken(label)
+        boxes = lane_boxes(brush, brush.baseline(top, piece.line), piece, lane, _LIFTED_LANE, broken)
+        brush.painter.drawRects(boxes)
 
 
-def _line(brush: Brush, top: float, piece: Piece, lane: int, colour: QColor, thickness: float, broken: bool) -> None:
-    unit, snapped = brush.unit, brush.snapped
-    left, right = brush.ends(piece)
-    y = snapped(brush.baseline(top, piece.line) + (LANE_TOP + LANE_STEP * lane) * unit)
-    height = max(snapped(thickness * unit), 1 / brush.ratio)
-    if broken:
-        dash, step = snapped(_DASH * unit), snapped((_DASH + _DASH_GAP) * unit)
-        x = left
-        while x < right:
-            fill(brush.painter, QRectF(x, y, min(dash, right - x), height), colour)
-            x += step
-    else:
-        fill(brush.painter, QRectF(left, y, right - left, height), colour)
-    cap = max(snapped(_CAP * unit), 1 / brush.ratio)
-    if piece.cap_left:
-        fill(brush.painter, QRectF(left, y - cap, cap, cap), colour)
-    if piece.cap_right:
-        fill(brush.painter, QRectF(right - cap, y - cap, cap, cap), colour)
+def _lane(marks: Marks, span: Span) -> int:
+    return HIDDEN if marks.gives_way(span) else marks.lane(span)
+
+
+def paint_found(brush: Brush, block: int, top: float) -> None:
+    """A thin line round each place that was found; the current one on the ground of selected text, edged in ink."""
+    painter, theme, current = brush.painter, brush.art.theme, brush.marks.found.current
+    pieces = brush.marks.found_pieces(block)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.t3)
+    painter.drawRects([
+        edge
+        for number, piece in pieces if number != current
+        for edge in _edges(brush.fill_box(top, piece), brush.hairline)
+    ])  # fmt: skip
+    for number, piece in pieces:
+        if number == current:
+            box = brush.fill_box(top, piece)
+            fill(painter, box, theme.txsel)
+            painter.setBrush(theme.ink)
+            painter.drawRects(list(_edges(box, brush.hairline)))
+
+
+def _edges(box: QRectF, wide: float) -> Iterator[QRectF]:
+    """The four sides of a box, inside it."""
+    yield QRectF(box.left(), box.top(), box.width(), wide)
+    yield QRectF(box.left(), box.bottom() - wide, box.width(), wide)
+    yield QRectF(box.left(), box.top() + wide, wide, box.height() - 2 * wide)
+    yield QRectF(box.right() - wide, box.top() + wide, wide, box.height() - 2 * wide)
 
 
 def paint_over(brush: Brush, block: int, top: float) -> None:
-    """What lies over the text: counts of lines without a lane, the selected span's edges, tags, handles."""
-    for pill in brush.marks.pills(block):
-        _pill(brush, pill.right + (FILL_WIDER + 2.5) * brush.unit, brush.baseline(top, pill.line), pill.hidden)
-    chosen = [piece for piece in brush.marks.pieces(block) if piece.span.id == brush.marks.selected]
+    """What lies over the text: counts of lines without a lane, edges of the selected span, rings, tags, handles."""
+    shift, lines = brush.strokes(block, top)
+    painter = brush.painter
+    for line in lines:
+        for x, baseline, count in line.pills:
+            _pill(brush, x, baseline + shift, count)
+    chosen = pieces_of(brush, block, brush.marks.selected)
     for piece in chosen:
         box = brush.fill_box(top, piece)
         colour = brush.art.colours(piece.span.label).line
-        hairline = 1 / brush.ratio if brush.ratio < 1.5 else 1.0
-        fill(brush.painter, QRectF(box.left(), box.top(), box.width(), hairline), colour)
-        fill(brush.painter, QRectF(box.left(), box.bottom() - hairline, box.width(), hairline), colour)
-    _tags(brush, block, top)
+        for y in (box.top(), box.bottom() - brush.hairline):
+            fill(painter, QRectF(box.left(), y, box.width(), brush.hairline), colour)
+    _focus_rings(brush, block, top, chosen if brush.marks.by_keys else [])
+    painter.save()
+    painter.translate(0, shift)
+    if not brush.on_band:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush.art.theme.paper)
+        for line in lines:
+            painter.drawRects(line.tag_edges)
+    for line in lines:
+        for place, pixmap in line.tags:
+            painter.drawPixmap(place, pixmap)
+    painter.restore()
     for piece in chosen:
         _handles(brush, top, piece)
 
 
-def _tags(brush: Brush, block: int, top: float) -> None:
-    unit, snapped = brush.unit, brush.snapped
-    for tag in brush.marks.tags(block):
-        y = snapped(brush.baseline(top, tag.line) + TAG_TOP * unit)
-        pixmap = brush.art.pixmap(tag.span, tag.place.value, tag.place.more, brush.ratio)
-        x = snapped(tag.place.x)
-        if not brush.on_band:
-            # An edge of paper, where the third and fourth lines of the text above pass under the tag.
-            paper, edge = brush.art.theme.paper, max(snapped(unit), 1.0)
-            width = pixmap.deviceIndependentSize().width()
-            for side in (x - edge, x + width):
-                fill(brush.painter, QRectF(side, y, edge, snapped((TAG_HEIGHT - 1) * unit)), paper)
-        brush.painter.drawPixmap(QPointF(x, y), pixmap)
+def _focus_rings(brush: Brush, block: int, top: float, chosen: list[Piece]) -> None:
+    """A ring in ink round what the keys are on, a line at a time; tags stand before it, so that they stay readable."""
+    current = brush.marks.suggestions.current
+    asked = [piece for piece in brush.marks.suggested(block) if piece.span.id == current]
+    if not chosen and not asked:
+        return
+    painter = brush.painter
+    wide = max(brush.snapped(_FOCUS_WIDE * brush.unit), 1.0)
+    off = brush.snapped(_FOCUS_OFF * brush.unit) + wide / 2
+    painter.setRenderHint(_AA, True)
+    painter.setPen(QPen(brush.art.theme.ink, wide))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = _RADIUS * brush.unit + wide / 2
+    for piece in (*chosen, *asked):
+        painter.drawRoundedRect(brush.fill_box(top, piece).adjusted(-off, -off, off, off), radius, radius)
+    painter.setRenderHint(_AA, False)
 
 
 def _pill(brush: Brush, x: float, baseline: float, count: int) -> None:
     unit, painter, theme = brush.unit, brush.painter, brush.art.theme
     box = QRectF(brush.snapped(x) + 0.5, brush.snapped(baseline + 5 * unit) + 0.5, 19 * unit, 12.5 * unit)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setRenderHint(_AA, True)
     painter.setPen(QPen(theme.ink, 1))
     painter.setBrush(theme.paper)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     font = QFont(ui_font(max(7, round(9 * unit)), 600))
     painter.setFont(font)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{count}")
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(_AA, False)
 
 
 def _handles(brush: Brush, top: float, piece: Piece) -> None:
@@ -186,9 +248,9 @@ def _handles(brush: Brush, top: float, piece: Piece) -> None:
 
 def _ring(brush: Brush, centre: QPointF, colour: QColor) -> None:
     painter = brush.painter
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setRenderHint(_AA, True)
     painter.setPen(QPen(colour, 1.75 * brush.unit))
     painter.setBrush(brush.art.theme.paper)
     radius = (_RING - 1.75) / 2 * brush.unit
     painter.drawEllipse(centre, radius, radius)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(_AA, False)

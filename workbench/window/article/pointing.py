@@ -1,5 +1,6 @@
 """The part of the article view that the mouse works: clicks, drags, hovering, tool tips."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -7,27 +8,24 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.canvas import ArticleCanvas
-from workbench.window.article.tags import said, value_of
+from workbench.window.article.overlays import Overlays
+from workbench.window.article.tags import value_of
 
-_QUOTE_SHOWN = 160
-_LONGEST_WORD = 24
 _LEFT = Qt.MouseButton.LeftButton
 
 
-class Pointing(ArticleCanvas):
+class Pointing(Overlays):
     """A click sets the caret and selects the span there; two, more take word, sentence, paragraph."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        # What is known of a span besides what is drawn, a line each; asked when a tool tip is shown.
+        self.tell: Callable[[Span], Sequence[str]] | None = None
         self._clicks = 0
         self._pressed_at = QPointF()
         self._pressed_time = 0
         self._unit: Extent = (0, 0)  # what a double or triple click took; a drag grows from it
         super().__init__(parent)
         self.viewport().setMouseTracking(True)
-
-    def select_span(self, id: str | None, reveal: bool = True) -> None:
-        """Select a span, or none: the view, which knows what is selected, says how."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Set the caret; the third press in a row takes the sentence."""
@@ -66,7 +64,7 @@ class Pointing(ArticleCanvas):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select while the button is down, else lift the span under the pointer."""
         if not event.buttons():
-            self._hover(self.span_at(event.position()))
+            self._hover(self.mark_at(event.position()))
         elif event.buttons() & _LEFT and self._clicks > 1:
             start, end = self._unit_under(event)
             if start < self._unit[0]:
@@ -80,7 +78,7 @@ class Pointing(ArticleCanvas):
         """A press that did not become a drag was a click."""
         super().mouseReleaseEvent(self._moved(event))
         is_click = event.button() == _LEFT and self._clicks == 1 and self._is_near(event)
-        if is_click and not self.textCursor().hasSelection():
+        if is_click and not self.textCursor().hasSelection() and not self.take_click(event.position()):
             span = self.span_at(event.position())
             self.select_span(span.id if span else None, reveal=False)
 
@@ -127,37 +125,24 @@ class Pointing(ArticleCanvas):
         if (span.id if span else None) == before:
             return
         self._hovered = span.id if span else None
-        self._repaint_spans([found for found in (self._marks.index.get(before), span) if found is not None])
+        self._repaint_lines([found for found in (self._marks.get(before), span) if found is not None])
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tool tips say what a span is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            span = self.span_at(QPointF(event.pos()))
+            span = self.mark_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self.tool_tip(span) if span else "", self.viewport())
             return True
         return super().viewportEvent(event)
 
     def tool_tip(self, span: Span) -> str:
-        """What a span is, as HTML that holds the article's characters as they are."""
-        quote = span.quote(self.text)
-        if len(quote) > _QUOTE_SHOWN:
-            quote = _cut_at_a_word(quote, _QUOTE_SHOWN - 1) + "…"
-        from html import escape
+        """What a span is, as HTML; what is known beyond the view is asked for only now."""
+        from workbench.window.article.tooltip import tip_of
 
-        lines = [f"<b>{escape(span.label)}</b>"]
-        lines += [f"{escape(str(name))}: {escape(said(value))}" for name, value in span.attributes.items()]
-        lines.append(f"“{escape(quote)}”")
-        return "<br>".join(lines)
+        suggested = self._marks.index.get(span.id) is None
+        told = self.tell(span) if self.tell is not None and not suggested else ()
+        return tip_of(span, self.text, told, suggested)
 
     def _described(self, span: Span) -> str:
         value = value_of(self._art.label(span.label), span)
         return f"{span.label}, {value}" if value else span.label
-
-
-def _cut_at_a_word(text: str, longest: int) -> str:
-    """The start of a text, up to the end of a word where one ends near enough; scripts without spaces go on."""
-    start = text[:longest]
-    if text[longest : longest + 1].isspace():
-        return start.rstrip()
-    words = start.rsplit(None, 1)
-    return words[0] if len(words) == 2 and len(words[1]) <= _LONGEST_WORD else start

@@ -1,7 +1,9 @@
-"""Tags as small pictures: a solid square with the label's letter, then a value on a pale ground."""
+"""Tags as small pictures: a solid square with the label's letter, a value on a pale ground, a role in ink."""
+
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from workbench.errors import SchemeError
 from workbench.model.scheme import Label, Scheme
@@ -9,7 +11,9 @@ from workbench.model.span import Span
 from workbench.window.look.theme import LabelColours, Theme, ui_font
 
 _SIDE, _RADIUS, _PADDING = 13, 2.5, 4.0  # in units
+_ROLE_GAP = 2.0  # between a tag and the role behind it, in units
 _LONGEST = 24
+_MOST_KEPT = 2000
 _NO_LABEL = Label(name="", key="", letter="?", colour="other")
 
 
@@ -22,16 +26,35 @@ def said(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
+def is_unsure(label: Label, span: Span) -> bool:
+    """Whether the annotator said that the span is doubtful."""
+    doubt = label.doubt
+    return doubt is not None and span.attributes.get(doubt.name) is True
+
+
 def value_of(label: Label, span: Span) -> str:
-    """What tags and lists say of a span besides its label: the value of the label's first attribute, in short."""
-    if not label.attributes:
-        return ""
-    name = label.attributes[0].name
-    value = span.attributes.get(name)
+    """What tags and lists say of a span besides its label: the value of its first attribute; a ``?`` where unsure."""
+    value = _first_value(label, span)
+    return f"{value}?" if is_unsure(label, span) else value
+
+
+def _first_value(label: Label, span: Span) -> str:
+    name = next((attribute.name for attribute in label.attributes if not attribute.unsure), None)
+    value = span.attributes.get(name) if name is not None else None
     if isinstance(value, bool):
-        return name if value else ""
+        return str(name) if value else ""
     shown = " ".join(said(value).split())
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+class TagLook(NamedTuple):
+    """All that a tag shows. ``hollow`` for what is only suggested, ``dimmed`` for a label that is filtered out."""
+
+    label: str
+    letter: str
+    value: str = ""
+    role: str = ""
+    kind: Literal["solid", "hollow", "dimmed", "count"] = "solid"
 
 
 class TagArt:
@@ -42,7 +65,7 @@ class TagArt:
         self._scheme: Scheme | None = None
         self._unit = 1.0
         self._labels: dict[str, Label] = {}
-        self._pixmaps: dict[tuple[str, str, str, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[TagLook, float], QPixmap] = {}
         self._set_fonts()
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -91,50 +114,74 @@ class TagArt:
         """Whether the label's line is drawn broken, so that it differs by form too."""
         return self.label(label).colour == "boilerplate"
 
-    def widths(self, span: Span) -> tuple[float, float]:
-        """The widths of a span's letter and of its value."""
+    def value(self, span: Span, letters_only: bool) -> str:
+        """What a tag says besides the letter; of a doubt it tells even where values have no room."""
         label = self.label(span.label)
-        side = _SIDE * self._unit
-        value = value_of(label, span)
-        letter = max(side, self._advance(label.letter) + 5 * self._unit) if len(label.letter) > 1 else side
-        return letter, self._advance(value) + 2 * _PADDING * self._unit if value else 0.0
+        return value_of(label, span) if not letters_only else "?" if is_unsure(label, span) else ""
 
-    def pixmap(self, span: Span, with_value: bool, more: int, ratio: float) -> QPixmap:
-        """The picture of a span's tag; ``more`` makes it a count of the tags that found no place."""
-        label = self.label(span.label)
-        value = value_of(label, span) if with_value else ""
-        letter = f"+{more}" if more else label.letter
-        key = (label.name, letter, value, ratio)
-        found = self._pixmaps.get(key)
+    def letter_width(self, letter: str) -> float:
+        """The width of a letter's square; two letters need more."""
+        side = _SIDE * self._unit
+        return max(side, self._advance(letter) + 5 * self._unit) if len(letter) > 1 else side
+
+    def value_width(self, value: str) -> float:
+        """The width of a value's ground."""
+        return self._advance(value) + 2 * _PADDING * self._unit if value else 0.0
+
+    def role_width(self, role: str) -> float:
+        """The width of a role with the gap before it."""
+        return self.value_width(role) + _ROLE_GAP * self._unit if role else 0.0
+
+    def pixmap(self, look: TagLook, ratio: float) -> QPixmap:
+        """The picture of a tag."""
+        found = self._pixmaps.get((look, ratio))
         if found is None:
-            width, extra = self.widths(span)
-            widths = width, extra if value else 0.0
-            found = self._pixmaps[key] = self._drawn(label, letter, value, widths, ratio, bool(more))
+            if len(self._pixmaps) > _MOST_KEPT:
+                self._pixmaps.clear()
+            found = self._pixmaps[look, ratio] = self._drawn(look, ratio)
         return found
 
-    def _drawn(
-        self, label: Label, letter: str, value: str, widths: tuple[float, float], ratio: float, is_count: bool
-    ) -> QPixmap:
-        colours = self.theme.label(label.colour)
-        solid, on_solid = (self.theme.ink, self.theme.paper) if is_count else (colours.line, colours.on_line)
+    def _drawn(self, look: TagLook, ratio: float) -> QPixmap:
+        letter, value = self.letter_width(look.letter), self.value_width(look.value)
         height = round(_SIDE * self._unit)
-        wide = round(sum(widths) + 0.5)
+        tag = round(letter + value + 0.5)
+        wide = tag + (round(self.role_width(look.role) + 0.5) if look.role else 0)
         pixmap = QPixmap(round(wide * ratio), round(height * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square = QRectF(0, 0, widths[0], height)
+        colours = self.colours(look.label)
         if value:
-            self._rounded(painter, QRectF(0, 0, wide, height), colours.tag_bg)
-        self._rounded(painter, square, solid)
-        font = self._value_font if is_count else self._letter_font
-        self._write(painter, font, on_solid, square, letter, centred=True)
+            self._rounded(painter, QRectF(0, 0, tag, height), colours.tag_bg)
+        self._paint_letter(painter, QRectF(0, 0, letter, height), look, colours)
         if value:
-            rest = square.translated(widths[0] + _PADDING * self._unit, 0)
-            self._write(painter, self._value_font, colours.tag_text, rest, value, centred=False)
+            rest = QRectF(letter + _PADDING * self._unit, 0, value, height)
+            self._write(painter, self._value_font, colours.tag_text, rest, look.value, centred=False)
+        if look.role:
+            box = QRectF(tag + _ROLE_GAP * self._unit, 0, self.value_width(look.role), height)
+            self._rounded(painter, box, self.theme.ink)
+            self._write(painter, self._value_font, self.theme.paper, box, look.role, centred=True)
         painter.end()
         return pixmap
+
+    def _paint_letter(self, painter: QPainter, square: QRectF, look: TagLook, colours: LabelColours) -> None:
+        theme = self.theme
+        if look.kind in ("hollow", "dimmed"):
+            edge, letter = (colours.line, colours.tag_text) if look.kind == "hollow" else (theme.ink, theme.ink)
+            wide = max(1.0, self._unit)
+            painter.setPen(QPen(edge, wide))
+            painter.setBrush(theme.paper)
+            inner = square.adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+            radius = (_RADIUS - 0.5) * self._unit
+            painter.drawRoundedRect(inner, radius, radius)
+            self._write(painter, self._letter_font, letter, square, look.letter, centred=True)
+            return
+        is_count = look.kind == "count"
+        solid, on_solid = (theme.ink, theme.paper) if is_count else (colours.line, colours.on_line)
+        self._rounded(painter, square, solid)
+        font = self._value_font if is_count else self._letter_font
+        self._write(painter, font, on_solid, square, look.letter, centred=True)
 
     def _rounded(self, painter: QPainter, box: QRectF, colour: QColor) -> None:
         path = QPainterPath()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from workbench.model.span import Extent, Span
 from workbench.window.article import keys
 from workbench.window.article.intervals import rank
+from workbench.window.article.links import other_end
 from workbench.window.article.pointing import Pointing
 
 Deed = Callable[[], object]
@@ -28,6 +29,7 @@ class ArticleView(Pointing):
         # What else the view's own menu has, for the words or the span that are selected.
         self.menu_more: Callable[[], Sequence[QAction]] = tuple
         self._narrower: list[Extent] = []  # what W has widened, for the way back
+        self._followed = "", ""  # the relation whose other end was gone to, and the span from which
         self._moving = False  # while the view itself sets the native selection
         self._last_key = 0  # of the plain keys; when it is let go, marks that it hid come back
         super().__init__(parent)
@@ -49,7 +51,7 @@ class ArticleView(Pointing):
         """Take spans out and put spans in; a changed span is in both and stays selected."""
         super().update_spans(removed, added)
         if self._marks.selected is not None and self.selected_span is None:
-            self._marks.selected = None
+            self._mark_selected(None, by_keys=False)
             self.setCursorWidth(2)
             self.span_selected.emit(None)
 
@@ -79,10 +81,11 @@ class ArticleView(Pointing):
             self._move_caret(span.start)
             self.reveal(span.start, span.end)
         if (before and before.id) == (after and after.id):
+            if reveal and span is not None:
+                self._mark_selected(span, by_keys=True)  # the keys have come to where the mouse was
             return
-        self._marks.selected = span.id if span else None
+        self._mark_selected(span, by_keys=reveal)
         self.setCursorWidth(0 if span else 2)  # the selected span stands for the caret
-        self._touch([found for found in (before, after) if found is not None])
         self.span_selected.emit(self._marks.selected)
         if span is not None:
             self._announce(f"{self._described(span)}: {span.quote(self.text)[:200]}")
@@ -232,6 +235,22 @@ class ArticleView(Pointing):
             found = index.inside(span) if inwards else index.around(span)
         if found is not None:
             self.select_span(found.id)
+
+    def other_end(self) -> bool:
+        """Select the span at the other end of the selected one's relation; again: back, and then the next relation."""
+        here = self._marks.selected
+        found = self.relations_of(here)
+        if here is None or not found:
+            return False
+        followed, start = self._followed
+        at = next((at for at, item in enumerate(found) if item.id == followed), None)
+        if at is None:
+            at, start = 0, here
+        elif start == here:  # it was gone to, and back
+            at = (at + 1) % len(found)
+        self._followed = found[at].id, start
+        self.select_span(other_end(found[at], here))
+        return True
 
     def widen(self, back: bool = False) -> None:
         """Widen the selection, or go back the way it was widened."""

@@ -1,0 +1,16 @@
+"""Spans that are proposed, not stored: an index and lanes of their own, below those of the real spans."""
+
+from collections.abc import Sequence
+
+from workbench.model.span import Span
+from workbench.window.article.intervals import SpanIndex
+from workbench.window.article.lanes import Lanes
+
+
+class Suggestions:
+    """Proposed spans, none of which moves a real one; ``current`` is the id of the one that is asked about."""
+
+    def __init__(self, spans: Sequence[Span], settled: Lanes, current: str | None = None) -> None:
+        self.index = SpanIndex(spans)
+        self.lanes = Lanes(self.index, settled)
+        self.current = current if self.index.get(current) is not None else None
