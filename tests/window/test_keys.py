@@ -42,7 +42,7 @@ NOW = {
         "V": "tags", "Space": "peek", "Ctrl+PgDown": "next article", "Ctrl+PgUp": "previous article",
         "Ctrl+Return": "done", "Ctrl+Shift+Return": "done", "F": "flag", "G": "guideline",
     },
-    "Tagging": {"1-9": "tag", "Alt+1-9": "beside", "C": "comment", "Del": "remove", "Backspace": "remove"},
+    "Tagging": {"1-9": "tag", "Alt+1-9": "beside", "C": "comment", "Del": "remove", "Backspace": "remove", "E": "edge"},
     "Relations": {"L": "relation"},
     "Review": {
         "1-9": "version", "Left": "previous version", "Right": "next version", "Return": "take", "E": "edit",
@@ -56,7 +56,7 @@ LATER = {
         "Ctrl+3": "agreement", "Ctrl+4": "progress", "Ctrl+F": "find", "F3": "next", "Shift+F3": "previous",
         "Ctrl+G": "next", "Ctrl+Shift+F": "find", "Ctrl+Cmd+F": "full screen",
     },
-    "Tagging": {"A": "note", "U": "unsure", "T": "everywhere", "Return": "take", "E": "edge"},
+    "Tagging": {"A": "note", "U": "unsure", "T": "everywhere", "Return": "take"},
     "Relations": {"Return": "confirm", "Shift+L": "other end", "Ctrl+Shift+L": "relations"},
     "Review": {"S": "several", "T": "same", "G": "guideline"},
 }  # fmt: skip

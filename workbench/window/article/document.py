@@ -37,6 +37,12 @@ class Display:
 
     ``starts`` and ``ends`` are the code points of each Qt block. Blocks in ``joined`` go on with the line
     of the block before: the break is for display only and belongs to no code point. A CRLF is one break.
+
+    Qt's positions that are no place of a caret belong to these code points: between two surrogates and inside
+    a grapheme, to the grapheme's start; between CR and LF there is none, and the line feed's code point has the
+    position of the carriage return; before and behind a break for display, to the one code point that is there.
+    So a caret stands at the start of a grapheme, or at the text's end, and one step goes to the next such place.
+    A selection grows to whole graphemes at both of its ends, a CRLF being one; an empty one stays empty.
     """
 
     def __init__(self, text: str) -> None:
@@ -141,6 +147,22 @@ class Display:
             return at, at
         return self._grapheme_start(start), self._grapheme_end(end)
 
+    def after(self, at: int) -> int:
+        """Where the next grapheme starts, or the end of the text."""
+        block = self.block_of(at)
+        end = self.ends[block]
+        if at >= end:
+            return self.starts[block + 1] if block + 1 < len(self.starts) else end
+        return at + 1 if self.text.isascii() else self._at_grapheme(at + 1, QTextBoundaryFinder.toNextBoundary)
+
+    def before(self, at: int) -> int:
+        """Where the grapheme before the one at ``at`` starts, or the start of the text."""
+        at = self._grapheme_start(at)
+        block = self.block_of(at)
+        if at == self.starts[block] and block and block not in self.joined:
+            return self.ends[block - 1]
+        return self._grapheme_start(max(0, at - 1))
+
     def _grapheme_start(self, at: int) -> int:
         return self._at_grapheme(at, QTextBoundaryFinder.toPreviousBoundary)
 
@@ -151,9 +173,11 @@ class Display:
         """``at`` where a grapheme starts there, else moved to a border of the one that it is in."""
         if at and self.text[at - 1 : at + 1] == "\r\n":
             return at - 1 if move is QTextBoundaryFinder.toPreviousBoundary else at + 1
+        if self.text.isascii():
+            return at
         block = self.block_of(at)
         start, end = self.starts[block], self.ends[block]
-        if not start < at < end or self.text.isascii():
+        if not start < at < end:
             return at
         finder = _graphemes(self.text[start:end])
         finder.setPosition(self.in_block(block, at))
@@ -169,11 +193,12 @@ def _graphemes(text: str) -> QTextBoundaryFinder:
 
 def _cut(text: str, start: int, limit: int) -> int:
     """Where to cut a line at or before ``limit``: after a blank, else between words, never in a grapheme."""
-    blank = text.rfind(" ", start + LONGEST_BLOCK // 2, limit)
-    if blank >= 0:
-        return blank + 1
-    near = (cut for cut in range(limit, limit - 100, -1) if not _INSIDE_WORD.match(text, cut))
-    cut = next(near, limit)
+    cut = text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1
+    if cut and text[cut].isascii():
+        return cut
+    if not cut:  # no blank; behind one an accent may stand, which belongs to it
+        near = (place for place in range(limit, limit - 100, -1) if not _INSIDE_WORD.match(text, place))
+        cut = next(near, limit)
     head = text[cut - 50 : cut]
     finder = _graphemes(text[cut - 50 : cut + 10])
     finder.setPosition(Utf16Map(head).units)

@@ -92,6 +92,10 @@ class Marks:
             known = self._layers[block] = [self._pieces_of(index, block) for index in self.layers]
         return known
 
+    def measured(self, block: int, span: Span) -> list[Piece]:
+        """The boxes of one span in a block, whether it is in the index or not."""
+        return self._pieces_of(SpanIndex((span,)), block)
+
     def lane(self, span: Span) -> int:
         """The lane to draw a span in: a selected span always has one."""
         lane = self.lanes.lane(span)
