@@ -1,5 +1,7 @@
 """Edges on paper: where they may go, where rules put them, parts that are joined; steps of the caret."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from workbench.window.article.edges import Edge, joined, let_go, moved, part_at,
 from workbench.window.article.steps import to_paragraph, to_word
 
 START, END = Edge(0, True), Edge(0, False)
-WORDS = ["a", "Don't ", "3,000 ", "👩‍👩‍👧", "e\u0301", " ", "\r\n", "\n", "नि", "א", "漢", "“x,” ", "U.S.-led ", "x" * 900]
+WORDS = ["a", "No ", "3,000 ", "👩‍👩‍👧", "e\u0301", " ", "\r\n", "\n", "नि", "א", "漢", "“x,” ", "U.S.-led ", "x" * 900]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("".join)
 
 
@@ -48,7 +50,7 @@ def test_wherever_edges_are_sent_parts_stay_apart_whole_and_not_empty(text: str,
         ]
         assert edge._replace(is_start=not edge.is_start).of(new) == edge._replace(is_start=not edge.is_start).of(parts)
         borders = [at for pair in new for at in pair]
-        assert all(first < second for first, second in zip(borders, borders[1:])), (new, parts)
+        assert all(first < second for first, second in pairwise(borders)), (new, parts)
         assert set(borders) <= set(places)
         parts = new
 

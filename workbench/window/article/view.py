@@ -211,9 +211,10 @@ class ArticleView(Gripping):
         step = step_of(event)
         if step is None:
             return False
-        cursor, display = self.textCursor(), self._display
+        cursor, display, at = self.textCursor(), self._display, self.caret()
+        anchor = display.to_codepoint(cursor.anchor()) if cursor.hasSelection() else at
         backwards = cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft
-        self._go_to(*taken(step, display, display.to_codepoint(cursor.anchor()), self.caret(), backwards))
+        self._go_to(*taken(step, display, anchor, at, backwards))
         self.ensureCursorVisible()
         self.is_exact = step.exact and self.textCursor().hasSelection()
         return True
