@@ -34,7 +34,8 @@ NOW = {
         "F6": "next pane", "Shift+F6": "previous pane", "Esc": "back", "Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo",
         "Ctrl+Y": "redo", "/": "filter", "Ctrl+B": "list", "Ctrl+I": "inspector", "Ctrl++": "larger",
         "Ctrl+-": "smaller", "Ctrl+0": "normal", "F11": "full screen", "Ctrl+N": "new", "Ctrl+O": "open",
-        "Ctrl+Shift+O": "import", "Ctrl+Shift+E": "export", "Ctrl+,": "settings",
+        "Ctrl+Shift+O": "import", "Ctrl+Shift+E": "export", "Ctrl+,": "settings", "Ctrl+F": "find", "F3": "next",
+        "Shift+F3": "previous", "Ctrl+G": "next", "Ctrl+Shift+F": "find",
     },
     "Moving in the article": {
         "W": "widen", "Shift+W": "narrow", "J": "next span", "K": "previous span", "Shift+J": "next span of this label",
@@ -44,6 +45,7 @@ NOW = {
     },
     "Tagging": {
         "1-9": "tag", "Alt+1-9": "beside", "C": "comment", "U": "unsure", "Del": "remove", "Backspace": "remove",
+        "E": "edge", "T": "everywhere",
     },
     "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations"},
     "Review": {
@@ -55,10 +57,9 @@ NOW = {
 # What comes later: nothing has these keys yet, or it says this word.
 LATER = {
     "Everywhere": {
-        "Ctrl+3": "agreement", "Ctrl+4": "progress", "Ctrl+F": "find", "F3": "next", "Shift+F3": "previous",
-        "Ctrl+G": "next", "Ctrl+Shift+F": "find", "Ctrl+Cmd+F": "full screen",
+        "Ctrl+3": "agreement", "Ctrl+4": "progress", "Ctrl+Cmd+F": "full screen",
     },
-    "Tagging": {"A": "note", "T": "everywhere", "Return": "take", "E": "edge"},
+    "Tagging": {"A": "note", "Return": "take"},
     "Relations": {"Return": "confirm"},
     "Review": {"S": "several", "T": "same", "G": "guideline"},
 }  # fmt: skip

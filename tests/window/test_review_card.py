@@ -12,14 +12,12 @@ from pytestqt.qtbot import QtBot
 from support.build import TEXT, bring, record, tag, where_of
 
 from workbench.model.layer import Decision
-from workbench.model.span import Span
 from workbench.project import Project
 from workbench.project.decisions import gold_of
 from workbench.project.labelling import Labelling
 from workbench.project.reviewing import Dispute, adjudicate
 from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
-from workbench.window.review.edges import move_edge
 from workbench.window.review.gold_words import agreed
 from workbench.window.review.words import in_quotes
 
@@ -400,20 +398,6 @@ def test_a_refused_decision_is_said_and_nothing_moves(two: Frame) -> None:
     press(two, Qt.Key.Key_Return)
     assert two.bar.isVisible() and "any more" in two.bar.text()
     assert (by_ruth(two), front(two)) == ([], WHOLE)
-
-
-def test_edges_move_by_graphemes_and_words_and_never_meet() -> None:
-    text = "a👩‍👩‍👧 é́b Don't go"
-    parts = ((0, 1),)
-    parts = move_edge(text, parts, start=False, by=1, words=False)
-    assert text[parts[0][0] : parts[0][1]] == "a👩‍👩‍👧"
-    parts = move_edge(text, parts, start=True, by=1, words=False)
-    assert parts[0][0] == 1 and move_edge(text, parts, start=True, by=1, words=False) == parts
-    end = text.index(" go")
-    assert move_edge(text, ((end - 1, end),), start=True, by=-1, words=True)[0] == (text.index("Don't"), end)
-    assert move_edge(text, ((end, len(text)),), start=False, by=1, words=True)[0][1] == len(text)
-    span = Span("", "x", ((0, 2), (4, 9)))
-    assert move_edge(text, span.parts, start=False, by=-1, words=False)[0] == (0, 2)
 
 
 def test_keys_are_shown_as_they_are_now(two: Frame) -> None:

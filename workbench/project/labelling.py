@@ -316,7 +316,9 @@ def _change_words(old: Span, new: Span) -> str:
     said: list[str] = []
     if new.label != old.label:
         said.append(f"relabelled {old.label} {old.start}-{old.end} as {new.label}")
-    if new.parts != old.parts:
+    if (new.start, new.end) == (old.start, old.end) and new.parts != old.parts:
+        said.append(f"changed the parts of {new.label} {new.start}-{new.end}")
+    elif new.parts != old.parts:
         said.append(f"moved {new.label} {old.start}-{old.end} to {new.start}-{new.end}")
     if new.attributes != old.attributes and not said:
         names = sorted({*old.attributes, *new.attributes})

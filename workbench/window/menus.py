@@ -151,8 +151,8 @@ class Menus:
     def of_spans(self) -> list[QAction]:
         """What the menu Label does with the words or the span that are selected: for the article's own menu."""
         self.update()
-        ids = ("label.link", "label.comment", "label.guideline", "label.remove")
-        return [*self._labels["label.tag"], *(self.actions[id] for id in ids)]
+        ids = ("link", "comment", "guideline", "edges", "part", "remove_part", "remove")
+        return [*self._labels["label.tag"], *(self.actions[f"label.{id}"] for id in ids)]
 
     def _label_entry(self, id: str, label: Label) -> QAction:
         digit = int(label.key) if label.key.isdigit() else None

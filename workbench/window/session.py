@@ -23,6 +23,7 @@ from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
     from workbench.project.history import Page
+    from workbench.project.remarks import Done
 
 T = TypeVar("T")
 
@@ -131,14 +132,26 @@ class Session(QObject):
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:
             return None
-        if not done.changed:
-            self.said.emit(f"{capitalised(as_shown(done.words))}.")
-            return done.span
-        self.layer.spans = [done.span if item.id == span.id else item for item in self.layer.spans]
-        self._drop_relations(done.removed)
-        said = f"Now {with_article(label)}." if label else f"{capitalised(as_shown(done.words))}."
-        self._edited({span.id}, [done.span], f"{said}{self._undoes}")
+        words = f"{capitalised(as_shown(done.words))}."
+        self._span_changed(done, f"Now {with_article(label)}." if label else words, words)
         return done.span
+
+    def move(self, span: Span, parts: Parts, said: str = "") -> Span | None:
+        """Give a span other edges or parts; its values, relations and comments are kept."""
+        done = self._do(lambda: self.labelling.change(span.id, parts=parts))
+        if done is None or done.span is None:
+            return None
+        self._span_changed(done, said or f"Moved the edges of the {span.label}.", "The edges are as they were.")
+        return done.span
+
+    def _span_changed(self, done: "Done", said: str, same: str) -> None:
+        """Show a span that was changed, and say so; ``same`` is said where it was not."""
+        if done.span is None or not done.changed:
+            self.said.emit(same)
+            return
+        self.layer.spans = [done.span if item.id == done.id else item for item in self.layer.spans]
+        self._drop_relations(done.removed)
+        self._edited({done.id}, [done.span], f"{said}{self._undoes}")
 
     def remove(self, span: Span) -> None:
         """Remove a span with its relations."""

@@ -11,6 +11,7 @@ from workbench.window.key_words import show_keys, then
 from workbench.window.session import Session
 
 if TYPE_CHECKING:
+    from workbench.window.edging import Edging
     from workbench.window.frame import Frame
 
 
@@ -24,6 +25,11 @@ class Tagging(QObject):
         self.armed: str | None = None
         self.only: str | None = None  # the label that is shown alone
         self._last: str | None = None  # the label that was used last
+        self._edging: Edging | None = None
+        self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
+        self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
+        self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
+        self.view.parts_shown.connect(lambda: frame.show_facts())
         self.view.span_selected.connect(self._selected)
         self.view.menu_more = self._menu_more
         self.view.tell = self._tell
@@ -46,6 +52,15 @@ class Tagging(QObject):
     def session(self) -> Session | None:
         """What the frame works on."""
         return self.frame.session
+
+    @property
+    def edging(self) -> "Edging":
+        """What moves edges and adds parts, made when it is first wanted."""
+        if self._edging is None:
+            from workbench.window.edging import Edging
+
+            self._edging = Edging(self.frame)
+        return self._edging
 
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
@@ -108,7 +123,7 @@ class Tagging(QObject):
             self.frame.finding.preview.set_label(label)
             return
         if selection is not None:
-            made = session.tag(label, *selection)
+            made = session.tag(label, *selection, exact=self.view.is_exact)
         elif selected is not None and keep:
             made = session.tag_beside(label, selected)
         elif selected is not None:

@@ -44,8 +44,10 @@ def filter_line(frame: Frame) -> "QLineEdit":
 
 @action("edit.back", "One step back", "Esc", plain=True, when=may_go_back, separated=True, anywhere=True)
 def back(frame: Frame) -> None:
-    """Suggestions, search, armed label, selection, label shown alone, filter; from elsewhere: to the article."""
+    """Edges on the move, suggestions, search, armed label, selection, label shown alone, filter; else to the article."""
     view, tagging = frame.view, frame.tagging
+    if tagging.edging.leave():
+        return
     if not view.hasFocus():
         view.setFocus()
     elif frame.finds:

@@ -26,6 +26,30 @@ def remove(frame: "Frame") -> None:
     frame.tagging.remove()
 
 
+@action("label.edges", "Move the edges", "E", plain=True, when=has_span)
+def edges(frame: "Frame") -> None:
+    """Arrows move the end of the selected span, with Shift its start, with Ctrl by words, until they are kept."""
+    frame.tagging.edging.begin()
+
+
+@action("label.part", "Add the selection to the span", "P", plain=True, when=may_tag)
+def part(frame: "Frame") -> None:
+    """The selected words become a part of the span that was selected last; so does what is selected with Ctrl."""
+    frame.tagging.edging.add_selected()
+
+
+def has_parts(frame: "Frame") -> bool:
+    """Whether a span of several parts is selected."""
+    span = frame.view.selected_span if has_span(frame) else None
+    return span is not None and len(span.parts) > 1
+
+
+@action("label.remove_part", "Remove this part of the span", "Shift+P", plain=True, when=has_parts)
+def remove_part(frame: "Frame") -> None:
+    """The part at the caret goes out of the selected span, which keeps its others."""
+    frame.tagging.edging.remove_part()
+
+
 @action("label.link", "Add a relation", "L", plain=True, when=has_span)
 def link(frame: "Frame") -> None:
     """Open the list of spans that the selected one may lead to, the nearest first."""

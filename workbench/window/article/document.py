@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from operator import sub
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -19,6 +18,11 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# What Qt finds graphemes in only where it stands alone: scripts that have rules of their own, which else cut emoji
+# and line ends beside them, and flags, which it pairs wrongly behind an emoji. Each with the marks that go with it.
+_OWN_RULES = "\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff"
+_WITH_THEM = "\u0300-\u036f\u1cd0-\u1cff\u200c\u200d\u20d0-\u20ff\ua8e0-\ua8ff\ufe00-\ufe0f"
+_ALONE = re.compile(f"[{_OWN_RULES}][{_OWN_RULES}{_WITH_THEM}]*|[\U0001f1e6-\U0001f1ff]+[{_WITH_THEM}]*")
 _INSIDE_WORD = re.compile("[^\\W\\d_]")
 
 
@@ -37,6 +41,12 @@ class Display:
 
     ``starts`` and ``ends`` are the code points of each Qt block. Blocks in ``joined`` go on with the line
     of the block before: the break is for display only and belongs to no code point. A CRLF is one break.
+
+    Qt's positions that are no place of a caret belong to these code points: between two surrogates and inside
+    a grapheme, to the grapheme's start; between CR and LF there is none, and the line feed's code point has the
+    position of the carriage return; before and behind a break for display, to the one code point that is there.
+    So a caret stands at the start of a grapheme, or at the text's end, and one step goes to the next such place.
+    A selection grows to whole graphemes at both of its ends, a CRLF being one; an empty one stays empty.
     """
 
     def __init__(self, text: str) -> None:
@@ -141,42 +151,63 @@ class Display:
             return at, at
         return self._grapheme_start(start), self._grapheme_end(end)
 
+    def after(self, at: int) -> int:
+        """Where the next grapheme starts, or the end of the text."""
+        block = self.block_of(at)
+        end = self.ends[block]
+        if at >= end:
+            return self.starts[block + 1] if block + 1 < len(self.starts) else end
+        return self._grapheme_end(at + 1)
+
+    def before(self, at: int) -> int:
+        """Where the grapheme before the one at ``at`` starts, or the start of the text."""
+        at = self._grapheme_start(at)
+        block = self.block_of(at)
+        if at == self.starts[block] and block and block not in self.joined:
+            return self.ends[block - 1]
+        return self._grapheme_start(max(0, at - 1))
+
     def _grapheme_start(self, at: int) -> int:
-        return self._at_grapheme(at, QTextBoundaryFinder.toPreviousBoundary)
+        return self._at_grapheme(at, forward=False)
 
     def _grapheme_end(self, at: int) -> int:
-        return self._at_grapheme(at, QTextBoundaryFinder.toNextBoundary)
+        return self._at_grapheme(at, forward=True)
 
-    def _at_grapheme(self, at: int, move: Callable[[QTextBoundaryFinder], int]) -> int:
+    def _at_grapheme(self, at: int, forward: bool) -> int:
         """``at`` where a grapheme starts there, else moved to a border of the one that it is in."""
         if at and self.text[at - 1 : at + 1] == "\r\n":
-            return at - 1 if move is QTextBoundaryFinder.toPreviousBoundary else at + 1
+            return at + 1 if forward else at - 1
+        if self.text.isascii():
+            return at
         block = self.block_of(at)
         start, end = self.starts[block], self.ends[block]
-        if not start < at < end or self.text.isascii():
-            return at
-        finder = _graphemes(self.text[start:end])
-        finder.setPosition(self.in_block(block, at))
-        if finder.isAtBoundary():
-            return at
-        move(finder)
-        return self.from_block(block, finder.position())
+        return start + _border(self.text[start:end], at - start, forward) if start < at < end else at
 
 
-def _graphemes(text: str) -> QTextBoundaryFinder:
-    return QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, _UNSAFE.sub(_safe, text))
+def _border(text: str, at: int, forward: bool) -> int:
+    """``at`` where a grapheme of a short text starts there, else the end or the start of the one that it is in."""
+    low, high = 0, len(text)
+    for match in _ALONE.finditer(text):
+        if at < match.end():
+            low, high = match.span() if match.start() <= at else (low, match.start())
+            break
+        low = match.end()
+    piece = text[low:high]
+    units = Utf16Map(piece)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, _UNSAFE.sub(_safe, piece))
+    finder.setPosition(units.to_utf16(at - low))
+    if finder.isAtBoundary():
+        return at
+    return low + units.to_codepoint(finder.toNextBoundary() if forward else finder.toPreviousBoundary())
 
 
 def _cut(text: str, start: int, limit: int) -> int:
     """Where to cut a line at or before ``limit``: after a blank, else between words, never in a grapheme."""
-    blank = text.rfind(" ", start + LONGEST_BLOCK // 2, limit)
-    if blank >= 0:
-        return blank + 1
-    near = (cut for cut in range(limit, limit - 100, -1) if not _INSIDE_WORD.match(text, cut))
-    cut = next(near, limit)
-    head = text[cut - 50 : cut]
-    finder = _graphemes(text[cut - 50 : cut + 10])
-    finder.setPosition(Utf16Map(head).units)
-    if finder.isAtBoundary() or finder.toPreviousBoundary() <= 0:
+    cut = text.rfind(" ", start + LONGEST_BLOCK // 2, limit) + 1
+    if cut and text[cut].isascii():
         return cut
-    return cut - 50 + Utf16Map(head).to_codepoint(finder.position())
+    if not cut:  # no blank; behind one an accent may stand, which belongs to it
+        near = (place for place in range(limit, limit - 100, -1) if not _INSIDE_WORD.match(text, place))
+        cut = next(near, limit)
+    whole = _border(text[cut - 50 : cut + 10], 50, forward=False)
+    return cut - 50 + whole if whole else cut

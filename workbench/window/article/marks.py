@@ -144,6 +144,10 @@ class Marks:
             ]
         return known
 
+    def measured(self, block: int, span: Span) -> list[Piece]:
+        """The boxes of one span in a block, whether it is in the index or not."""
+        return self._pieces_of(SpanIndex((span,)), block)
+
     def _pieces_of(self, index: SpanIndex, block: int) -> list[Piece]:
         start, end = self._display.starts[block], self._display.ends[block]
         spans = sorted(index.touching(start, end), key=rank, reverse=True)

@@ -24,6 +24,7 @@ class Pointing(Overlays):
         self._pressed_at = QPointF()
         self._pressed_time = 0
         self._unit: Extent = (0, 0)  # what a double or triple click took; a drag grows from it
+        self.is_exact = False  # the selection is to be tagged as it stands, until it changes
         super().__init__(parent)
         self.viewport().setMouseTracking(True)
 
@@ -75,12 +76,18 @@ class Pointing(Overlays):
         super().mouseMoveEvent(self._moved(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press that did not become a drag was a click."""
+        """A press that did not become a drag was a click; with Alt held a drag selects exactly."""
         super().mouseReleaseEvent(self._moved(event))
-        is_click = event.button() == _LEFT and self._clicks == 1 and self._is_near(event)
-        if is_click and not self.textCursor().hasSelection() and not self.take_click(event.position()):
-            span = self.span_at(event.position())
-            self.select_span(span.id if span else None, reveal=False)
+        if event.button() != _LEFT:
+            return
+        if self.textCursor().hasSelection():
+            self.is_exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        elif self._clicks == 1 and self._is_near(event) and not self.take_click(event.position()):
+            self._clicked(event)
+
+    def _clicked(self, event: QMouseEvent) -> None:
+        span = self.span_at(event.position())
+        self.select_span(span.id if span else None, reveal=False)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""

@@ -78,8 +78,9 @@ class ArticleSurface(QPlainTextEdit):
         return self._display.text
 
     def caret(self) -> int:
-        """The code point at the caret."""
-        return self._display.to_codepoint(self.textCursor().position())
+        """The code point at the caret, where a grapheme starts."""
+        at = self._display.to_codepoint(self.textCursor().position())
+        return self._display.snapped(at, at)[0]
 
     def selection(self) -> Extent | None:
         """The selected text, in whole graphemes, or None."""

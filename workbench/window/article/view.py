@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.model.span import Extent, Span
 from workbench.window.article import keys
+from workbench.window.article.gripping import Gripping
 from workbench.window.article.intervals import rank
 from workbench.window.article.links import other_end
-from workbench.window.article.pointing import Pointing
+from workbench.window.look.announce import announce
 
 Deed = Callable[[], object]
 _NATIVE = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 _SWAPPED = ("\ufffe", "\ufeff")
 
 
-class ArticleView(Pointing):
+class ArticleView(Gripping):
     """Shows an article and its spans, and says what the reader wants done; it changes no span itself."""
 
     span_selected = Signal(object)  # an id or None
@@ -31,6 +32,7 @@ class ArticleView(Pointing):
         self._narrower: list[Extent] = []  # what W has widened, for the way back
         self._followed = "", ""  # the relation whose other end was gone to, and the span from which
         self._moving = False  # while the view itself sets the native selection
+        self._last_span: str | None = None  # the id of the one that was selected last
         self._last_key = 0  # of the plain keys; when it is let go, marks that it hid come back
         super().__init__(parent)
         self.selectionChanged.connect(self._on_selection)
@@ -62,6 +64,11 @@ class ArticleView(Pointing):
         """The selected span."""
         return self._marks.index.get(self._marks.selected)
 
+    @property
+    def last_span(self) -> Span | None:
+        """The span that is selected, or was before words were; none after a step back."""
+        return self._marks.index.get(self._last_span)
+
     def span_at_caret(self) -> Span | None:
         """The shortest span that the caret stands in."""
         return self._marks.index.at(self.caret())
@@ -73,41 +80,34 @@ class ArticleView(Pointing):
 
     def select_span(self, id: str | None, reveal: bool = True) -> None:
         """Select a span, or none; with ``reveal`` the caret goes to its start and it comes into view."""
+        if self._real is not None and id != self._real.id:
+            self.restore_parts()
         span = self._marks.index.get(id)
         before, after = self.selected_span, span
         if span is not None and self.textCursor().hasSelection():
-            self._drop_selection()
+            self.drop_selection()
         if span is not None and reveal:
-            self._move_caret(span.start)
+            self.place_caret(span.start)
             self.reveal(span.start, span.end)
         if (before and before.id) == (after and after.id):
             if reveal and span is not None:
                 self._mark_selected(span, by_keys=True)  # the keys have come to where the mouse was
             return
         self._mark_selected(span, by_keys=reveal)
+        self._last_span = span.id if span else self._last_span
         self.setCursorWidth(0 if span else 2)  # the selected span stands for the caret
         self.span_selected.emit(self._marks.selected)
         if span is not None:
-            self._announce(f"{self._described(span)}: {span.quote(self.text)[:200]}")
-
-    def _announce(self, sentence: str) -> None:
-        """Tell a screen reader, if there is one."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+            announce(self, f"{self._described(span)}: {span.quote(self.text)[:200]}")
 
     def clear_selection(self) -> None:
         """Select neither text nor a span."""
-        self._drop_selection()
+        self.drop_selection()
         self.select_span(None)
+        self._last_span = None
 
-    def _drop_selection(self) -> None:
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-
-    def _move_caret(self, at: int) -> None:
+    def place_caret(self, at: int) -> None:
+        """Put the caret somewhere; what is selected stays so."""
         self._moving = True
         self._go_to(at, at)
         self._moving = False
@@ -123,7 +123,8 @@ class ArticleView(Pointing):
     def _on_selection(self) -> None:
         if self._moving:
             return
-        if self.textCursor().hasSelection() and self._marks.selected is not None:
+        self.is_exact = False
+        if self.textCursor().hasSelection() and self._marks.selected is not None and not self._adding:
             self.select_span(None)
         if self.selection() not in self._narrower:
             self._narrower.clear()
@@ -172,7 +173,7 @@ class ArticleView(Pointing):
     def event(self, event: QEvent) -> bool:
         """Claim the article's own keys before a menu entry that shows the same key takes them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if keys.is_typing(event) or self.deed_of_key(event) is not None:
+            if self.is_dragging or keys.is_typing(event) or self.deed_of_key(event) is not None:
                 event.accept()
                 return True
             if not (event.key() in _NATIVE or keys.is_platforms(event)):
@@ -181,7 +182,11 @@ class ArticleView(Pointing):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plain keys do what the table of actions says; all others are the platform's own."""
+        """Plain keys do what the table of actions says; the caret walks; all others are the platform's own."""
+        if self.is_dragging:
+            if event.key() == Qt.Key.Key_Escape:
+                self._give_up()
+            return
         if (deed := self.deed_of_key(event)) is not None:
             event.accept()
             self._last_key = event.key()
@@ -191,9 +196,25 @@ class ArticleView(Pointing):
             self.copy()
             return
         before = self.textCursor().position()
-        super().keyPressEvent(event)
+        if not self._walk(event):
+            super().keyPressEvent(event)
         if self.textCursor().position() != before:
             self.select_span(None)  # the caret has left; plain keys mean the place of the caret now
+
+    def _walk(self, event: QKeyEvent) -> bool:
+        """Let the caret take a step of the article's own, where the key means one."""
+        from workbench.window.article.caret import step_of, taken
+
+        step = step_of(event)
+        if step is None:
+            return False
+        cursor, display, at = self.textCursor(), self._display, self.caret()
+        anchor = display.to_codepoint(cursor.anchor()) if cursor.hasSelection() else at
+        backwards = cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft
+        self._go_to(*taken(step, display, anchor, at, backwards))
+        self.ensureCursorVisible()
+        self.is_exact = step.exact and self.textCursor().hasSelection()
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Letting go of the key that hid the marks brings them back."""
@@ -205,6 +226,7 @@ class ArticleView(Pointing):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Marks don't stay hidden when the release of the key goes elsewhere."""
         self.set_bare(False)
+        self._give_up()
         super().focusOutEvent(event)
 
     def set_bare(self, bare: bool) -> None:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
+from workbench.window.article.document import Display
+from workbench.window.article.edges import Edge, stepped
 from workbench.window.look.small import KeyHint, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.fields import Field, field_for
-from workbench.window.review.edges import move_edge
 from workbench.window.review.version_card import Version, VersionCard
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -30,6 +31,7 @@ class EditPanel(QFrame):
         self.theme = theme
         self.span: Span | None = None
         self.text = ""
+        self._display = Display("")
         self.fields: dict[str, Field] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.preview = VersionCard(0, "", theme, self)
@@ -61,6 +63,7 @@ class EditPanel(QFrame):
     def show_span(self, span: Span, text: str, scheme: Scheme) -> None:
         """Begin with a version as it is."""
         self.span, self.text = span, text
+        self._display = Display(text)
         self._label = scheme.label(span.label)
         while self._form.rowCount():
             self._form.removeRow(0)
@@ -105,7 +108,8 @@ class EditPanel(QFrame):
             modifiers = event.modifiers()
             by = 1 if event.key() == Qt.Key.Key_Right else -1
             start, by_words = bool(modifiers & _SHIFT), bool(modifiers & _CONTROL)
-            self.span = self.span._replace(parts=move_edge(self.text, self.span.parts, start, by, by_words))
+            edge = Edge(0 if start else len(self.span.parts) - 1, start)
+            self.span = self.span._replace(parts=stepped(self._display, self.span.parts, edge, by, by_words))
             self._show()
         elif event.key() in _ENTER:
             if not event.isAutoRepeat():
