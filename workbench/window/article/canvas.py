@@ -74,13 +74,13 @@ class ArticleCanvas(ArticleSurface):
         self._marks.drop()
         self.viewport().update()
 
-    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+    def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
         tags_mode, dimmed = self._marks.tags_mode, self._marks.dimmed
         self._band = None
         self._hovered = None
         self._marks = self._new_marks(SpanIndex())
-        self._show_text(text)
+        self._show_text(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed = tags_mode, dimmed
 
@@ -129,8 +129,8 @@ class ArticleCanvas(ArticleSurface):
         if found is None or self._bare:
             return None
         block, top, line = found
-        column = self._layout.column
-        height = (at.y() - top - column.baseline - line * column.pitch) / column.unit
+        lines = self._layout.lines_of(block.blockNumber())
+        height = (at.y() - top - lines.baseline - line * lines.pitch) / self._layout.column.unit
         return self._marks.hit(block.blockNumber(), line, at.x(), height)
 
     # Painting
@@ -188,10 +188,11 @@ class ArticleCanvas(ArticleSurface):
         for block, top, _ in self._rows(-1, self.viewport().height() + 1):
             number = block.blockNumber()
             first, last = display.starts[number], display.ends[number]
+            lines = self._layout.lines_of(number)
             if first < end and start <= last:
                 for at in (max(start, first), min(end - 1, last)):
                     line = block.layout().lineForTextPosition(display.in_block(number, at)).lineNumber()
-                    baselines.append(top + column.baseline + line * column.pitch)
+                    baselines.append(top + lines.baseline + line * lines.pitch)
                 if start < first and len(baselines) == 2:
                     baselines.append(-column.pitch)  # it starts above the view
         if not baselines:

@@ -9,13 +9,18 @@ from workbench.model.span import Span
 from workbench.window.article.document import Display
 from workbench.window.article.intervals import SpanIndex, rank
 from workbench.window.article.lanes import HIDDEN, LANES, Lanes, Placed, Tag, place_tags
-from workbench.window.article.layout import ArticleLayout, Column
+from workbench.window.article.layout import ArticleLayout, Column, Lines
 from workbench.window.article.tags import TagArt
 
 # In units, from the baseline: what is above it is negative.
 TAG_TOP, TAG_HEIGHT = -27.0, 13.0
 FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
 LANE_TOP, LANE_STEP = 4.0, 4.0
+
+
+def tag_top(lines: Lines) -> float:
+    """Where tags begin, clear of the letters of these lines."""
+    return TAG_TOP if lines.grow == 1 else TAG_TOP - 5
 
 
 class Piece(NamedTuple):
@@ -68,6 +73,10 @@ class Marks:
     def column(self) -> Column:
         """Where the text stands."""
         return self._layout.column
+
+    def lines_of(self, block: int) -> Lines:
+        """How the lines of a block stand."""
+        return self._layout.lines_of(block)
 
     def drop(self, blocks: range | None = None) -> None:
         """Forget the marks of some blocks, or of all."""
@@ -123,16 +132,17 @@ class Marks:
     def hit(self, block: int, line: int, x: float, height: float) -> Span | None:
         """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane."""
         wider = FILL_WIDER * self.column.unit
-        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT:
+        lines = self.lines_of(block)
+        if 0 <= height - tag_top(lines) < TAG_HEIGHT:
             for tag in reversed(self.tags(block)):
                 if tag.line == line and tag.place.x <= x < tag.place.x + tag.width:
                     return tag.span
         on_line = (piece for piece in self.pieces(block) if piece.line == line)
         here = [piece for piece in on_line if piece.left - wider <= x < piece.right + wider]
-        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
+        if FILL_TOP * lines.grow <= height < (FILL_TOP + FILL_HEIGHT) * lines.grow:
             filled = [piece for piece in here if piece.span.label not in self.dimmed]
             return filled[-1].span if filled else None
-        lane = round((height - LANE_TOP - 1) / LANE_STEP)
+        lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         if not 0 <= lane < LANES:
             return None
         drawn = (piece.span for piece in here if not self.gives_way(piece.span))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from workbench.window.article.lanes import HIDDEN
+from workbench.window.article.layout import Column, Lines
 from workbench.window.article.marks import (
     FILL_HEIGHT,
     FILL_TOP,
@@ -13,9 +14,9 @@ from workbench.window.article.marks import (
     LANE_STEP,
     LANE_TOP,
     TAG_HEIGHT,
-    TAG_TOP,
     Marks,
     Piece,
+    tag_top,
 )
 from workbench.window.article.tags import TagArt
 from workbench.window.look.fill import fill
@@ -35,6 +36,11 @@ class Brush(NamedTuple):
     ratio: float
     hovered: str | None
     on_band: bool = False  # the ground under this block is the band, not paper
+    lines: Lines = Column().text  # how the lines of the block stand that is painted
+
+    def of(self, block: int) -> "Brush":
+        """The brush for a block."""
+        return self._replace(lines=self.marks.lines_of(block))
 
     @property
     def unit(self) -> float:
@@ -47,8 +53,7 @@ class Brush(NamedTuple):
 
     def baseline(self, top: float, line: int) -> float:
         """The baseline of a line in a block that starts at ``top``."""
-        column = self.marks.column
-        return self.snapped(top + column.baseline + line * column.pitch)
+        return self.snapped(top + self.lines.baseline + line * self.lines.pitch)
 
     def lifted(self, piece: Piece) -> bool:
         """Whether the span is selected or under the pointer."""
@@ -57,8 +62,8 @@ class Brush(NamedTuple):
     def fill_box(self, top: float, piece: Piece) -> QRectF:
         """The box of a piece's fill, on whole device pixels."""
         left, right = self.ends(piece)
-        above = self.snapped(self.baseline(top, piece.line) + FILL_TOP * self.unit)
-        below = self.snapped(above + FILL_HEIGHT * self.unit)
+        above = self.snapped(self.baseline(top, piece.line) + FILL_TOP * self.unit * self.lines.grow)
+        below = self.snapped(above + FILL_HEIGHT * self.unit * self.lines.grow)
         return QRectF(left, above, right - left, below - above)
 
     def ends(self, piece: Piece) -> tuple[float, float]:
@@ -77,6 +82,7 @@ def paint_band(brush: Brush, box: QRectF) -> None:
 
 def paint_under(brush: Brush, block: int, top: float) -> None:
     """What lies behind the text: fills, the longest first, then lines with their caps."""
+    brush = brush.of(block)
     pieces = brush.marks.pieces(block)
     dimmed = brush.marks.dimmed
     painter, art = brush.painter, brush.art
@@ -106,7 +112,7 @@ def paint_under(brush: Brush, block: int, top: float) -> None:
 def _line(brush: Brush, top: float, piece: Piece, lane: int, colour: QColor, thickness: float, broken: bool) -> None:
     unit, snapped = brush.unit, brush.snapped
     left, right = brush.ends(piece)
-    y = snapped(brush.baseline(top, piece.line) + (LANE_TOP + LANE_STEP * lane) * unit)
+    y = snapped(brush.baseline(top, piece.line) + (LANE_TOP * brush.lines.grow + LANE_STEP * lane) * unit)
     height = max(snapped(thickness * unit), 1 / brush.ratio)
     if broken:
         dash, step = snapped(_DASH * unit), snapped((_DASH + _DASH_GAP) * unit)
@@ -125,6 +131,7 @@ def _line(brush: Brush, top: float, piece: Piece, lane: int, colour: QColor, thi
 
 def paint_over(brush: Brush, block: int, top: float) -> None:
     """What lies over the text: counts of lines without a lane, the selected span's edges, tags, handles."""
+    brush = brush.of(block)
     for pill in brush.marks.pills(block):
         _pill(brush, pill.right + (FILL_WIDER + 2.5) * brush.unit, brush.baseline(top, pill.line), pill.hidden)
     chosen = [piece for piece in brush.marks.pieces(block) if piece.span.id == brush.marks.selected]
@@ -142,7 +149,7 @@ def paint_over(brush: Brush, block: int, top: float) -> None:
 def _tags(brush: Brush, block: int, top: float) -> None:
     unit, snapped = brush.unit, brush.snapped
     for tag in brush.marks.tags(block):
-        y = snapped(brush.baseline(top, tag.line) + TAG_TOP * unit)
+        y = snapped(brush.baseline(top, tag.line) + tag_top(brush.lines) * unit)
         pixmap = brush.art.pixmap(tag.span, tag.place.value, tag.place.more, brush.ratio)
         x = snapped(tag.place.x)
         if not brush.on_band:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from workbench.model.span import Extent
 from workbench.window.article.document import Display
-from workbench.window.article.layout import ArticleLayout, Column
+from workbench.window.article.headline import block_of_title
+from workbench.window.article.layout import HEADLINE, ArticleLayout, Column
 from workbench.window.look.theme import article_font
 
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800
@@ -34,6 +35,8 @@ class ArticleSurface(QPlainTextEdit):
         self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
+        self._title_block: int | None = None  # which holds the article's title, where one does
+        self._shows_headline = True
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         document = QTextDocument(self)
@@ -56,9 +59,12 @@ class ArticleSurface(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setFont(article_font(self._size))
 
-    def _show_text(self, text: str) -> None:
+    def _show_text(self, text: str, title: str | None = None) -> None:
         self._display = Display(text)
+        self._layout.headline = None
         self.setPlainText(self._display.shown)
+        self._title_block = block_of_title(self._display, title)
+        self._set_headline()
         self._set_column()
         self._go_to(0, 0)
         self.verticalScrollBar().setValue(0)
@@ -69,8 +75,27 @@ class ArticleSurface(QPlainTextEdit):
         self._size = px
         self._set_column()
         self.setFont(article_font(px))
+        self._set_headline()
         self._put_at_top(first)
         self._settle_soon()
+
+    def set_headline(self, shown: bool) -> None:
+        """Draw the article's title in larger letters where it stands in the text, or not."""
+        if shown != self._shows_headline:
+            first = self._first_visible()
+            self._shows_headline = shown
+            self._set_headline()
+            self._layout.tell_size()
+            self._put_at_top(first)
+            self._restyle()
+
+    def _set_headline(self) -> None:
+        font = article_font(round(HEADLINE * self._size), 600) if self._title_block is not None else None
+        self._layout.set_headline(self._title_block if self._shows_headline else None, font)
+
+    def _restyle(self) -> None:
+        """Everything looks or lies otherwise: paint it all again."""
+        self.viewport().update()
 
     @property
     def text(self) -> str:
@@ -202,10 +227,10 @@ class ArticleSurface(QPlainTextEdit):
 
     def _line_at(self, at: QPointF) -> tuple[QTextBlock, float, int] | None:
         """The block, its top and the number of its line at a place of the view, gaps counted to a line."""
-        shift = 2 * self._layout.column.unit  # a tag reaches into the pitch of the line above
         found = None
         for block, top, _ in self._rows(at.y(), max(at.y(), 0) + 1):
-            line = int((at.y() + shift - top) // self._layout.column.pitch)
+            lines = self._layout.lines_of(block.blockNumber())
+            line = int((at.y() - lines.border - top) // lines.pitch)
             found = block, top, max(0, min(line, block.layout().lineCount() - 1))
         return found
 
@@ -218,5 +243,6 @@ class ArticleSurface(QPlainTextEdit):
             return at
         block, top, line = found
         column = self._layout.column
-        baseline = column.blank_baseline if block.length() == 1 else column.baseline + line * column.pitch
+        lines = self._layout.lines_of(block.blockNumber())
+        baseline = column.blank_baseline if block.length() == 1 else lines.baseline + line * lines.pitch
         return QPointF(at.x(), top + baseline - 5 * column.unit)

@@ -212,7 +212,7 @@ class Review(QObject):
             gold_words.note(self.layers, bool(self.disputes) and self._first_open() is None, key),
         )
         if anew:
-            view.show_article(session.article.text, gold.spans)
+            view.show_article(session.article.text, gold.spans, session.article.meta.title)
         else:
             old, new = {span.id: span for span in view.spans()}, {span.id: span for span in gold.spans}
             view.update_spans(
