@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.errors import capitalised
 from workbench.settings import TAGS, Settings
+from workbench.window.article.strip import Strip
 from workbench.window.article.view import ArticleView
 from workbench.window.bars.header import NARROW, Header
 from workbench.window.bars.notice import Notice, Offer
@@ -94,7 +95,13 @@ class Shell(QMainWindow):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setObjectName("nothing")
         self.article_stack.addWidget(self.nothing)
-        column.addWidget(self.article_stack, 1)
+        self.strip = Strip(self.view, self.theme, page)
+        self.article_stack.currentChanged.connect(lambda at: self.strip.setVisible(at == 0))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.article_stack, 1)
+        row.addWidget(self.strip)
+        column.addLayout(row, 1)
         self.labels = LabelBar(self.theme, page)
         column.addWidget(self.labels)
         return page
@@ -125,7 +132,7 @@ class Shell(QMainWindow):
         theme.apply(_application(), self.theme)
         for part in (
             self.header, self.bar, self.articles, self.inspector, self.spans, self.labels, self.view,
-            self.message, self.facts,
+            self.strip, self.message, self.facts,
         ):  # fmt: skip
             part.set_theme(self.theme)
 

@@ -1,9 +1,9 @@
 """The part of the article view that shows: the text in its column and the marks round it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
@@ -20,6 +20,9 @@ _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselin
 
 class ArticleCanvas(ArticleSurface):
     """A read-only article with its spans."""
+
+    spans_drawn = Signal(object, object)  # those that went and those that came; None and None: all are others
+    restyled = Signal()  # other colours, sizes, labels that are dimmed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._art = TagArt(load_theme("light"))
@@ -73,6 +76,7 @@ class ArticleCanvas(ArticleSurface):
     def _restyle(self) -> None:
         self._marks.drop()
         self.viewport().update()
+        self.restyled.emit()
 
     def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
@@ -83,6 +87,7 @@ class ArticleCanvas(ArticleSurface):
         self._show_text(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed = tags_mode, dimmed
+        self.spans_drawn.emit(None, None)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both."""
@@ -91,10 +96,40 @@ class ArticleCanvas(ArticleSurface):
         for span in added:
             index.add(span)
         self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
+        self.spans_drawn.emit(gone, added)
 
     def spans(self) -> list[Span]:
         """The spans in text order."""
         return list(self._marks.index)
+
+    def spans_unordered(self) -> Iterable[Span]:
+        """All spans in any order, which costs no sorting."""
+        return self._marks.index.unordered()
+
+    def span_count(self) -> int:
+        """How many spans there are."""
+        return len(self._marks.index)
+
+    def spans_touching(self, start: int, end: int) -> list[Span]:
+        """The spans that share a character with a stretch of text."""
+        return list(self._marks.index.touching(start, end))
+
+    def label_names(self) -> list[str]:
+        """The labels of the scheme, in its order."""
+        return self._art.label_names()
+
+    def line_colour(self, label: str) -> QColor:
+        """The colour of a label's lines."""
+        return self._art.colours(label).line
+
+    def has_broken_line(self, label: str) -> bool:
+        """Whether a label's lines are broken."""
+        return self._art.is_broken(label)
+
+    @property
+    def dimmed_labels(self) -> Collection[str]:
+        """The labels whose spans are grey lines only."""
+        return self._marks.dimmed
 
     def set_lanes_only(self, layers: Sequence[tuple[str, Sequence[Span]]]) -> None:
         """Show the spans of annotators as thin lines below the text, each annotator's at its own place."""

@@ -167,6 +167,41 @@ class ArticleSurface(QPlainTextEdit):
                 line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
                 self.verticalScrollBar().setValue(block.firstLineNumber() + max(line, 0) - lines)
 
+    def centre(self, at: int) -> None:
+        """Scroll so that the line of a code point is in the middle, as far as the ends of the text let it."""
+        position = self._display.to_qt(at)
+        block = self.document().findBlock(position)
+        number, most = block.blockNumber(), self.viewport().height() // self._layout.column.pitch + 1
+        self._layout.settle(range(max(0, number - most), number + 1))
+        line = max(0, block.layout().lineForTextPosition(position - block.position()).lineNumber())
+        # What is left between the view's top and the block's, then the top of the one before, and so on.
+        room = self.viewport().height() / 2 - (line + 0.5) * self._layout.lines_of(number).pitch
+        while room > 0 and (before := block.previous()).isValid():
+            block = before
+            room -= self._layout.blockBoundingRect(block).height()
+        hidden = max(0, round(-room / self._layout.lines_of(block.blockNumber()).pitch))
+        self.verticalScrollBar().setValue(block.firstLineNumber() + hidden)
+
+    def seen(self) -> Extent:
+        """From the first code point in view to the end of the last line in view."""
+        block, height = self.firstVisibleBlock(), self.viewport().height()
+        first, last, below = block, block, 0
+        for found, top, _ in self._rows(0, height):
+            last = found
+            below = max(0, int((height - top) // self._layout.lines_of(found.blockNumber()).pitch))
+        start = self._line_of(first, self.verticalScrollBar().value() - first.firstLineNumber())[0]
+        end = self._line_of(last, below)[1]
+        return self._display.to_codepoint(start), self._display.to_codepoint(end)
+
+    @staticmethod
+    def _line_of(block: QTextBlock, number: int) -> tuple[int, int]:
+        """Qt's positions of the start and the end of a line, the last one where there are not so many."""
+        layout = block.layout()
+        if not layout.lineCount():
+            return block.position(), block.position()
+        line = layout.lineAt(max(0, min(number, layout.lineCount() - 1)))
+        return block.position() + line.textStart(), block.position() + line.textStart() + line.textLength()
+
     # Geometry
 
     def _set_column(self) -> None:
