@@ -1,6 +1,7 @@
 """The layout of an article: a fixed line pitch, a gap between paragraphs, a centred column, a headline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -165,11 +166,25 @@ class ArticleLayout(QPlainTextDocumentLayout):
 
     def settle(self, blocks: range) -> None:
         """Lay out blocks by their numbers and tell of it once."""
+        with self._told_once():
+            for number in blocks:
+                self.blockBoundingRect(self.document().findBlockByNumber(number))
+
+    def settle_page(self, block: QTextBlock, height: float) -> None:
+        """Lay out a block and those below it as far down as ``height``, and tell of it once."""
+        with self._told_once():
+            while block.isValid() and height > 0:
+                height -= self.blockBoundingRect(block).height()
+                block = block.next()
+
+    @contextmanager
+    def _told_once(self) -> Iterator[None]:
         before = self.document().lineCount()
         self._telling = True
-        for number in blocks:
-            self.blockBoundingRect(self.document().findBlockByNumber(number))
-        self._telling = False
+        try:
+            yield
+        finally:
+            self._telling = False
         if self.document().lineCount() != before:
             self.tell_size()
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from workbench.model.span import Extent
@@ -146,9 +146,8 @@ class ArticleSurface(QPlainTextEdit):
             self.verticalScrollBar().setValue(0)
             return
         block = self.document().findBlock(at)
-        number, page = block.blockNumber(), self.viewport().height() // self._layout.column.pitch + 1
         # Until they are laid out, blocks count as one line, and the scroll bar ends too early.
-        self._layout.settle(range(number, number + page))
+        self._layout.settle_page(block, self.viewport().height())
         line = block.layout().lineForTextPosition(at - block.position()).lineNumber()
         self.verticalScrollBar().setValue(block.firstLineNumber() + max(line, 0))
 
@@ -217,12 +216,23 @@ class ArticleSurface(QPlainTextEdit):
         return round(self.viewport().width() - self._layout.column.left - self._layout.column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the column into the middle before Qt lays the text out again; the first visible words stay at the top."""
+        """Put the column into the middle; the first visible words stay at the top."""
         first = self._first_visible()
         self._set_column()
-        super().resizeEvent(event)
+        # Of another width Qt would forget every block's lines, also those that need only move. They are laid out
+        # again when they are asked for, and until then count as many lines as before.
+        old = event.oldSize()
+        same = QSize(event.size().width(), old.height()) if old.isValid() else old
+        super().resizeEvent(QResizeEvent(event.size(), same))
         self._put_at_top(first)
         self._settle_soon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that move the caret find the lines beyond the edges of the view as wide as the column is now."""
+        far = 30 if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else 1
+        number = self.textCursor().blockNumber()
+        self._layout.settle(range(max(0, number - far), number + far + 1))
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl ask for another size, a pixel a notch: Qt's own zoom knows nothing of the column."""
