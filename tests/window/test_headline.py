@@ -1,5 +1,7 @@
 """The article's title in larger letters where it stands in the text, and everything round it in step."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -8,10 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
+from workbench.project import Project
+from workbench.project.importing import import_paths
+from workbench.settings import Settings
 from workbench.window.article.document import Display
 from workbench.window.article.headline import block_of_title
 from workbench.window.article.marks import FILL_TOP
 from workbench.window.article.view import ArticleView
+from workbench.window.frame import Frame
 
 TITLE = "Dockers halt the terminal at Brennholm as the talks about their pay collapse"
 TEXT = f"Home > News\n\n{TITLE}\n\nBy Ilse Varga\nThe cranes stood still on Friday."
@@ -126,3 +132,25 @@ def test_off_and_on_again(view: ArticleView) -> None:
     assert len(set(sizes(view))) == 1
     view.set_headline(True)
     assert len(set(sizes(view))) == 2
+
+
+def test_in_the_window_the_title_of_the_importer_counts_and_the_menu_turns_it_off(frame: Frame, tmp_path: Path) -> None:
+    source = tmp_path / "story.html"
+    source.write_text(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>One. Two.</p></body></html>",
+        encoding="utf-8",
+    )
+    project = Project.create(tmp_path / "p.workbench")
+    import_paths(project, "ines", [source])
+    project.close()
+    frame.projects.open(str(tmp_path / "p.workbench"), "ines")
+    assert frame.session is not None and frame.session.article is not None
+    assert frame.session.article.meta.title == TITLE
+    assert frame.view._layout.headline == 0
+    frame.menus.actions["view.headline"].trigger()
+    assert frame.view._layout.headline is None
+    assert Settings(frame.settings.file).get("headline") is False
+    frame.set_mode("review")
+    assert frame.view._layout.headline is None
+    frame.menus.actions["view.headline"].trigger()
+    assert frame.view._layout.headline == 0

@@ -15,6 +15,7 @@ from workbench.window.docks import Docks
 from workbench.window.key_words import no_articles
 from workbench.window.look import theme
 from workbench.window.look.small import plain_label
+from workbench.window.page import Page
 from workbench.window.panels.article_list import ArticleList
 from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
@@ -37,6 +38,8 @@ class Shell(QMainWindow):
         theme.apply(_application(), self.theme)
         self._build()
         self.view.set_theme(self.theme)
+        self.page: Page = Page(self)
+        self.page.dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._restore_place()
 

@@ -11,14 +11,14 @@ from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import SpanIndex
 from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_over, paint_under
-from workbench.window.article.surface import ArticleSurface
+from workbench.window.article.paper import ArticlePaper
 from workbench.window.article.tags import TagArt
 from workbench.window.look.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines
 
 
-class ArticleCanvas(ArticleSurface):
+class ArticleCanvas(ArticlePaper):
     """A read-only article with its spans."""
 
     spans_drawn = Signal(object, object)  # those that went and those that came; None and None: all are others
@@ -51,6 +51,7 @@ class ArticleCanvas(ArticleSurface):
 
     def _colour(self) -> None:
         theme = self._art.theme
+        self._quiet = theme.t3
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, theme.paper)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
@@ -84,7 +85,7 @@ class ArticleCanvas(ArticleSurface):
         self._band = None
         self._hovered = None
         self._marks = self._new_marks(SpanIndex())
-        self._show_text(text, title)
+        self._show_article(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed = tags_mode, dimmed
         self.spans_drawn.emit(None, None)

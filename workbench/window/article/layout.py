@@ -97,12 +97,12 @@ class ArticleLayout(QPlainTextDocumentLayout):
         """How the lines of the block of this number stand."""
         return self._headline_lines if block == self.headline else self._text_lines
 
-    def set_headline(self, block: int | None, font: QFont | None) -> None:
+    def set_headline(self, block: int | None, font: QFont) -> None:
         """Draw a block in a larger font, and the one that was drawn so as any other."""
         known, self.headline = self.headline, block
         if known is not None and known != block:
             self._dress(known, [])
-        if block is not None and font is not None:
+        if block is not None:
             look, letters = QTextLayout.FormatRange(), QTextCharFormat()
             letters.setFont(font)
             look.start, look.length = 0, self.document().findBlockByNumber(block).length()

@@ -3,16 +3,26 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from workbench.model.span import Extent
 from workbench.window.article.document import Display
-from workbench.window.article.headline import block_of_title
-from workbench.window.article.layout import HEADLINE, ArticleLayout, Column
+from workbench.window.article.layout import ArticleLayout, Column
 from workbench.window.look.theme import article_font
 
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800
+_CHARACTER = 640 / 68  # px at 18 px, on the average
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
@@ -32,11 +42,11 @@ class ArticleSurface(QPlainTextEdit):
         self.setViewport(viewport)
         self._display = Display("")
         self._size = 18
+        self._family = ""  # the usual one
+        self._measure: int | None = None  # characters; None is the usual column
         self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
-        self._title_block: int | None = None  # which holds the article's title, where one does
-        self._shows_headline = True
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         document = QTextDocument(self)
@@ -59,39 +69,32 @@ class ArticleSurface(QPlainTextEdit):
         self.setCursorWidth(2)
         self.setFont(article_font(self._size))
 
-    def _show_text(self, text: str, title: str | None = None) -> None:
+    def _show_text(self, text: str) -> None:
         self._display = Display(text)
-        self._layout.headline = None
         self.setPlainText(self._display.shown)
-        self._title_block = block_of_title(self._display, title)
-        self._set_headline()
         self._set_column()
         self._go_to(0, 0)
         self.verticalScrollBar().setValue(0)
         self._settle_soon()
 
     def _set_size(self, px: int) -> None:
-        first = self._first_visible()
         self._size = px
-        self._set_column()
-        self.setFont(article_font(px))
-        self._set_headline()
-        self._put_at_top(first)
-        self._settle_soon()
+        self._set_type()
 
-    def set_headline(self, shown: bool) -> None:
-        """Draw the article's title in larger letters where it stands in the text, or not."""
-        if shown != self._shows_headline:
-            first = self._first_visible()
-            self._shows_headline = shown
-            self._set_headline()
-            self._layout.tell_size()
-            self._put_at_top(first)
+    def set_type(self, family: str, measure: int | None) -> None:
+        """Set the text in a family, in the usual one if empty, with room for so many characters in a line."""
+        if (family, measure) != (self._family, self._measure):
+            self._family, self._measure = family, measure
+            self._set_type()
             self._restyle()
 
-    def _set_headline(self) -> None:
-        font = article_font(round(HEADLINE * self._size), 600) if self._title_block is not None else None
-        self._layout.set_headline(self._title_block if self._shows_headline else None, font)
+    def _set_type(self) -> None:
+        first = self._first_visible()
+        self._set_column()
+        self.setFont(article_font(self._size, family=self._family))
+        self._layout.tell_size()
+        self._put_at_top(first)
+        self._settle_soon()
 
     def _restyle(self) -> None:
         """Everything looks or lies otherwise: paint it all again."""
@@ -205,11 +208,20 @@ class ArticleSurface(QPlainTextEdit):
 
     def _set_column(self) -> None:
         unit = self._size / 18
-        measure = _MEASURE if self.width() >= _NARROW_VIEW else _NARROW_MEASURE
+        measure: float = _MEASURE if self.width() >= _NARROW_VIEW else _NARROW_MEASURE
+        if self._measure is not None:
+            measure = self._measure * _CHARACTER * self._breadth()
         room = self.viewport().width()
         width = max(120, min(round(measure * unit), room - 2 * _SIDE))
         column = Column(max(_SIDE, (room - width) // 2), width, unit)
         self._layout.column = column
+
+    def _breadth(self) -> float:
+        """How broad the family's letters are beside those of the usual one."""
+        if not self._family:
+            return 1.0
+        own, usual = (QFontMetricsF(article_font(18, family=family)) for family in (self._family, ""))
+        return own.horizontalAdvance(_ALPHABET) / max(1.0, usual.horizontalAdvance(_ALPHABET))
 
     def right_margin(self) -> int:
         """Pixels between the column and the view's right edge."""
