@@ -16,6 +16,7 @@ SPAN_ORDERS = ("text", "label")
 DENSITIES = ("comfortable", "standard", "compact")
 TAGS = ("value", "letter", "selected", "none")
 ARTICLE_SIZES = (13, 32)  # px, the smallest and the largest
+MEASURES = (45, 90)  # characters, the narrowest column and the widest
 
 
 def _is_text(value: object) -> bool:
@@ -55,6 +56,14 @@ def _is_size(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and smallest <= value <= largest
 
 
+def _is_measure(value: object) -> bool:
+    return type(value) is int and MEASURES[0] <= value <= MEASURES[1]
+
+
+def _is_family(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 200 and value.isprintable()
+
+
 # What each setting must be for those who read it; a value that is something else counts as not there.
 _FITS: dict[str, Callable[[Any], bool]] = {
     "name": _is_text,
@@ -63,6 +72,11 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "last_article": _are_named_texts,
     "export": _are_named_texts,
     "article_size": _is_size,
+    "article_family": _is_family,
+    "measure": _is_measure,
+    "headline": lambda value: isinstance(value, bool),
+    "line_numbers": lambda value: isinstance(value, bool),
+    "paragraph_marks": lambda value: isinstance(value, bool),
     "theme": lambda value: value in THEMES,
     "tags": lambda value: value in TAGS,
     "keys": _are_keys,  # by action

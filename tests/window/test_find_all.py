@@ -59,7 +59,7 @@ def test_every_article_that_holds_the_words_is_found(hands: Hands) -> None:
     assert shown(hands) == wanted
     assert f"{sum(wanted.values())} places in {len(wanted)} articles" in panel(hands).said.text().lower()
     heads = [row for row in panel(hands).model.rows if row.extent is None]
-    assert [head.count for head in heads] == list(wanted.values())
+    assert [head.places for head in heads] == list(wanted.values())
 
 
 def test_a_place_has_its_own_words_in_the_middle(hands: Hands) -> None:
@@ -125,7 +125,7 @@ def test_a_head_ticks_all_its_places(hands: Hands) -> None:
     QTest.mouseClick(panel(hands).list.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(18, 14))
     assert rows[0].key not in model.taken()
     QTest.mouseClick(panel(hands).list.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(18, 14))
-    assert len(model.taken()[rows[0].key]) == rows[0].count
+    assert len(model.taken()[rows[0].key]) == rows[0].places
 
 
 def test_nothing_found_is_said(hands: Hands) -> None:

@@ -44,6 +44,7 @@ class Action(NamedTuple):
     repeats: bool = False
     anywhere: bool = False  # a plain key that holds wherever no field or list has a use for it
     row: bool = False  # in the menu of an article's row in the list, too
+    alone: bool = False  # what is ticked in its submenu is no choice among the others there
 
     @property
     def takes_digit(self) -> bool:
@@ -79,7 +80,7 @@ def action(
     """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks.
 
     Without a ``mode`` plain keys of the menus Label and Review hold in their own mode, all others in any.
-    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``.
+    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``, ``alone``.
     """
 
     def register(run: Run) -> Run:

@@ -282,9 +282,10 @@ class Frame(Shell):
         self.docks.show_inspector(shown)
 
     def reset_window(self) -> None:
-        """Put panels, their widths and the density back to what they were at the first start."""
+        """Put panels, their widths, the density and the page back to what they were at the first start."""
         self.docks.reset(self.mode if self.session is not None else None)
         self.set_density("comfortable")
+        self.page.reset()
         self.say("The window is as it was at the first start.")
 
     def set_theme(self, name: str) -> None:

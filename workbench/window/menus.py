@@ -84,7 +84,7 @@ class Menus:
         shown.setAutoRepeat(action.repeats)  # a key held too long must not finish one article after another
         if action.checked is not None:
             shown.setCheckable(True)
-            if action.submenu:
+            if action.submenu and not action.alone:
                 self._groups.setdefault(action.submenu, QActionGroup(menu)).addAction(shown)
         shown.triggered.connect(lambda: self.run(action))
         menu.addAction(shown)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.errors import capitalised
 from workbench.settings import TAGS, Settings
 from workbench.window.article.lanes import LANES
+from workbench.window.article.strip import Strip
 from workbench.window.article.view import ArticleView
 from workbench.window.bars.header import NARROW, Header
 from workbench.window.bars.notice import Notice, Offer
@@ -15,6 +16,7 @@ from workbench.window.docks import Docks
 from workbench.window.key_words import no_articles
 from workbench.window.look import theme
 from workbench.window.look.small import plain_label
+from workbench.window.page import Page
 from workbench.window.panels.article_list import ArticleList
 from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
@@ -39,6 +41,8 @@ class Shell(QMainWindow):
         theme.apply(_application(), self.theme)
         self._build()
         self.view.set_theme(self.theme)
+        self.page: Page = Page(self)
+        self.page.dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._restore_place()
 
@@ -99,7 +103,13 @@ class Shell(QMainWindow):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setObjectName("nothing")
         self.article_stack.addWidget(self.nothing)
-        column.addWidget(self.article_stack, 1)
+        self.strip = Strip(self.view, self.theme, page)
+        self.article_stack.currentChanged.connect(lambda at: self.strip.setVisible(at == 0))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.article_stack, 1)
+        row.addWidget(self.strip)
+        column.addLayout(row, 1)
         self.labels = LabelBar(self.theme, page)
         column.addWidget(self.labels)
         return page
@@ -130,7 +140,7 @@ class Shell(QMainWindow):
         theme.apply(_application(), self.theme)
         for part in (
             self.header, self.bar, self.articles, self.inspector, self.spans, self.labels, self.view,
-            self.message, self.facts,
+            self.strip, self.message, self.facts,
         ):  # fmt: skip
             part.set_theme(self.theme)
 

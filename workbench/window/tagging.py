@@ -96,7 +96,7 @@ class Tagging(QObject):
         if session is None:
             return
         text = session.article.text if session.article else ""
-        self.view.show_article(text, session.layer.spans)
+        self.view.show_article(text, session.layer.spans, session.article.meta.title if session.article else None)
         self._show_relations()
         self.frame.spans.set_spans(text, session.layer.spans, None)
         self._show_inspector()

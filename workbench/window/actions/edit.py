@@ -44,7 +44,7 @@ def filter_line(frame: Frame) -> "QLineEdit":
 
 @action("edit.back", "One step back", "Esc", plain=True, when=may_go_back, separated=True, anywhere=True)
 def back(frame: Frame) -> None:
-    """Edges on the move, suggestions, search, armed label, selection, label shown alone, filter; else to the article."""
+    """Moving edges, suggestions, search, armed label, selection, label shown alone, filter; else to the article."""
     view, tagging = frame.view, frame.tagging
     if tagging.edging.leave():
         return

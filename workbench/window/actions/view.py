@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from workbench.settings import MEASURES
 from workbench.window.action import action, has_article, has_project, may_tag
 from workbench.window.frame import Frame
+from workbench.window.page import USUAL_MEASURE
 
 
 @action("view.annotate", "Annotate", "Ctrl+1", when=has_project, checked=lambda frame: frame.mode == "annotate")
@@ -41,7 +43,7 @@ def swap(frame: Frame) -> None:
 
 @action("view.reset", "Reset the window")
 def reset(frame: Frame) -> None:
-    """Panels, their widths and the density as at the first start."""
+    """Panels, their widths, the density and the page as at the first start."""
     frame.reset_window()
 
 
@@ -61,6 +63,54 @@ def smaller(frame: Frame) -> None:
 def normal_size(frame: Frame) -> None:
     """The size that we start with."""
     frame.set_article_size(frame.normal_size)
+
+
+def _measures(frame: Frame) -> int:
+    return frame.page.measure or USUAL_MEASURE
+
+
+@action("view.wider", "Wider column", submenu="Text", repeats=True, when=lambda frame: _measures(frame) < MEASURES[1])
+def wider(frame: Frame) -> None:
+    """Room for two characters more in a line."""
+    frame.page.widen(1)
+
+
+@action(
+    "view.narrower", "Narrower column", submenu="Text", repeats=True,
+    when=lambda frame: _measures(frame) > MEASURES[0],
+)  # fmt: skip
+def narrower(frame: Frame) -> None:
+    """Room for two characters fewer."""
+    frame.page.widen(-1)
+
+
+@action("view.usual_column", "Usual column", submenu="Text", when=lambda frame: frame.page.measure is not None)
+def usual_column(frame: Frame) -> None:
+    """As wide as at the first start."""
+    frame.page.set_measure(None)
+
+
+@action(
+    "view.line_numbers", "Line numbers", submenu="Text", alone=True, separated=True,
+    checked=lambda frame: frame.page.line_numbers,
+)  # fmt: skip
+def line_numbers(frame: Frame) -> None:
+    """Number the article's lines in the margin, or not."""
+    frame.page.set_line_numbers(not frame.page.line_numbers)
+
+
+@action("view.marks", "Paragraph marks", submenu="Text", alone=True, checked=lambda frame: frame.page.paragraph_marks)
+def paragraph_marks(frame: Frame) -> None:
+    """Mark line ends, no-break blanks, tabs, or not."""
+    frame.page.set_paragraph_marks(not frame.page.paragraph_marks)
+
+
+@action(
+    "view.headline", "Headline in larger type", submenu="Text", alone=True, checked=lambda frame: frame.page.headline
+)
+def headline(frame: Frame) -> None:
+    """The article's title where it stands in the text, or as all text."""
+    frame.page.set_headline(not frame.page.headline)
 
 
 @action("view.peek", "Peek: the bare text while it is held", "Space", plain=True, when=has_article, hands=True)

@@ -1,9 +1,9 @@
 """The part of the article view that shows: the text in its column and the marks round it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
@@ -11,16 +11,19 @@ from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import SpanIndex
 from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
+from workbench.window.article.paper import ArticlePaper
 from workbench.window.article.strokes import REACH_DOWN, REACH_UP
-from workbench.window.article.surface import ArticleSurface
 from workbench.window.article.tags import TagArt
 from workbench.window.look.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines
 
 
-class ArticleCanvas(ArticleSurface):
+class ArticleCanvas(ArticlePaper):
     """A read-only article with its spans."""
+
+    spans_drawn = Signal(object, object)  # those that went and those that came; None and None: all are others
+    restyled = Signal()  # other colours, sizes, labels that are dimmed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._art = TagArt(load_theme("light"))
@@ -49,6 +52,7 @@ class ArticleCanvas(ArticleSurface):
 
     def _colour(self) -> None:
         theme = self._art.theme
+        self._quiet = theme.t3
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, theme.paper)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
@@ -74,16 +78,18 @@ class ArticleCanvas(ArticleSurface):
     def _restyle(self) -> None:
         self._marks.drop()
         self.viewport().update()
+        self.restyled.emit()
 
-    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+    def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
         old = self._marks
         self._band = None
         self._hovered = None
         self._marks = self._new_marks(SpanIndex())
-        self._show_text(text)
+        self._show_article(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed, self._marks.most = old.tags_mode, old.dimmed, old.most
+        self.spans_drawn.emit(None, None)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both."""
@@ -92,10 +98,40 @@ class ArticleCanvas(ArticleSurface):
         for span in added:
             index.add(span)
         self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
+        self.spans_drawn.emit(gone, added)
 
     def spans(self) -> list[Span]:
         """The spans in text order."""
         return list(self._marks.index)
+
+    def spans_unordered(self) -> Iterable[Span]:
+        """All spans in any order, which costs no sorting."""
+        return self._marks.index.unordered()
+
+    def span_count(self) -> int:
+        """How many spans there are."""
+        return len(self._marks.index)
+
+    def spans_touching(self, start: int, end: int) -> list[Span]:
+        """The spans that share a character with a stretch of text."""
+        return list(self._marks.index.touching(start, end))
+
+    def label_names(self) -> list[str]:
+        """The labels of the scheme, in its order."""
+        return self._art.label_names()
+
+    def line_colour(self, label: str) -> QColor:
+        """The colour of a label's lines."""
+        return self._art.colours(label).line
+
+    def has_broken_line(self, label: str) -> bool:
+        """Whether a label's lines are broken."""
+        return self._art.is_broken(label)
+
+    @property
+    def dimmed_labels(self) -> Collection[str]:
+        """The labels whose spans are grey lines only."""
+        return self._marks.dimmed
 
     def set_lanes_only(self, layers: Sequence[tuple[str, Sequence[Span]]]) -> None:
         """Show the spans of annotators as thin lines below the text, each annotator's at its own place."""
@@ -135,12 +171,13 @@ class ArticleCanvas(ArticleSurface):
         if found is None or self._bare:
             return None
         block, top, line = found
-        return self._marks.hit(block.blockNumber(), line, at.x(), self._below_baseline(at, top, line))
+        number = block.blockNumber()
+        return self._marks.hit(number, line, at.x(), self._below_baseline(at, number, top, line))
 
-    def _below_baseline(self, at: QPointF, top: float, line: int) -> float:
+    def _below_baseline(self, at: QPointF, block: int, top: float, line: int) -> float:
         """How far a place is below the baseline of a line, in units."""
-        column = self._layout.column
-        return (at.y() - top - column.baseline - line * column.pitch) / column.unit
+        lines = self._layout.lines_of(block)
+        return (at.y() - top - lines.baseline - line * lines.pitch) / self._layout.column.unit
 
     # Painting
 
@@ -170,7 +207,8 @@ class ArticleCanvas(ArticleSurface):
             number = block.blockNumber()
             for piece in (*self._marks.pieces(number), *self._marks.suggested(number)):
                 if piece.span.id in wanted:
-                    y = top + self._layout.column.baseline + piece.line * self._layout.column.pitch
+                    lines = self._layout.lines_of(number)
+                    y = top + lines.baseline + piece.line * lines.pitch
                     box = QRectF(0, y - up - 1, self.viewport().width(), up + down + 2)
                     self.viewport().update(box.toAlignedRect())
 
@@ -179,7 +217,7 @@ class ArticleCanvas(ArticleSurface):
         if self._bare:
             super().paintEvent(event)
             return
-        over = 28 * self._layout.column.unit
+        over = REACH_UP * self._layout.column.unit
         rows = [
             (block.blockNumber(), top)
             for block, top, _ in self._rows(event.rect().top() - over, event.rect().bottom() + over)
@@ -224,10 +262,11 @@ class ArticleCanvas(ArticleSurface):
         for block, top, _ in self._rows(-1, self.viewport().height() + 1):
             number = block.blockNumber()
             first, last = display.starts[number], display.ends[number]
+            lines = self._layout.lines_of(number)
             if first < end and start <= last:
                 for at in (max(start, first), min(end - 1, last)):
                     line = block.layout().lineForTextPosition(display.in_block(number, at)).lineNumber()
-                    baselines.append(top + column.baseline + line * column.pitch)
+                    baselines.append(top + lines.baseline + line * lines.pitch)
                 if start < first and len(baselines) == 2:
                     baselines.append(-column.pitch)  # it starts above the view
         if not baselines:

@@ -90,11 +90,11 @@ class Gripping(Pointing):
         if over:
             self.parts_shown.emit(False)
 
-    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+    def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article; nothing is held any more."""
         self._give_up()
         was, self._real = self._real, None
-        super().show_article(text, spans)
+        super().show_article(text, spans, title)
         if was is not None:
             self.parts_shown.emit(False)
 

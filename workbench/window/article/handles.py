@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from workbench.model.span import Span
 from workbench.window.article.edges import Edge
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks, Piece
+from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks
+from workbench.window.article.measure import Piece
 
 _RING, _ABOVE, _BELOW = 9.0, 2.0, 4.0  # in units: the ring, and how far from the fill its centre is
 _GRAB = 24.0  # pixels
@@ -28,16 +29,16 @@ def handles(marks: Marks, span: Span, rows: Iterable[tuple[int, float]]) -> Iter
         for number, part in enumerate(span.parts):
             for piece in marks.measured(block, span._replace(parts=(part,))):
                 if piece.cap_left:
-                    yield _handle(marks, top, piece, Edge(number, not piece.backwards), piece.left)
+                    yield _handle(marks, block, top, piece, Edge(number, not piece.backwards), piece.left)
                 if piece.cap_right:
-                    yield _handle(marks, top, piece, Edge(number, piece.backwards), piece.right)
+                    yield _handle(marks, block, top, piece, Edge(number, piece.backwards), piece.right)
 
 
-def _handle(marks: Marks, top: float, piece: Piece, edge: Edge, x: float) -> Handle:
-    column = marks.column
-    unit, wider = column.unit, FILL_WIDER * column.unit
-    above = top + column.baseline + piece.line * column.pitch + FILL_TOP * unit
-    below = above + FILL_HEIGHT * unit
+def _handle(marks: Marks, block: int, top: float, piece: Piece, edge: Edge, x: float) -> Handle:
+    lines, unit = marks.lines_of(block), marks.column.unit
+    wider = FILL_WIDER * unit
+    above = top + lines.baseline + piece.line * lines.pitch + FILL_TOP * unit * lines.grow
+    below = above + FILL_HEIGHT * unit * lines.grow
     ring = QPointF(
         x - wider if x == piece.left else x + wider, above - _ABOVE * unit if edge.is_start else below + _BELOW * unit
     )

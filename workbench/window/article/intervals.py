@@ -44,6 +44,10 @@ class SpanIndex:
         """The spans in text order."""
         return (self._spans[entry[3]] for entry in self._order)
 
+    def unordered(self) -> Iterable[Span]:
+        """The spans in any order."""
+        return self._spans.values()
+
     def get(self, id_: str | None) -> Span | None:
         """The span of that id."""
         return self._spans.get(id_) if id_ is not None else None

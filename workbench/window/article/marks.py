@@ -8,7 +8,7 @@ from workbench.window.article.document import Display
 from workbench.window.article.found import Found
 from workbench.window.article.intervals import SpanIndex, rank
 from workbench.window.article.lanes import HIDDEN, LANES, Lanes, Placed, Tag, place_tags
-from workbench.window.article.layout import ArticleLayout, Column
+from workbench.window.article.layout import ArticleLayout, Column, Lines
 from workbench.window.article.measure import Measure, Piece
 from workbench.window.article.suggestions import Suggestions
 from workbench.window.article.tags import TagArt, TagLook
@@ -20,6 +20,11 @@ LANE_TOP, LANE_STEP = 4.0, 4.0
 _BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
 
 T = TypeVar("T")
+
+
+def tag_top(lines: Lines) -> float:
+    """Where tags begin, clear of the letters of these lines."""
+    return TAG_TOP if lines.grow == 1 else TAG_TOP - 5
 
 
 class PlacedTag(NamedTuple):
@@ -69,6 +74,10 @@ class Marks:
     def column(self) -> Column:
         """Where the text stands."""
         return self._layout.column
+
+    def lines_of(self, block: int) -> Lines:
+        """How the lines of a block stand."""
+        return self._layout.lines_of(block)
 
     def drop(self, blocks: range | None = None) -> None:
         """Forget the marks of some blocks, or of all."""
@@ -220,13 +229,14 @@ class Marks:
 
     def hit(self, block: int, line: int, x: float, height: float) -> Span | None:
         """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane."""
-        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
+        lines = self.lines_of(block)
+        if 0 <= height - tag_top(lines) < TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
             return tag.span if tag.look.kind != "hollow" else None
         here = self._across(self.pieces(block), line, x)
-        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
+        if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
             filled = [piece for piece in here if piece.span.label not in self.dimmed]
             return filled[-1].span if filled else None
-        lane = round((height - LANE_TOP - 1) / LANE_STEP)
+        lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         if not 0 <= lane < self.most:
             return None
         drawn = (piece.span for piece in here if not self.gives_way(piece.span))
@@ -234,12 +244,13 @@ class Marks:
 
     def suggestion_hit(self, block: int, line: int, x: float, height: float) -> Span | None:
         """The suggestion there: by its tag, the words above its line, or its line."""
-        if TAG_TOP <= height < TAG_TOP + TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
+        lines = self.lines_of(block)
+        if 0 <= height - tag_top(lines) < TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
             return tag.span if tag.look.kind == "hollow" else None
         here = self._across(self.suggested(block), line, x)
-        if FILL_TOP <= height < FILL_TOP + FILL_HEIGHT:
+        if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
             return here[-1].span if here else None
-        lane = round((height - LANE_TOP - 1) / LANE_STEP)
+        lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         return next((piece.span for piece in here if self.suggested_lane(piece.span) == lane != HIDDEN), None)
 
     def _tag_at(self, block: int, line: int, x: float) -> PlacedTag | None:

@@ -33,10 +33,10 @@ class Overlays(ArticleCanvas):
         self._all_relations = False
         super().__init__(parent)
 
-    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+    def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
         self._links = Links()
-        super().show_article(text, spans)
+        super().show_article(text, spans, title)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; suggestions take the lanes that are left."""
@@ -116,7 +116,8 @@ class Overlays(ArticleCanvas):
         if found is None:
             return None
         block, top, line = found
-        return self._marks.suggestion_hit(block.blockNumber(), line, at.x(), self._below_baseline(at, top, line))
+        number = block.blockNumber()
+        return self._marks.suggestion_hit(number, line, at.x(), self._below_baseline(at, number, top, line))
 
     def mark_at(self, at: QPointF) -> Span | None:
         """The span or the suggestion under a place, the shorter where both are."""
@@ -187,7 +188,7 @@ class Overlays(ArticleCanvas):
         for id in {other_end(item, selected or "") for item in own} - {selected}:
             for block, top in tops.items():
                 for piece in pieces_of(brush, block, id):
-                    paint_outline(brush, top, piece)
+                    paint_outline(brush.of(block), top, piece)
         paint_lines(brush, self._lines(brush, tops, own), theme.ink)
 
     def _paint_last(self, brush: Brush) -> None:

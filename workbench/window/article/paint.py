@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from workbench.model.span import Span
 from workbench.window.article.lanes import HIDDEN
+from workbench.window.article.layout import Column, Lines
 from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks
 from workbench.window.article.measure import Piece
 from workbench.window.article.strokes import REACH_DOWN, REACH_UP, LineStrokes, StrokeMaker, lane_boxes
@@ -33,6 +34,11 @@ class Brush(NamedTuple):
     on_band: bool = False  # the ground under this block is the band, not paper
     unit: float = 1.0  # pixels in a unit
     clip: tuple[float, float] = (-1e9, 1e9)  # between these heights something is to be painted
+    lines: Lines = Column().text  # how the lines of the block stand that is painted
+
+    def of(self, block: int) -> "Brush":
+        """The brush for a block."""
+        return self._replace(lines=self.marks.lines_of(block))
 
     def snapped(self, value: float) -> float:
         """The nearest border between device pixels, so that lines are sharp at any scale."""
@@ -40,8 +46,7 @@ class Brush(NamedTuple):
 
     def baseline(self, top: float, line: int) -> float:
         """The baseline of a line in a block that starts at ``top``."""
-        column = self.marks.column
-        return self.snapped(top + column.baseline + line * column.pitch)
+        return self.snapped(top + self.lines.baseline + line * self.lines.pitch)
 
     def fill_box(self, top: float, piece: Piece) -> QRectF:
         """The box of a piece's fill, on whole device pixels."""
@@ -51,8 +56,8 @@ class Brush(NamedTuple):
 
     def fill_height(self, baseline: float) -> tuple[float, float]:
         """Top and height of the fills on a line."""
-        above = self.snapped(baseline + FILL_TOP * self.unit)
-        return above, self.snapped(above + FILL_HEIGHT * self.unit) - above
+        above = self.snapped(baseline + FILL_TOP * self.unit * self.lines.grow)
+        return above, self.snapped(above + FILL_HEIGHT * self.unit * self.lines.grow) - above
 
     def ends(self, piece: Piece) -> tuple[float, float]:
         """Left and right of a piece with what fill and line are wider than the text."""
@@ -85,6 +90,7 @@ def paint_band(brush: Brush, box: QRectF) -> None:
 
 def paint_under(brush: Brush, block: int, top: float) -> None:
     """What lies behind the text: fills, the longest first, then lines with their caps."""
+    brush = brush.of(block)
     shift, lines = brush.strokes(block, top)
     painter, radius = brush.painter, _RADIUS * brush.unit
     lifted = (brush.marks.selected, brush.hovered)
@@ -144,6 +150,7 @@ def _lane(marks: Marks, span: Span) -> int:
 
 def paint_found(brush: Brush, block: int, top: float) -> None:
     """A thin line round each place that was found; the current one on the ground of selected text, edged in ink."""
+    brush = brush.of(block)
     painter, theme, current = brush.painter, brush.art.theme, brush.marks.found.current
     pieces = brush.marks.found_pieces(block)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -171,6 +178,7 @@ def _edges(box: QRectF, wide: float) -> Iterator[QRectF]:
 
 def paint_over(brush: Brush, block: int, top: float) -> None:
     """What lies over the text: counts of lines without a lane, edges of the selected span, rings, tags, handles."""
+    brush = brush.of(block)
     shift, lines = brush.strokes(block, top)
     painter = brush.painter
     for line in lines:

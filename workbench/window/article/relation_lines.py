@@ -97,10 +97,11 @@ class Router:
             return None
         capped = [piece for piece in pieces if (piece.cap_left if piece.backwards == bool(number) else piece.cap_right)]
         piece = (capped or pieces)[number]
-        box = self._brush.fill_box(top, piece)
+        brush = self._brush.of(block)
+        box = brush.fill_box(top, piece)
         if box.bottom() < 0 or box.top() > self._height:
             return None
-        return _End(piece, block, self._brush.baseline(top, piece.line), box)
+        return _End(piece, block, brush.baseline(top, piece.line), box)
 
     def _of_block(self, block: int) -> dict[str, list[Piece]]:
         if block not in self._pieces:

@@ -7,14 +7,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPixmap
 
 from workbench.window.article.lanes import HIDDEN
-from workbench.window.article.marks import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, TAG_TOP
+from workbench.window.article.marks import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
 from workbench.window.article.measure import Piece
 
 if TYPE_CHECKING:
     from workbench.window.article.paint import Brush
 
 # From the baseline of a line to the highest and the lowest of what belongs to it, in units.
-REACH_UP, REACH_DOWN = 28.0, 20.0
+REACH_UP, REACH_DOWN = 33.0, 24.0
 _CAP, _THIN = 2.0, 1.5  # in units
 _DASH, _DASH_GAP = 5, 3
 
@@ -113,7 +113,7 @@ class StrokeMaker:
         edge, height = max(snapped(unit), 1.0), snapped((TAG_HEIGHT - 1) * unit)
         for tag in self._brush.marks.tags(self._block):
             line = self._line(tag.line)
-            x, y = snapped(tag.place.x), snapped(line.baseline + TAG_TOP * unit)
+            x, y = snapped(tag.place.x), snapped(line.baseline + tag_top(self._brush.lines) * unit)
             pixmap = self._brush.art.pixmap(tag.look, self._brush.ratio)
             width = pixmap.deviceIndependentSize().width()
             line.tags.append((QPointF(x, y), pixmap))
@@ -127,7 +127,7 @@ def lane_boxes(
     """The line of a piece in its lane, broken or not, and its caps."""
     unit, snapped, thinnest = brush.unit, brush.snapped, 1 / brush.ratio
     left, right = brush.ends(piece)
-    y = snapped(baseline + (LANE_TOP + LANE_STEP * lane) * unit)
+    y = snapped(baseline + (LANE_TOP * brush.lines.grow + LANE_STEP * lane) * unit)
     height = max(snapped(thickness * unit), thinnest)
     if is_broken:
         dash, step = snapped(_DASH * unit), snapped((_DASH + _DASH_GAP) * unit)

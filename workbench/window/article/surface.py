@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QTextBlock, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from workbench.model.span import Extent
@@ -12,6 +21,8 @@ from workbench.window.article.layout import ArticleLayout, Column
 from workbench.window.look.theme import article_font
 
 _MEASURE, _NARROW_MEASURE, _NARROW_VIEW = 640, 560, 800
+_CHARACTER = 640 / 68  # px at 18 px, on the average
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
@@ -31,6 +42,8 @@ class ArticleSurface(QPlainTextEdit):
         self.setViewport(viewport)
         self._display = Display("")
         self._size = 18
+        self._family = ""  # the usual one
+        self._measure: int | None = None  # characters; None is the usual column
         self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
@@ -65,12 +78,27 @@ class ArticleSurface(QPlainTextEdit):
         self._settle_soon()
 
     def _set_size(self, px: int) -> None:
-        first = self._first_visible()
         self._size = px
+        self._set_type()
+
+    def set_type(self, family: str, measure: int | None) -> None:
+        """Set the text in a family, in the usual one if empty, with room for so many characters in a line."""
+        if (family, measure) != (self._family, self._measure):
+            self._family, self._measure = family, measure
+            self._set_type()
+            self._restyle()
+
+    def _set_type(self) -> None:
+        first = self._first_visible()
         self._set_column()
-        self.setFont(article_font(px))
+        self.setFont(article_font(self._size, family=self._family))
+        self._layout.tell_size()
         self._put_at_top(first)
         self._settle_soon()
+
+    def _restyle(self) -> None:
+        """Everything looks or lies otherwise: paint it all again."""
+        self.viewport().update()
 
     @property
     def text(self) -> str:
@@ -122,9 +150,8 @@ class ArticleSurface(QPlainTextEdit):
             self.verticalScrollBar().setValue(0)
             return
         block = self.document().findBlock(at)
-        number, page = block.blockNumber(), self.viewport().height() // self._layout.column.pitch + 1
         # Until they are laid out, blocks count as one line, and the scroll bar ends too early.
-        self._layout.settle(range(number, number + page))
+        self._layout.settle_page(block, self.viewport().height())
         line = block.layout().lineForTextPosition(at - block.position()).lineNumber()
         self.verticalScrollBar().setValue(block.firstLineNumber() + max(line, 0))
 
@@ -143,27 +170,82 @@ class ArticleSurface(QPlainTextEdit):
                 line = block.layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
                 self.verticalScrollBar().setValue(block.firstLineNumber() + max(line, 0) - lines)
 
+    def centre(self, at: int) -> None:
+        """Scroll so that the line of a code point is in the middle, as far as the ends of the text let it."""
+        position = self._display.to_qt(at)
+        block = self.document().findBlock(position)
+        number, most = block.blockNumber(), self.viewport().height() // self._layout.column.pitch + 1
+        self._layout.settle(range(max(0, number - most), number + 1))
+        line = max(0, block.layout().lineForTextPosition(position - block.position()).lineNumber())
+        # What is left between the view's top and the block's, then the top of the one before, and so on.
+        room = self.viewport().height() / 2 - (line + 0.5) * self._layout.lines_of(number).pitch
+        while room > 0 and (before := block.previous()).isValid():
+            block = before
+            room -= self._layout.blockBoundingRect(block).height()
+        hidden = max(0, round(-room / self._layout.lines_of(block.blockNumber()).pitch))
+        self.verticalScrollBar().setValue(block.firstLineNumber() + hidden)
+
+    def seen(self) -> Extent:
+        """From the first code point in view to the end of the last line in view."""
+        block, height = self.firstVisibleBlock(), self.viewport().height()
+        first, last, below = block, block, 0
+        for found, top, _ in self._rows(0, height):
+            last = found
+            below = max(0, int((height - top) // self._layout.lines_of(found.blockNumber()).pitch))
+        start = self._line_of(first, self.verticalScrollBar().value() - first.firstLineNumber())[0]
+        end = self._line_of(last, below)[1]
+        return self._display.to_codepoint(start), self._display.to_codepoint(end)
+
+    @staticmethod
+    def _line_of(block: QTextBlock, number: int) -> tuple[int, int]:
+        """Qt's positions of the start and the end of a line, the last one where there are not so many."""
+        layout = block.layout()
+        if not layout.lineCount():
+            return block.position(), block.position()
+        line = layout.lineAt(max(0, min(number, layout.lineCount() - 1)))
+        return block.position() + line.textStart(), block.position() + line.textStart() + line.textLength()
+
     # Geometry
 
     def _set_column(self) -> None:
         unit = self._size / 18
-        measure = _MEASURE if self.width() >= _NARROW_VIEW else _NARROW_MEASURE
+        measure: float = _MEASURE if self.width() >= _NARROW_VIEW else _NARROW_MEASURE
+        if self._measure is not None:
+            measure = self._measure * _CHARACTER * self._breadth()
         room = self.viewport().width()
         width = max(120, min(round(measure * unit), room - 2 * _SIDE))
         column = Column(max(_SIDE, (room - width) // 2), width, unit)
         self._layout.column = column
+
+    def _breadth(self) -> float:
+        """How broad the family's letters are beside those of the usual one."""
+        if not self._family:
+            return 1.0
+        own, usual = (QFontMetricsF(article_font(18, family=family)) for family in (self._family, ""))
+        return own.horizontalAdvance(_ALPHABET) / max(1.0, usual.horizontalAdvance(_ALPHABET))
 
     def right_margin(self) -> int:
         """Pixels between the column and the view's right edge."""
         return round(self.viewport().width() - self._layout.column.left - self._layout.column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the column into the middle before Qt lays the text out again; the first visible words stay at the top."""
+        """Put the column into the middle; the first visible words stay at the top."""
         first = self._first_visible()
         self._set_column()
-        super().resizeEvent(event)
+        # Of another width Qt would forget every block's lines, also those that need only move. They are laid out
+        # again when they are asked for, and until then count as many lines as before.
+        old = event.oldSize()
+        same = QSize(event.size().width(), old.height()) if old.isValid() else old
+        super().resizeEvent(QResizeEvent(event.size(), same))
         self._put_at_top(first)
         self._settle_soon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that move the caret find the lines beyond the edges of the view as wide as the column is now."""
+        far = 30 if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else 1
+        number = self.textCursor().blockNumber()
+        self._layout.settle(range(max(0, number - far), number + far + 1))
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl ask for another size, a pixel a notch: Qt's own zoom knows nothing of the column."""
@@ -203,10 +285,10 @@ class ArticleSurface(QPlainTextEdit):
 
     def _line_at(self, at: QPointF) -> tuple[QTextBlock, float, int] | None:
         """The block, its top and the number of its line at a place of the view, gaps counted to a line."""
-        shift = 2 * self._layout.column.unit  # a tag reaches into the pitch of the line above
         found = None
         for block, top, _ in self._rows(at.y(), max(at.y(), 0) + 1):
-            line = int((at.y() + shift - top) // self._layout.column.pitch)
+            lines = self._layout.lines_of(block.blockNumber())
+            line = int((at.y() - lines.border - top) // lines.pitch)
             found = block, top, max(0, min(line, block.layout().lineCount() - 1))
         return found
 
@@ -219,5 +301,6 @@ class ArticleSurface(QPlainTextEdit):
             return at
         block, top, line = found
         column = self._layout.column
-        baseline = column.blank_baseline if block.length() == 1 else column.baseline + line * column.pitch
+        lines = self._layout.lines_of(block.blockNumber())
+        baseline = column.blank_baseline if block.length() == 1 else lines.baseline + line * lines.pitch
         return QPointF(at.x(), top + baseline - 5 * column.unit)

@@ -106,6 +106,10 @@ class TagArt:
             self._labels[name] = found
         return found
 
+    def label_names(self) -> list[str]:
+        """The names of the scheme's labels, in its order."""
+        return [label.name for label in self._scheme.labels] if self._scheme else []
+
     def colours(self, label: str) -> LabelColours:
         """The colours of the label of that name."""
         return self.theme.label(self.label(label).colour)

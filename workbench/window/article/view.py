@@ -37,11 +37,11 @@ class ArticleView(Gripping):
         super().__init__(parent)
         self.selectionChanged.connect(self._on_selection)
 
-    def show_article(self, text: str, spans: Sequence[Span]) -> None:
+    def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
         had_span = self._marks.selected is not None
         self._moving = True
-        super().show_article(text, spans)
+        super().show_article(text, spans, title)
         self._moving = False
         self._narrower.clear()
         if had_span:

@@ -52,8 +52,7 @@ class PreviewBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 10, 0)
         row.setSpacing(8)
-        for part in (self.badge,):
-            row.addWidget(part)
+        row.addWidget(self.badge)
         row.addWidget(self.said, 1)
         for part in (self.options, self.take_all, self.take, self.refuse, self.project, self.close_button):
             row.addWidget(part)

@@ -99,7 +99,7 @@ class ProjectFinder:
         rows: list[Found] = []
         for hit in search_project(session.project, search, report, most=MOST):
             places = list(zip(hit.extents, hit.snippets))
-            rows.append(Found(hit.key, hit.title, count=len(places)))
+            rows.append(Found(hit.key, hit.title, places=len(places)))
             rows += [Found(hit.key, hit.title, extent, words) for extent, words in places]
         return rows
 

@@ -19,14 +19,14 @@ _BOX, _LEFT = 14, 36  # pixels: the side of a box to tick, and where words begin
 class Found(NamedTuple):
     """A place in an article (``extent``), with the words before it, its own, and those behind; or an article's head.
 
-    ``count`` is how many places the article of a head has.
+    ``places`` is how many the article of a head has.
     """
 
     key: str
     title: str
     extent: Extent | None = None
     words: tuple[str, str, str] = ("", "", "")
-    count: int = 0
+    places: int = 0
 
 
 class ResultModel(RowModel[Found]):
@@ -74,7 +74,7 @@ class ResultModel(RowModel[Found]):
     def spoken(self, row: Found) -> str:
         """With what a tick says."""
         if row.extent is None:
-            return f"{row.title}, {number(row.count, 'place')}"
+            return f"{row.title}, {number(row.places, 'place')}"
         return f"{'ticked' if self.is_taken(row) else 'left out'}: {self.title(row)}"
 
 
@@ -99,7 +99,7 @@ class ResultDelegate(RowDelegate):
         left = rect.left() + (_LEFT if self.with_boxes else 14)
         box = QRectF(left, rect.top(), rect.right() - left - 12, rect.height())
         if row.extent is None:
-            count = paint_right(painter, f"{row.count:,}", box.toRect(), ui_font(12), theme.t2)
+            count = paint_right(painter, f"{row.places:,}", box.toRect(), ui_font(12), theme.t2)
             paint_left(painter, row.title, box.adjusted(0, 0, -count - 8, 0).toRect(), ui_font(12, 600), theme.t1)
         else:
             paint_words(painter, row.words, box.adjusted(0, 4, 0, -2), theme)

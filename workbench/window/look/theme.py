@@ -248,11 +248,11 @@ def _font(families: Sequence[str], px: int, weight: int) -> QFont:
 
 
 @cache
-def article_font(px: int = 18, weight: int = 400) -> QFont:
-    """The font of articles; characters that it lacks fall through to the system's fonts. Shared, too."""
+def article_font(px: int = 18, weight: int = 400, family: str = "") -> QFont:
+    """The font of articles, of a ``family`` that somebody chose; what it lacks the usual ones have. Shared, too."""
     if weight > 400:
         _load_later()
-    font = _font(SERIF, px, weight)
+    font = _font((family, *SERIF) if family else SERIF, px, weight)
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

@@ -212,7 +212,7 @@ class Review(QObject):
             gold_words.note(self.layers, bool(self.disputes) and self._first_open() is None, key),
         )
         if anew:
-            view.show_article(session.article.text, gold.spans)
+            view.show_article(session.article.text, gold.spans, session.article.meta.title)
         else:
             old, new = {span.id: span for span in view.spans()}, {span.id: span for span in gold.spans}
             view.update_spans(
@@ -221,6 +221,7 @@ class Review(QObject):
             )
         open_units = {place_of(dispute) for dispute in self.disputes if dispute.decision is None}
         view.set_lanes_only(lanes_of(done, open_units))
+        self.frame.strip.set_ticks([(unit[0][0][0], unit[0][-1][1]) for unit in open_units if unit is not None])
         names = tuple(layer.annotator for layer in done) if open_units and len(done) > 1 else ()
         self.legend.show_names(names)
         self.frame.show_facts()
