@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -62,6 +62,31 @@ def write_row(store: Store, kind: str, id: str, before: Record | None, after: Re
         store.execute(update, (*(after[column] for column in COLUMNS[kind][1:]), id))
     if kind == "article" and after is not None:
         relist(store, before, after)
+
+
+def read_rows(store: Store, kind: str, ids: Sequence[str]) -> dict[str, Record]:
+    """Rows as records by their ids, of those that are there."""
+    columns = COLUMNS[kind]
+    found = store.rows_in(f'SELECT {quoted(columns)} FROM "{kind}" WHERE "id" IN', ids)
+    return {row[0]: dict(zip(columns, row)) for row in found}
+
+
+def insert_rows(store: Store, kind: str, rows: Iterable[Record]) -> None:
+    """Put many rows in; of a kind that no other row follows, as below."""
+    columns = COLUMNS[kind]
+    store.insert_many(kind, columns, [tuple([row[column] for column in columns]) for row in rows])
+
+
+def update_rows(store: Store, kind: str, rows: Iterable[Record]) -> None:
+    """Let many rows that are there become these."""
+    columns = COLUMNS[kind]
+    settings = [(*(row[column] for column in columns[1:]), row["id"]) for row in rows]
+    store.execute_many(_statements(kind)[2], settings)
+
+
+def delete_rows(store: Store, kind: str, ids: Sequence[str]) -> None:
+    """Take many rows out."""
+    store.execute_in(f'DELETE FROM "{kind}" WHERE "id" IN', ids)
 
 
 class LayerContent(NamedTuple):
@@ -137,6 +162,20 @@ class Action:
         """Take a row out."""
         write_row(self.store, kind, before["id"], before, None)
         self._note(kind, before["id"], article, before, None)
+
+    def insert_many(self, kind: str, rows: Iterable[tuple[str, Sequence[Any]]]) -> None:
+        """Put many rows in, each with the id of its article."""
+        found = list(rows)
+        self.store.insert_many(kind, COLUMNS[kind], [values for _, values in found])
+        for article, values in found:
+            self.note_inserted(kind, article, values)
+
+    def delete_many(self, kind: str, rows: Iterable[tuple[str, Record]]) -> None:
+        """Take many rows out, each with the id of its article."""
+        found = list(rows)
+        delete_rows(self.store, kind, [before["id"] for _, before in found])
+        for article, before in found:
+            self._note(kind, before["id"], article, before, None)
 
     def note_content(self, article: str, layer: str, packed: str) -> None:
         """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
