@@ -105,8 +105,9 @@ class _Batch:
     def carry_out(self) -> str:
         """Tag what fits; gives what was done in words. Layers come first, so that spans are one stretch of rows."""
         rows: list[tuple[str, Sequence[object]]] = []
-        for article, (key, places) in self._by_article().items():
-            spans = list(self._fitting(article, places))
+        for article, places in self._by_article().items():
+            key, text = stored.key_and_text(self.edit.store, article)
+            spans = list(self._fitting(article, text, places))
             if spans:
                 layer = self.edit.layer(article)
                 rows += [(article, codec.span_row(span, layer)) for span in spans]
@@ -118,19 +119,18 @@ class _Batch:
         what = f"{len(rows):,} × “{quotable(quotes[0])}”" if len(quotes) == 1 else _spans(len(rows))
         return f"tagged {what} as {self.kind.name}{_in_articles(len(self.spans))}"
 
-    def _by_article(self) -> dict[str, tuple[str, list[Sequence[Extent]]]]:
+    def _by_article(self) -> dict[str, list[Sequence[Extent]]]:
         """Places by the ids of their articles, of which one may have been named by several keys."""
-        found: dict[str, tuple[str, list[Sequence[Extent]]]] = {}
+        found: dict[str, list[Sequence[Extent]]] = {}
         for key, places in self._places.items():
             article = stored.article_id(self.edit.store, key)
             if article is None:
                 self.skipped["gone"] += len(places)
             else:
-                found.setdefault(article, (key, []))[1].extend(places)
-        return {article: held for article, held in found.items() if held[1]}
+                found.setdefault(article, []).extend(places)
+        return {article: listed for article, listed in found.items() if listed}
 
-    def _fitting(self, article: str, places: Sequence[Sequence[Extent]]) -> Iterator[Span]:
-        text = stored.read_text(self.edit.store, article)
+    def _fitting(self, article: str, text: str, places: Sequence[Sequence[Extent]]) -> Iterator[Span]:
         wanted = sorted({check_parts(parts, len(text)) for parts in places})
         taken, near = self._held(article, wanted)
         reasons: Counter[Reason] = Counter({"already": len(places) - len(wanted)})

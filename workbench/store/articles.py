@@ -46,12 +46,12 @@ def read_article(store: Store, id: str) -> Article:
     return _article(row)
 
 
-def read_text(store: Store, article_id: str) -> str:
-    """An article's text; the id must exist."""
-    sql = 'SELECT t."content" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?'
+def key_and_text(store: Store, article_id: str) -> tuple[str, str]:
+    """An article's key and text; the id must exist."""
+    sql = 'SELECT a."key", t."content" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?'
     row = store.row(sql, (article_id,))
     assert row is not None, article_id
-    return str(row[0])
+    return str(row[0]), str(row[1])
 
 
 def key_and_length(store: Store, article_id: str) -> tuple[str, int]:
