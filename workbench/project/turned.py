@@ -10,7 +10,8 @@ from workbench.model.span import Attributes, Span
 from workbench.project.facade import Project
 from workbench.store import articles as stored
 from workbench.store import codec
-from workbench.store.change import ALONE, Change, load
+from workbench.store.action import Change
+from workbench.store.change import ALONE, load
 from workbench.store.tables import COLUMNS
 
 _MADE: dict[str, Callable[[codec.Row], Any]] = {

@@ -23,6 +23,16 @@ _ENTRY = (
 _CHANGE = ("entry", "seq", "kind", "target", "article", "before", "after")
 
 
+class Change(NamedTuple):
+    """One touched row, before and after, as JSON; ``kind`` is its table, or ``content`` for an imported layer."""
+
+    kind: str
+    target: str
+    article: str | None
+    before: str | None
+    after: str | None
+
+
 def now() -> str:
     """This moment in UTC, ISO 8601, to the second."""
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -62,13 +72,6 @@ def write_row(store: Store, kind: str, id: str, before: Record | None, after: Re
         store.execute(update, (*(after[column] for column in COLUMNS[kind][1:]), id))
     if kind == "article" and after is not None:
         relist(store, before, after)
-
-
-def read_rows(store: Store, kind: str, ids: Sequence[str]) -> dict[str, Record]:
-    """Rows as records by their ids, of those that are there."""
-    columns = COLUMNS[kind]
-    found = store.rows_in(f'SELECT {quoted(columns)} FROM "{kind}" WHERE "id" IN', ids)
-    return {row[0]: dict(zip(columns, row)) for row in found}
 
 
 def insert_rows(store: Store, kind: str, rows: Iterable[Record]) -> None:
@@ -115,7 +118,7 @@ class Action:
         self.words = words
         self.at = now()
         self.entry: int | None = None
-        self.changes: list[tuple[str, str, str | None, str | None, str | None]] = []
+        self.changes: list[Change] = []
         self._flushed = 0
         self._flushed_words = ""
 
@@ -179,23 +182,22 @@ class Action:
 
     def note_content(self, article: str, layer: str, packed: str) -> None:
         """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
-        self.changes.append((CONTENT, layer, article, None, packed))
+        self.changes.append(Change(CONTENT, layer, article, None, packed))
 
     def take_content(self, article: str, layer: str) -> None:
         """Take a layer out with all that it holds; the journal keeps it as one piece."""
         content = read_content(self.store, layer)
         assert content is not None
         delete_content(self.store, layer)
-        self.changes.append((CONTENT, layer, article, content.pack(), None))
+        self.changes.append(Change(CONTENT, layer, article, content.pack(), None))
 
     def note_inserted(self, kind: str, article: str | None, values: Sequence[Any]) -> None:
         """Note a row that a bulk insert puts in."""
         self._note(kind, values[0], article, None, dict(zip(COLUMNS[kind], values, strict=True)))
 
     def _note(self, kind: str, id: str, article: str | None, before: Record | None, after: Record | None) -> None:
-        self.changes.append(
-            (kind, id, article, None if before is None else pack(before), None if after is None else pack(after))
-        )
+        was, became = None if before is None else pack(before), None if after is None else pack(after)
+        self.changes.append(Change(kind, id, article, was, became))
 
 
 def bulk_insert(store: Store, contents: Sequence[LayerContent]) -> None:

@@ -1,26 +1,16 @@
 """Changes of rows as the journal keeps them, and how many of them are written at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import orjson
 
-from workbench.store.action import CONTENT, Record, delete_rows, insert_rows, update_rows
-from workbench.store.database import Store
-from workbench.store.tables import LAYER_KINDS
+from workbench.store.action import CONTENT, Change, Record, delete_rows, insert_rows, update_rows
+from workbench.store.database import Store, quoted
+from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 # Other rows follow these, or they are no rows: each is looked at by itself.
 ALONE = frozenset({CONTENT, "annotator", "article", "property"})
-
-
-class Change(NamedTuple):
-    """One touched row, before and after, as JSON; ``kind`` is its table, or ``content`` for an imported layer."""
-
-    kind: str
-    target: str
-    article: str | None
-    before: str | None
-    after: str | None
 
 
 def load(text: str | None) -> Record | None:
@@ -51,9 +41,17 @@ def runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield run
 
 
-def first_differing(run: Iterable[Change], current: Mapping[str, Record]) -> Change | None:
-    """The first change whose row is not as it says any more; ``current`` are rows by id."""
-    return next((change for change in run if current.get(change.target) != load(change.before)), None)
+def first_differing(store: Store, run: Sequence[Change]) -> Change | None:
+    """The first change of a stretch whose row is not as it says any more."""
+    kind = run[0].kind
+    columns = COLUMNS[kind]
+    sql = f'SELECT {quoted(columns)} FROM "{kind}" WHERE "id" IN'
+    rows: dict[str, Sequence[Any]] = {row[0]: row for row in store.rows_in(sql, [change.target for change in run])}
+    for change in run:
+        row = rows.get(change.target)  # made a record one by one: thousands held at once keep the collector busy
+        if (None if row is None else dict(zip(columns, row))) != load(change.before):
+            return change
+    return None
 
 
 def write_run(store: Store, run: Sequence[Change]) -> None:

@@ -13,15 +13,15 @@ from workbench.store import names
 from workbench.store.action import (
     CONTENT,
     Action,
+    Change,
     bulk_insert,
     delete_content,
     read_content,
     read_row,
-    read_rows,
     unpack_content,
     write_row,
 )
-from workbench.store.change import ALONE, Change, first_differing, holding, load, runs, write_run
+from workbench.store.change import ALONE, first_differing, holding, load, runs, write_run
 from workbench.store.codec import pack
 from workbench.store.database import IntegrityError, Store
 
@@ -140,7 +140,7 @@ class Journal:
             action.changes.append(self._apply(change, entry))
             if _renames(change):
                 names.sweep(action, *_names_of(change))
-        done = tuple(Change(*change) for change in action.changes)
+        done = tuple(action.changes)
         undoes, redoes = (entry.id, None) if kind == "undo" else (None, entry.id)
         action.flush(undoes, redoes)
         assert action.entry is not None
@@ -153,12 +153,10 @@ class Journal:
 
     def _apply_run(self, run: list[Change], entry: Entry) -> list[Change]:
         """Carry turned changes out where the rows still are as the action left them; gives what was done."""
-        kind = run[0].kind
-        current = read_rows(self.store, kind, [change.target for change in run])
-        differing = first_differing(run, current)
+        differing = first_differing(self.store, run)
         if differing is not None:
             raise self._conflict(entry, differing)
-        if kind == "layer":
+        if run[0].kind == "layer":
             run = self._layers_after(run)
         for part in runs(run):  # what becomes of a layer may be another deed than was noted
             write_run(self.store, part)
