@@ -56,8 +56,12 @@ class Monkey(RuleBasedStateMachine):
         self.imports = 0
         numbers = itertools.count()
         # Ids in the order in which they are made, so that Hypothesis finds the same ones again.
-        self.ids = patch("workbench.project.labelling.new_id", lambda: f"{next(numbers):04}")
-        self.ids.start()
+        self.ids = [
+            patch(f"workbench.project.{module}.new_id", lambda: f"{next(numbers):04}")
+            for module in ("labelling", "many")
+        ]
+        for one in self.ids:
+            one.start()
 
     @initialize()
     def start(self) -> None:
@@ -128,6 +132,40 @@ class Monkey(RuleBasedStateMachine):
             self.edited(name, key)["spans"][made[0]] = (label, tuple(parts), {}, None)
 
         self.act(name, lambda: made.append(work.add(key, parts, label).id), expect)
+
+    @rule(name=NAMES, keys=st.sets(KEYS), label=LABELS, starts=st.lists(st.integers(0, 8), max_size=4))
+    def add_many(self, name: str, keys: set[str], label: str, starts: list[int]) -> None:
+        places = {key: [((at, at + 2),) for at in starts] for key in sorted(keys)}
+        made: dict[str, list[Any]] = {}
+
+        def expect(model: Content) -> None:
+            for key in places:
+                there = {
+                    item[1] for item in self.model.get((key, name), {"spans": {}})["spans"].values() if item[0] == label
+                }
+                wanted = set(places[key]) - there
+                assert {span.parts for span in made.get(key, [])} == wanted
+                if wanted:
+                    spans = {span.id: (label, span.parts, {}, None) for span in made[key]}
+                    self.edited(name, key)["spans"] |= spans
+
+        self.act(name, lambda: made.update(Labelling(self.project, name).add_many(label, places).spans), expect)
+
+    @rule(name=NAMES, share=st.integers(1, 3))
+    def remove_many(self, name: str, share: int) -> None:
+        mine = sorted(
+            (id, key) for (key, who), layer in self.model.items() if who == name and layer for id in layer["spans"]
+        )
+        gone = dict(mine[::share])
+
+        def expect(model: Content) -> None:
+            for key in set(gone.values()):
+                layer = self.edited(name, key)
+                layer["spans"] = {id: item for id, item in layer["spans"].items() if id not in gone}
+                layer["relations"] = {id: item for id, item in layer["relations"].items() if not gone.keys() & {*item}}
+                layer["comments"] = {id: item for id, item in layer["comments"].items() if item[1] not in gone}
+
+        self.act(name, lambda: Labelling(self.project, name).remove_many(gone), expect)
 
     @rule(
         name=NAMES,
@@ -305,7 +343,8 @@ class Monkey(RuleBasedStateMachine):
                 assert everything(other) == everything(self.project)
                 for name in ("ann", "bob"):
                     assert other.article_rows(name) == self.project.article_rows(name)
-        self.ids.stop()
+        for one in self.ids:
+            one.stop()
         self.folder.cleanup()
 
 

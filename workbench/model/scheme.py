@@ -13,6 +13,7 @@ from workbench.model.span import Attributes, Span
 AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
 Snap = Literal["word", "quote", "sentence", "line", "character"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
+_AGAINST_ALL = ("no-crossing", "none")
 
 
 class Value(NamedTuple):
@@ -194,6 +195,15 @@ class Scheme:
                 return first.start < second.start < first.end < second.end
             case _:
                 return False
+
+    def rivals(self, label: str) -> tuple[str, ...]:
+        """The labels that a span of ``label`` may not overlap as it likes; for most there is none to look for."""
+        mine = self.label(label).overlap
+        return tuple(
+            other.name
+            for other in self.labels
+            if mine in _AGAINST_ALL or other.overlap in _AGAINST_ALL or (mine == "no-self" and other.name == label)
+        )
 
     @property
     def overlaps_free(self) -> bool:

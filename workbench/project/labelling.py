@@ -18,6 +18,7 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_p
 from workbench.project.facade import Project, check_name
 from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
+from workbench.project.many import Many
 from workbench.project.remarks import Done, Remarks
 from workbench.project.sentences import value_words
 from workbench.store import articles as stored
@@ -28,7 +29,7 @@ from workbench.store.journal import Reversal
 _MOST_VALUES = 3  # that a sentence tells
 
 
-class Labelling(Remarks):
+class Labelling(Remarks, Many):
     """One annotator at work. ``annotator`` owns the layer and acts."""
 
     def __init__(self, project: Project, annotator: str) -> None:

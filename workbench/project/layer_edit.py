@@ -88,9 +88,10 @@ class LayerEdit:
         )
         if twice and twice[0] != span.id:
             raise ProjectError(f"{start}-{end} is tagged {span.label} already (span {twice[0]})")
-        if not self.scheme.overlaps_free:
+        if rivals := self.scheme.rivals(span.label):
             sql = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "start" < ? AND "end" > ?'
-            near = self.store.rows(sql, (layer, end, start))
+            sql += f' AND "label" IN ({", ".join("?" * len(rivals))})'
+            near = self.store.rows(sql, (layer, end, start, *rivals))
             self.scheme.check_overlap(span, [codec.to_span(row) for row in near])
 
     def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:

@@ -116,6 +116,10 @@ class Listing:
         id = article_id(self.project.store, key)
         return self._read([id])[0] if id else None
 
+    def id_of(self, key: str) -> str | None:
+        """The id of an article, whether it passes or not; None where it is not there."""
+        return article_id(self.project.store, key)
+
     def rows_of(self, ids: Sequence[str]) -> list[ArticleRow]:
         """Rows of the articles with these ids, of those that are there."""
         return [row for row in self._read(ids) if row is not None]
@@ -135,8 +139,11 @@ class Listing:
         self._near = self._near if found is None else found
         return found
 
-    def row_changed(self, key: str) -> int | None:
-        """Read an article's row anew; gives its place. It stays there, even where it passes no longer."""
+    def row_changed(self, key: str, spans: int | None = None) -> int | None:
+        """Read an article's row anew; gives its place. It stays there, even where it passes no longer.
+
+        ``spans`` is how many there are, where that is known and need not be counted.
+        """
         id = article_id(self.project.store, key)
         if id is None:
             return None
@@ -146,9 +153,17 @@ class Listing:
         if at is None or page is None:
             self._counts = None
         else:
-            old, page[at % PAGE] = page[at % PAGE], self._read([id])[0]
-            self._recount(old, page[at % PAGE])
+            store = self.project.store
+            new = self._read([id])[0] if spans is None else stored.read_row(store, self.annotator, id, spans)
+            old, page[at % PAGE] = page[at % PAGE], new
+            self._recount(old, new)
         return at
+
+    def rows_changed(self, ids: Iterable[str]) -> None:
+        """Read the rows of many articles (ids) anew when they are next looked at."""
+        self._unsettled.update(ids)
+        self._pages.clear()
+        self._counts = None
 
     def _recount(self, old: ArticleRow | None, new: ArticleRow | None) -> None:
         """Follow one article's row, which costs less than to count all again."""

@@ -15,17 +15,17 @@ def value_words(value: object) -> str:
         return ", ".join(value_words(item) for item in value[:_MOST]) + more
     if isinstance(value, (int, float)):
         return str(value)
-    words = _quotable(str(value))
+    words = quotable(str(value))
     return words if words.replace("_", "").isalpha() else f"“{words}”"
 
 
 def titled(title: str | None, key: str) -> str:
     """What an article is called in a sentence: its title, else its key."""
-    words = _quotable(title or "")
+    words = quotable(title or "")
     return f"“{words}”" if words else key
 
 
-def _quotable(text: str) -> str:
-    """On one line, not too much of it, and with no marks that would end the quotation."""
+def quotable(text: str) -> str:
+    """Text on one line, not too much of it, and with no marks that would end the quotation."""
     line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -21,6 +21,16 @@ _ENTRY = (
     'INSERT INTO "entry" ("at", "actor", "kind", "words", "undoes", "redoes") VALUES (?, ?, ?, ?, ?, ?) RETURNING "id"'
 )
 _CHANGE = ("entry", "seq", "kind", "target", "article", "before", "after")
+
+
+class Change(NamedTuple):
+    """One touched row, before and after, as JSON; ``kind`` is its table, or ``content`` for an imported layer."""
+
+    kind: str
+    target: str
+    article: str | None
+    before: str | None
+    after: str | None
 
 
 def now() -> str:
@@ -64,6 +74,24 @@ def write_row(store: Store, kind: str, id: str, before: Record | None, after: Re
         relist(store, before, after)
 
 
+def insert_rows(store: Store, kind: str, rows: Iterable[Record]) -> None:
+    """Put many rows in; of a kind that no other row follows, as below."""
+    columns = COLUMNS[kind]
+    store.insert_many(kind, columns, [tuple([row[column] for column in columns]) for row in rows])
+
+
+def update_rows(store: Store, kind: str, rows: Iterable[Record]) -> None:
+    """Let many rows that are there become these."""
+    columns = COLUMNS[kind]
+    settings = [(*(row[column] for column in columns[1:]), row["id"]) for row in rows]
+    store.execute_many(_statements(kind)[2], settings)
+
+
+def delete_rows(store: Store, kind: str, ids: Sequence[str]) -> None:
+    """Take many rows out."""
+    store.execute_in(f'DELETE FROM "{kind}" WHERE "id" IN', ids)
+
+
 class LayerContent(NamedTuple):
     """All rows of one layer that came in together; ``rows`` are in the order of the tables' columns."""
 
@@ -90,7 +118,7 @@ class Action:
         self.words = words
         self.at = now()
         self.entry: int | None = None
-        self.changes: list[tuple[str, str, str | None, str | None, str | None]] = []
+        self.changes: list[Change] = []
         self._flushed = 0
         self._flushed_words = ""
 
@@ -138,25 +166,38 @@ class Action:
         write_row(self.store, kind, before["id"], before, None)
         self._note(kind, before["id"], article, before, None)
 
+    def insert_many(self, kind: str, rows: Iterable[tuple[str, Sequence[Any]]]) -> None:
+        """Put many rows in, each with the id of its article."""
+        found = list(rows)
+        self.store.insert_many(kind, COLUMNS[kind], [values for _, values in found])
+        for article, values in found:
+            self.note_inserted(kind, article, values)
+
+    def delete_many(self, kind: str, rows: Iterable[tuple[str, Record]]) -> None:
+        """Take many rows out, each with the id of its article."""
+        found = list(rows)
+        delete_rows(self.store, kind, [before["id"] for _, before in found])
+        for article, before in found:
+            self._note(kind, before["id"], article, before, None)
+
     def note_content(self, article: str, layer: str, packed: str) -> None:
         """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
-        self.changes.append((CONTENT, layer, article, None, packed))
+        self.changes.append(Change(CONTENT, layer, article, None, packed))
 
     def take_content(self, article: str, layer: str) -> None:
         """Take a layer out with all that it holds; the journal keeps it as one piece."""
         content = read_content(self.store, layer)
         assert content is not None
         delete_content(self.store, layer)
-        self.changes.append((CONTENT, layer, article, content.pack(), None))
+        self.changes.append(Change(CONTENT, layer, article, content.pack(), None))
 
     def note_inserted(self, kind: str, article: str | None, values: Sequence[Any]) -> None:
         """Note a row that a bulk insert puts in."""
         self._note(kind, values[0], article, None, dict(zip(COLUMNS[kind], values, strict=True)))
 
     def _note(self, kind: str, id: str, article: str | None, before: Record | None, after: Record | None) -> None:
-        self.changes.append(
-            (kind, id, article, None if before is None else pack(before), None if after is None else pack(after))
-        )
+        was, became = None if before is None else pack(before), None if after is None else pack(after)
+        self.changes.append(Change(kind, id, article, was, became))
 
 
 def bulk_insert(store: Store, contents: Sequence[LayerContent]) -> None:

@@ -46,14 +46,25 @@ def read_article(store: Store, id: str) -> Article:
     return _article(row)
 
 
+def key_and_text(store: Store, article_id: str) -> tuple[str, str]:
+    """An article's key and text; the id must exist."""
+    sql = 'SELECT a."key", t."content" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?'
+    row = store.row(sql, (article_id,))
+    assert row is not None, article_id
+    return str(row[0]), str(row[1])
+
+
 def key_and_length(store: Store, article_id: str) -> tuple[str, int]:
     """An article's key, and how many code points its text has; the id must exist."""
-    row = store.row(
-        'SELECT a."key", t."length" FROM "article" a JOIN "text" t ON t."id" = a."text" WHERE a."id" = ?',
-        (article_id,),
-    )
+    row = store.row('SELECT "key", "text" FROM "article" WHERE "id" = ?', (article_id,))
     assert row is not None, article_id
-    return str(row[0]), int(row[1])
+    key, digest = row
+    if digest not in store.lengths:
+        # It lies behind the text, so SQLite goes through all of that to read it.
+        found = store.row('SELECT "length" FROM "text" WHERE "id" = ?', (digest,))
+        assert found is not None, digest
+        store.lengths[digest] = int(found[0])
+    return str(key), store.lengths[digest]
 
 
 def layer_row(store: Store, article: str, annotator: str) -> tuple[Any, ...] | None:

@@ -49,8 +49,8 @@ class Store:
         self.path = path
         self.writable = writable
         self._lock = lock
-        self._mark = "?" if path else "%s"
         self._in_snapshot = False
+        self.lengths: dict[str, int] = {}  # of texts that were asked for, by their digests: texts never change
 
     @property
     def is_sqlite(self) -> bool:
@@ -69,7 +69,9 @@ class Store:
     def execute(self, sql: str, params: Params = ()) -> Any:
         """Run one statement and give its cursor."""
         try:
-            return self.db.execute_sql(sql if self.path else sql.replace("?", "%s"), params)
+            if self.path:  # past peewee, which has nothing to add here and takes as long as SQLite itself
+                return self.db.connection().execute(sql, params)
+            return self.db.execute_sql(sql.replace("?", "%s"), params)
         except DATABASE_ERRORS as error:
             raise self._explained(error) from error
         except UnicodeEncodeError as error:
@@ -86,7 +88,11 @@ class Store:
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return list(self.each(sql, params))
+        try:
+            found: list[tuple[Any, ...]] = self.execute(sql, params).fetchall()
+        except DATABASE_ERRORS as error:
+            raise self._explained(error) from error
+        return found
 
     def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
         """The first row of a query."""
@@ -94,18 +100,26 @@ class Store:
 
     def rows_in(self, sql: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         """Rows of a query that ends in ``IN``, for any number of values."""
-        wanted = list(values)
-        for at in range(0, len(wanted), _AT_A_TIME):
-            part = wanted[at : at + _AT_A_TIME]
-            yield from self.rows(f"{sql} ({', '.join('?' * len(part))})", part)
+        for marks, part in _parts(values):
+            yield from self.rows(f"{sql} {marks}", part)
+
+    def execute_in(self, sql: str, values: Iterable[str]) -> None:
+        """Run a statement that ends in ``IN``; one that deletes does it several times faster than one for each."""
+        for marks, part in _parts(values):
+            self.execute(f"{sql} {marks}", part)
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Bulk insert, several times faster than through models."""
         if not rows:
             return
-        marks = ", ".join([self._mark] * len(columns))
+        self.execute_many(f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({", ".join("?" * len(columns))})', rows)
+
+    def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
+        """Run one statement for each row of parameters."""
+        if not rows:
+            return
         try:
-            self.db.cursor().executemany(f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})', rows)
+            self.db.cursor().executemany(sql if self.path else sql.replace("?", "%s"), rows)
         except Exception as error:
             if isinstance(error, DATABASE_ERRORS) or type(error).__module__.startswith("psycopg"):
                 raise self._explained(error) from error
@@ -162,6 +176,14 @@ class Store:
         finally:
             if self._lock:
                 self._lock.release()
+
+
+def _parts(values: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The values in parts that one ``IN`` takes, each with its marks."""
+    wanted = list(values)
+    for at in range(0, len(wanted), _AT_A_TIME):
+        part = wanted[at : at + _AT_A_TIME]
+        yield f"({', '.join('?' * len(part))})", part
 
 
 class IntegrityError(ProjectError):

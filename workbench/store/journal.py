@@ -8,14 +8,12 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import orjson
-
 from workbench.errors import ConflictError
 from workbench.store import names
 from workbench.store.action import (
     CONTENT,
     Action,
-    Record,
+    Change,
     bulk_insert,
     delete_content,
     read_content,
@@ -23,9 +21,9 @@ from workbench.store.action import (
     unpack_content,
     write_row,
 )
+from workbench.store.change import ALONE, first_differing, holding, load, runs, write_run
 from workbench.store.codec import pack
 from workbench.store.database import IntegrityError, Store
-from workbench.store.tables import LAYER_KINDS
 
 # Rows that others may lean on as soon as they are there: undo leaves them, though not what became of them.
 LASTING = frozenset({"annotator", "property"})
@@ -44,22 +42,13 @@ class Entry(NamedTuple):
     undone_by: int | None
 
 
-class Change(NamedTuple):
-    """One touched row, before and after, as JSON; ``kind`` is its table, or ``content`` for an imported layer."""
-
-    kind: str
-    target: str
-    article: str | None
-    before: str | None
-    after: str | None
-
-
 class Reversal(NamedTuple):
-    """What an undo or redo did: the words of the action, and the articles that it touched."""
+    """What an undo or redo did: the words of the action, the articles that it touched, and each row as it went."""
 
     words: str
     articles: tuple[str, ...]
     entry: int
+    changes: tuple[Change, ...] = ()
 
 
 class Journal:
@@ -92,12 +81,15 @@ class Journal:
 
     def can_redo(self, actor: str) -> Entry | None:
         """The entry that a redo of ``actor`` would do again: undone last, with no new action since."""
-        newest = self.store.row(
-            'SELECT COALESCE(MAX("id"), 0) FROM "entry" WHERE "actor" = ? AND "undoes" IS NULL AND "redoes" IS NULL',
-            (actor,),
+        # From the newest entries back: to look for the highest number, or for who was undone, goes through them all.
+        own = 'SELECT "id" FROM "entry" WHERE "actor" = ? AND "undoes" IS NULL AND "redoes" IS NULL'
+        newest = self.store.row(f'{own} ORDER BY "id" DESC LIMIT 1', (actor,))
+        undone = self.store.row(
+            'SELECT u."undoes" FROM "entry" u JOIN "entry" e ON e."id" = u."undoes" AND e."undone_by" = u."id"'
+            ' WHERE u."actor" = ? AND u."id" > ? AND e."actor" = ? ORDER BY u."id" DESC LIMIT 1',
+            (actor, newest[0] if newest else 0, actor),
         )
-        assert newest is not None
-        return self._one('"actor" = ? AND "undone_by" > ? ORDER BY "undone_by" DESC', (actor, newest[0]))
+        return self._one('"id" = ?', undone) if undone else None
 
     def undo(self, actor: str) -> Reversal | None:
         """Take back the newest action of ``actor``; None where there is none. Raises ConflictError."""
@@ -107,7 +99,7 @@ class Journal:
             entry = self.can_undo(actor)
             if entry is None:
                 return None
-            changes = [_turned(change) for change in reversed(self.changes(entry.id)) if not _lasts(change)]
+            changes = [change for change in self._turned(entry.id) if not _lasts(change)]
             return self._reverse(actor, entry, changes, "undo", entry.id)
 
     def redo(self, actor: str) -> Reversal | None:
@@ -119,8 +111,7 @@ class Journal:
             if entry is None or entry.undone_by is None:
                 return None
             # The undo's own entry says what it really did; turned round, that is the redo.
-            changes = [_turned(change) for change in reversed(self.changes(entry.undone_by))]
-            return self._reverse(actor, entry, changes, "redo", entry.undone_by)
+            return self._reverse(actor, entry, self._turned(entry.undone_by), "redo", entry.undone_by)
 
     def _reverse(self, actor: str, entry: Entry, changes: list[Change], kind: str, written: int) -> Reversal:
         """Carry out changes that the entry ``written`` holds turned round, under the names that people have now."""
@@ -139,14 +130,17 @@ class Journal:
 
     def _carry_out(self, actor: str, entry: Entry, changes: list[Change], kind: str) -> Reversal:
         action = Action(self.store, actor, kind, f"{kind}: {entry.words}")
-        for change in changes:
+        for run in runs(changes):
+            if run[0].kind not in ALONE:
+                action.changes += self._apply_run(run, entry)
+                continue
+            (change,) = run
             if _renames(change):
                 names.check_free(self.store, _names_of(change)[1])
-            done = self._apply(change, entry)
-            if done is not None:
-                action.changes.append((done.kind, done.target, done.article, done.before, done.after))
+            action.changes.append(self._apply(change, entry))
             if _renames(change):
                 names.sweep(action, *_names_of(change))
+        done = tuple(action.changes)
         undoes, redoes = (entry.id, None) if kind == "undo" else (None, entry.id)
         action.flush(undoes, redoes)
         assert action.entry is not None
@@ -155,33 +149,34 @@ class Journal:
             'UPDATE "entry" SET "undone_by" = ? WHERE "id" = ?', (id if kind == "undo" else None, entry.id)
         )
         articles = tuple(dict.fromkeys(change.article for change in changes if change.article))
-        return Reversal(entry.words, articles, id)
+        return Reversal(entry.words, articles, id, done)
 
-    def _apply(self, change: Change, entry: Entry) -> Change | None:
-        """Carry one turned change out where the row still is as the action left it; gives what was done."""
+    def _apply_run(self, run: list[Change], entry: Entry) -> list[Change]:
+        """Carry turned changes out where the rows still are as the action left them; gives what was done."""
+        differing = first_differing(self.store, run)
+        if differing is not None:
+            raise self._conflict(entry, differing)
+        if run[0].kind == "layer":
+            run = self._layers_after(run)
+        for part in runs(run):  # what becomes of a layer may be another deed than was noted
+            write_run(self.store, part)
+        return run
+
+    def _layers_after(self, run: list[Change]) -> list[Change]:
+        """A layer in which others worked meanwhile neither goes away nor becomes untouched again."""
+        held = holding(self.store, [change.target for change in run if _leaves_untouched(change)])
+        kept = [_kept(change) if change.target in held else change for change in run]
+        return [change for change in kept if load(change.after) != load(change.before)]
+
+    def _apply(self, change: Change, entry: Entry) -> Change:
+        """Carry one turned change out, of a row that others follow."""
         if change.kind == CONTENT:
             return self._apply_content(change, entry)
-        before = _load(change.before)
-        current = read_row(self.store, change.kind, change.target)
-        if current != before:
+        before, after = load(change.before), load(change.after)
+        if read_row(self.store, change.kind, change.target) != before:
             raise self._conflict(entry, change)
-        after = _load(change.after)
-        if change.kind == "layer" and current is not None:
-            after = self._layer_after(current, after)
-            if after == current:
-                return None
         write_row(self.store, change.kind, change.target, before, after)
-        return Change(change.kind, change.target, change.article, change.before, None if after is None else pack(after))
-
-    def _layer_after(self, current: Record, after: Record | None) -> Record | None:
-        """A layer in which others worked meanwhile neither goes away nor becomes untouched again."""
-        if (after is not None and after["state"] != "untouched") or not self._holds_anything(current["id"]):
-            return after
-        return {**(after or current), "state": "in_progress"}
-
-    def _holds_anything(self, layer: str) -> bool:
-        kinds = (*LAYER_KINDS, "intake")
-        return any(self.store.row(f'SELECT 1 FROM "{kind}" WHERE "layer" = ? LIMIT 1', (layer,)) for kind in kinds)
+        return change
 
     def _apply_content(self, change: Change, entry: Entry) -> Change:
         if change.before is not None:
@@ -223,7 +218,13 @@ class Journal:
     def changes(self, entry: int) -> list[Change]:
         """What an entry touched, in order."""
         sql = 'SELECT "kind", "target", "article", "before", "after" FROM "change" WHERE "entry" = ? ORDER BY "seq"'
-        return [Change(*row) for row in self.store.rows(sql, (entry,))]
+        return list(map(Change._make, self.store.rows(sql, (entry,))))
+
+    def _turned(self, entry: int) -> list[Change]:
+        """What would take an entry's changes back, the last one first."""
+        backwards = 'SELECT "kind", "target", "article", "after", "before" FROM "change"'
+        sql = f'{backwards} WHERE "entry" = ? ORDER BY "seq" DESC'
+        return list(map(Change._make, self.store.rows(sql, (entry,))))
 
     def entries(self, article: str | None = None) -> Iterator[Entry]:
         """All entries, oldest first; with ``article`` (an id) those that touched it."""
@@ -240,7 +241,19 @@ SELECT_ENTRY = 'SELECT "id", "at", "actor", "kind", "words", "undoes", "redoes",
 
 
 def _lasts(change: Change) -> bool:
-    return change.kind in LASTING and change.before is None
+    return change.kind in LASTING and change.after is None  # turned round already
+
+
+def _leaves_untouched(change: Change) -> bool:
+    after = load(change.after)
+    return change.before is not None and (after is None or after["state"] == "untouched")
+
+
+def _kept(change: Change) -> Change:
+    """The change of a layer that stays, and is worked on."""
+    record = load(change.after or change.before)
+    assert record is not None
+    return change._replace(after=pack({**record, "state": "in_progress"}))
 
 
 def _renames(change: Change) -> bool:
@@ -249,7 +262,7 @@ def _renames(change: Change) -> bool:
 
 def _names_of(change: Change) -> tuple[str, str]:
     """The name before and after."""
-    before, after = _load(change.before), _load(change.after)
+    before, after = load(change.before), load(change.after)
     assert before is not None and after is not None
     return before["name"], after["name"]
 
@@ -264,18 +277,7 @@ def _side(kind: str, text: str | None, became: dict[str, str]) -> str | None:
         return text
     if kind == CONTENT:
         return names.renamed_content(unpack_content(text), became).pack()
-    return pack(names.renamed(kind, _load(text), became))
-
-
-def _turned(change: Change) -> Change:
-    return Change(change.kind, change.target, change.article, change.after, change.before)
-
-
-def _load(text: str | None) -> Record | None:
-    if text is None:
-        return None
-    record: Record = orjson.loads(text)
-    return record
+    return pack(names.renamed(kind, load(text), became))
 
 
 def replay(source: Store, target: Store) -> int:
@@ -298,6 +300,6 @@ def replay(source: Store, target: Store) -> int:
                 if after is not None:
                     bulk_insert(target, [unpack_content(after)])
             else:
-                known, wanted = _load(before), _load(after)
+                known, wanted = load(before), load(after)
                 write_row(target, kind, id, known, wanted)
     return count

@@ -3,22 +3,19 @@
 Views listen to its signals and refresh only what changed. ``saved_at`` is true: it follows commits, nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-
 from workbench.errors import WorkbenchError, as_sentence, capitalised
-from workbench.model.article import Article
-from workbench.model.layer import Comment, Layer
+from workbench.model.layer import Comment
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
-from workbench.model.span import Parts, Span
-from workbench.project import Project, Reversal
-from workbench.project.labelling import Labelling
-from workbench.project.listing import Listing
-from workbench.window.key_words import then, usual_key
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
+from workbench.project import Reversal
+from workbench.project.many import DoneMany, Places
+from workbench.window.key_words import then
+from workbench.window.shown import Shown
 from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
@@ -28,64 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Session(QObject):
+class Session(Shown):
     """One annotator on one project. Edits that fail say so by ``failed`` and change nothing."""
-
-    article_changed = Signal()
-    spans_changed = Signal(set, list)  # ids that went, spans that came; a changed span is in both
-    layer_changed = Signal()  # anything in the layer, after every edit
-    row_changed = Signal(str)  # the article with this key, in the list; "": any of them
-    settled = Signal(list)  # rows that went out of the list or came in, as ``Listing.settle`` gives them
-    landed = Signal(str)  # the span in which an undo or redo ended
-    said = Signal(str)
-    failed = Signal(str)
-    unsaved = Signal(str, object)  # why the last edit is not on the disk, and what tries it again
-
-    def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.project = project
-        self.scheme = project.scheme
-        self.labelling = Labelling(project, annotator)
-        self.listing = Listing(project, annotator)
-        self.flagged = False  # the shown article
-        self.article: Article | None = None
-        self.layer = Layer(annotator)
-        self.saved_at: datetime | None = None
-        self.key_of: Callable[[str], str] = usual_key  # the key of an action, for sentences
-
-    @property
-    def annotator(self) -> str:
-        """Who is working."""
-        return self.labelling.annotator
-
-    # Articles
-
-    def reload_rows(self) -> None:
-        """Read the list of articles anew."""
-        self.listing.reload()
-
-    def place(self) -> int | None:
-        """Where the shown article stands in the list; None where the list's filter leaves it out."""
-        return self.listing.place(self.article.key) if self.article else None
-
-    def open(self, key: str) -> None:
-        """Show an article with one's own layer. What was left may go out of a filtered list now."""
-        article, layer = self.project.article(key), self.project.layer(key, self.annotator)
-        row = self.listing.row_of(key)
-        self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
-        self.settled.emit(self.listing.settle(but=article.key))
-        self.article_changed.emit()
-
-    def refresh(self) -> None:
-        """Read the shown article's layer anew, after something changed it from elsewhere."""
-        if self.article is not None:
-            row = self.listing.row_of(self.article.key)
-            self.flagged = row is not None and row.flagged
-            self._take_layer(self.project.layer(self.article.key, self.annotator))
-
-    def next_open(self) -> str | None:
-        """The key of the next article in the list that is not done, going round."""
-        return self.listing.following(self.place(), open_only=True)
 
     # Edits
 
@@ -118,9 +59,42 @@ class Session(QObject):
         done = self._do(lambda: self.labelling.add(key, parts, label, attributes))
         if done is None or done.span is None:
             return None
-        self.layer.spans.append(done.span)
+        self._held.put(done.span)
         self._edited(set(), [done.span], f"Tagged as {label}.{self._undoes}")
         return done.span
+
+    def tag_many(
+        self, label: str, places: Places | Iterable[Parts], attributes: Attributes = NO_ATTRIBUTES
+    ) -> list[Span] | None:
+        """Tag many places as one action: of the shown article, or by the keys of their articles.
+
+        Gives the new spans of the shown article, None where nothing could be written. They start with ``attributes``,
+        or with what the label proposes. What can't be tagged is left out and told; see ``add_many``.
+        """
+        from workbench.window.many import starting_with, told
+
+        shown = self.article.key if self.article is not None else ""
+        listed = places if isinstance(places, Mapping) else {shown: tuple(places)} if shown else {}
+        begins = attributes or starting_with(self.scheme.label(label))
+        done = self._do(lambda: self.labelling.add_many(label, listed, begins))
+        if done is None:
+            return None
+        sentence = told(done, label, shown)
+        if not done.changed:
+            self.said.emit(sentence)
+            return []
+        mine = done.spans.get(shown, [])
+        others = [self.project.article_id(key) for key in done.spans if key != shown]
+        if others:
+            self.rows_changed(others)
+        if mine:
+            self._held.take({span.id: span for span in mine})
+            self._edited(set(), mine, f"{sentence}{self._undoes}")
+        else:
+            self._committed()
+            self.layer_changed.emit()
+            self.said.emit(f"{sentence}{self._undoes}")
+        return mine
 
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
         """Relabel a span, or set values of it; what the new label wants and the span lacks is proposed."""
@@ -149,7 +123,7 @@ class Session(QObject):
         if done.span is None or not done.changed:
             self.said.emit(same)
             return
-        self.layer.spans = [done.span if item.id == done.id else item for item in self.layer.spans]
+        self._held.put(done.span)
         self._drop_relations(done.removed)
         self._edited({done.id}, [done.span], f"{said}{self._undoes}")
 
@@ -157,7 +131,7 @@ class Session(QObject):
         """Remove a span with its relations."""
         done = self._do(lambda: self.labelling.remove(span.id))
         if done is not None:
-            self.layer.spans = [item for item in self.layer.spans if item.id != span.id]
+            self._held.drop(span.id)
             self._drop_relations(done.removed)
             count = len(done.removed)
             with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
@@ -185,7 +159,8 @@ class Session(QObject):
             self._edited(set(), [], f"{capitalised(as_shown(done.words))}.{self._brings_back}")
 
     def _drop_relations(self, gone: tuple[str, ...]) -> None:
-        self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
+        if gone:
+            self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
 
     def set_done(self, done: bool) -> list[Problem] | None:
         """Say that the article is done, or not; gives what the rules find, None where it could not be written."""
@@ -292,15 +267,6 @@ class Session(QObject):
         where = show_reversed(self, done, before, follow)
         self.said.emit(f"{verb}{where}: {as_shown(done.words)}.{more}")
 
-    def _open_near(self, at: int) -> None:
-        """The shown article is gone: show the one that stands in its place now, if there is any."""
-        row = self.listing.row(min(at, len(self.listing) - 1)) if len(self.listing) else None
-        if row is not None:
-            self.open(row.key)
-        else:
-            self.article, self.layer, self.flagged = None, Layer(self.annotator), False
-            self.article_changed.emit()
-
     def _do(self, work: Callable[[], T | None], nothing: str = "") -> T | None:
         """Carry an edit out, or say why not."""
         try:
@@ -317,16 +283,16 @@ class Session(QObject):
 
     def _again(self, work: Callable[[], T | None], key: str) -> None:
         """Try an edit again that was not written, and read what became of it in the article with that key."""
-        if self._do(work) is not None:
+        result = self._do(work)
+        if result is not None:
             self._committed()
             self.refresh()
-            if self.article is None or self.article.key != key:
+            if isinstance(result, DoneMany):
+                self.rows_changed(self.project.article_id(key) for key in result.spans)
+            elif self.article is None or self.article.key != key:
                 self.listing.row_changed(key)
                 self.row_changed.emit(key)
             self.said.emit(f"Saved now.{self._undoes}")
-
-    def _committed(self) -> None:
-        self.saved_at = datetime.now()
 
     def _edited(self, removed: set[str], added: list[Span], sentence: str) -> None:
         self._committed()
@@ -336,22 +302,6 @@ class Session(QObject):
         self.layer_changed.emit()
         self.said.emit(sentence)
 
-    def _take_layer(self, layer: Layer) -> None:
-        """Put a layer in the place of the present one, and tell views the difference."""
-        old = {span.id: span for span in self.layer.spans}
-        new = {span.id: span for span in layer.spans}
-        gone = {id for id, span in old.items() if new.get(id) != span}
-        came = [span for id, span in new.items() if old.get(id) != span]
-        self.layer = layer
-        self._note_row()
-        self.spans_changed.emit(gone, came)
-        self.layer_changed.emit()
-
-    def _note_row(self) -> None:
-        if self.article is not None:
-            self.listing.row_changed(self.article.key)
-            self.row_changed.emit(self.article.key)
-
     @property
     def _undoes(self) -> str:
         return then(self.key_of("edit.undo"), "undoes it")
@@ -359,9 +309,3 @@ class Session(QObject):
     @property
     def _brings_back(self) -> str:
         return then(self.key_of("edit.undo"), "brings it back")
-
-    def saved_sentence(self) -> str:
-        """The truth about what is on the disk."""
-        if self.saved_at is None:
-            return "Everything is saved. Nothing was changed yet."
-        return f"Everything is saved, last at {self.saved_at:%H:%M}."

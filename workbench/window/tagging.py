@@ -307,7 +307,7 @@ class Tagging(QObject):
     def _set_value(self, id: str, name: str, value: object) -> None:
         """Set a value of a span, which need not be the selected one any more."""
         session = self.session
-        span = next((item for item in session.layer.spans if item.id == id), None) if session else None
+        span = session.span(id) if session is not None else None
         if session is not None and span is not None:
             session.change(span, attributes={name: value})
 

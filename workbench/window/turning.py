@@ -13,21 +13,24 @@ def show_reversed(session: "Session", done: Reversal, before: int, follow: bool)
 
     ``before`` is where the shown article stood in the list, which need not be there any more.
     """
-    changes = session.project.journal.changes(done.entry)
-    if len(done.articles) > 1 or any(change.kind == "article" for change in changes):
+    changes = done.changes
+    if any(change.kind == "article" for change in changes):
         session.reload_rows()
         session.row_changed.emit("")
+    elif len(done.articles) > 1:
+        session.rows_changed(done.articles)
     shown = session.article.key if session.article else None
-    touched = session.listing.rows_of(done.articles[:2])
-    other = touched[0] if len(done.articles) == len(touched) == 1 and touched[0].key != shown else None
+    id = session.listing.id_of(shown) if shown is not None else None
+    touched = session.listing.rows_of(done.articles) if len(done.articles) == 1 and done.articles[0] != id else []
+    other = touched[0] if touched else None
     if other is not None:
         session.listing.row_changed(other.key)
         if follow:
             session.open(other.key)
         session.row_changed.emit(other.key)
     if other is None or not follow:
-        if shown is None or session.listing.row_of(shown) is not None:
-            session.refresh()
+        if shown is None or id is not None:
+            session.follow(done)
         else:
             session.article_removed(before)
     spans = [change.target for change in changes if change.kind == "span" and change.after is not None]

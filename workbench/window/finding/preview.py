@@ -73,12 +73,18 @@ class Preview:
         """Leave out what has the label by now, and what was refused."""
         session, view = self.frame.session, self.frame.view
         assert session is not None
-        taken = {span.parts[0] for span in session.layer.spans if span.label == self.label and len(span.parts) == 1}
+        taken = self._tagged()
         left = [extent for extent in self._places if extent not in taken and extent not in self._refused]
         self.suggested = [suggestion(self.label, extent, self.attributes) for extent in left]
         current = view.current_suggestion
         view.set_suggestions(self.suggested, current.id if current is not None else None)
         self._tell()
+
+    def _tagged(self) -> set[Extent]:
+        """The places that have the label by now."""
+        session = self.frame.session
+        spans = session.layer.spans if session is not None else []
+        return {span.parts[0] for span in spans if span.label == self.label and len(span.parts) == 1}
 
     def _tell(self) -> None:
         session = self.frame.session
@@ -155,8 +161,11 @@ class Preview:
         session = self.frame.session
         if session is None or session.article is None or not self.frame.typed.may_leave():
             return False
-        places = {session.article.key: [span.parts for span in spans]}
-        return session.tag_many(self.label, places, self.attributes, words=self.wanted.words) is not None
+        if session.tag_many(self.label, [span.parts for span in spans], self.attributes) is None:
+            return False
+        self._refused |= {span.parts[0] for span in spans} - self._tagged()  # is not asked about again
+        self.refresh()
+        return True
 
     def refuse(self) -> None:
         """Leave the present suggestion out, and go to the next."""

@@ -139,5 +139,5 @@ class ProjectFinder:
             snapped = (snap(rule, text, start, end) for start, end in extents)
             places[key] = [(extent,) for extent in dict.fromkeys(snapped) if extent is not None]
         attributes = self.attributes if label == self.panel.wanted else NO_ATTRIBUTES
-        if session.tag_many(label, places, attributes, words=self.panel.search().words) is not None:
+        if session.tag_many(label, places, attributes) is not None:
             self.close()

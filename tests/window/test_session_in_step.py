@@ -1,0 +1,189 @@
+"""Whatever is done, undone and done again: a session's layer, its views and its list hold what is stored."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from support.build import TEXT, bring, record, tag
+
+from workbench.model.layer import Layer
+from workbench.model.span import Span
+from workbench.project import Project
+from workbench.project.listing import Listing
+from workbench.window.session import Session
+
+KEYS = ("k", "l", "m")
+DEEDS = (
+    "tag", "tag", "many", "many", "change", "move", "remove", "relate", "unrelate", "mean", "value", "comment", "done",
+    "flag", "undo", "undo", "undo", "redo", "redo", "open", "import",
+)  # fmt: skip
+LABELS = ("event", "actor", "quote", "boilerplate")
+
+
+class Watched:
+    """A session with a view that knows spans only from its signals."""
+
+    def __init__(self, project: Project) -> None:
+        self.session = Session(project, "ines")
+        self.view: dict[str, Span] = {}
+        self.rounds: list[tuple[set[str], list[Span]]] = []
+        self.said: list[str] = []
+        self.session.article_changed.connect(self._show)
+        self.session.spans_changed.connect(self._follow)
+        self.session.said.connect(self.said.append)
+        self.session.failed.connect(self.said.append)
+
+    def _show(self) -> None:
+        self.view = {span.id: span for span in self.session.layer.spans}
+
+    def _follow(self, gone: set[str], came: list[Span]) -> None:
+        self.rounds.append((gone, came))
+        assert gone <= self.view.keys()
+        for id in gone:
+            del self.view[id]
+        assert not self.view.keys() & {span.id for span in came}
+        self.view |= {span.id: span for span in came}
+
+    def check(self) -> None:
+        session, project = self.session, self.session.project
+        assert session.article is not None
+        stored = project.layer(session.article.key, "ines")
+        assert told(session.layer) == told(stored)
+        assert sorted(self.view.values(), key=lambda span: span.id) == told(stored)["spans"]
+        assert all(session.span(span.id) == span for span in stored.spans)
+        fresh = Listing(project, "ines")
+        rows = [session.listing.row(at) for at in range(len(session.listing))]
+        assert rows == [fresh.row(at) for at in range(len(fresh))] and session.listing.counts() == fresh.counts()
+        shown = session.listing.row_of(session.article.key)
+        assert shown is not None and session.flagged == shown.flagged
+
+
+def told(layer: Layer) -> dict[str, Any]:
+    """All that a layer holds, in an order of its own."""
+    kinds = ("spans", "entities", "relations", "comments")
+    return {
+        "state": layer.state, "attributes": dict(layer.attributes), "annotator": layer.annotator,
+        **{kind: sorted(getattr(layer, kind), key=lambda item: item.id) for kind in kinds},
+    }  # fmt: skip
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, on_both: Project, tmp_path: Path) -> Iterator[Watched]:
+    """Ines on the first of three articles; Ann has tagged, too."""
+    bring(on_both, tmp_path, [record(key, f"{TEXT} {key}") for key in KEYS])
+    tag(on_both, "ann", "k", ("actor", 11, 19))
+    made = Watched(on_both)
+    made.session.open("k")
+    return made
+
+
+def act(session: Session, chance: random.Random, folder: Path) -> None:
+    """Any one thing that a person can do."""
+    start, some = chance.randrange(80), chance.sample(session.layer.spans, min(2, len(session.layer.spans)))
+    match chance.choice(DEEDS):
+        case "tag":
+            session.tag(chance.choice(LABELS), start, start + 5, exact=True)
+        case "many":
+            keys = chance.sample(KEYS, chance.randint(1, 3))
+            session.tag_many(
+                chance.choice(LABELS), {key: [((start + at, start + at + 3),) for at in range(6)] for key in keys}
+            )
+        case "change" if some:
+            session.change(some[0], label=chance.choice(LABELS))
+        case "move" if some:
+            session.labelling.change(some[0].id, parts=[(start, start + 2)])
+            session.refresh()
+        case "remove" if some:
+            session.remove(some[0])
+        case "relate" if len(some) > 1:
+            session.relate("speaker", some[0].id, some[1].id)
+        case "unrelate" if session.layer.relations:
+            session.unrelate(chance.choice(session.layer.relations).id)
+        case "mean" if some and some[0].label == "actor":
+            session.labelling.set_entity(some[0].id, {"name": "Ada"})
+            session.refresh()
+        case "value":
+            session.set_article_value("usable", chance.choice([True, False, None]))
+        case "comment":
+            session.comment(chance.choice(["why?", ""]), chance.choice([None, *(span.id for span in some)]))
+        case "done":
+            session.set_done(chance.random() < 0.7)
+        case "flag":
+            session.set_flagged(chance.random() < 0.7)
+        case "undo":
+            session.undo(follow=chance.random() < 0.8)
+        case "redo":
+            session.redo(follow=chance.random() < 0.8)
+        case "open":
+            session.open(chance.choice(KEYS))
+        case "import":
+            number = chance.randrange(10**9)
+            texts = [record(f"i{number}", f"Text {number}.", "ines", [(f"s{number}", "event", 0, 4)])]
+            bring(session.project, folder, texts, actor="ines")
+            session.reload_rows()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_session_is_in_step_with_what_is_stored(watched: Watched, seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    for _ in range(60):
+        act(watched.session, chance, tmp_path)
+        watched.check()
+    assert watched.session.project.check() == []
+
+
+def test_many_at_once_are_told_once(watched: Watched) -> None:
+    session = watched.session
+    session.tag("actor", 4, 9)
+    session.open("l")
+    watched.rounds.clear()
+    places = {"k": [((4, 9),), ((11, 19),)], "l": [((11, 19),), ((21, 29),)], "gone": [((0, 1),)]}
+    made = session.tag_many("actor", places)
+    assert watched.rounds == [(set(), made)] and [span.parts for span in made] == [((11, 19),), ((21, 29),)]
+    assert watched.said[-1] == (
+        "Tagged 3 as actor, 1 of them in other articles. 1 was actor already."
+        " 1 was left out, since the article is gone. Ctrl+Z undoes it."
+    )
+    watched.check()
+    row = session.listing.row(0)
+    assert row is not None and row.spans == 2
+    session.undo()
+    assert watched.rounds[-1] == ({span.id for span in made}, []) and session.layer.state == "untouched"
+    assert watched.said[-1] == "Undone: tagged 3 spans as actor in 2 articles. Ctrl+Shift+Z does it again."
+    watched.check()
+    session.redo()
+    assert session.layer.spans == made
+    watched.check()
+
+
+def test_many_of_the_shown_article_need_no_key(watched: Watched) -> None:
+    session = watched.session
+    made = session.tag_many("quote", [((41, 53),), ((11, 19),), ((21, 23), (26, 29))])
+    assert [span.attributes["type"] for span in made] == ["indirect", "indirect", "direct"]
+    assert watched.said[-1] == "Tagged 3 as quote. Ctrl+Z undoes it."
+    assert session.tag_many("quote", [((41, 53),)]) == []
+    assert watched.said[-1] == "Nothing was tagged. 1 was quote already."
+    assert session.tag_many("quote", {"l": [((41, 53),)]}) == [] and session.saved_at is not None
+    assert watched.said[-1] == "Tagged 1 as quote in other articles. Ctrl+Z undoes it."
+    assert session.tag_many("quote", [((41, 5300),)]) is None and "outside the text" in watched.said[-1]
+    watched.check()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_an_undo_reads_no_more_than_it_touched(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = watched.session
+    made = session.tag_many("event", [((at, at + 3),) for at in range(50)])
+    span = session.tag("actor", 60, 65, exact=True)
+    assert span is not None
+    session.remove(made[7])
+    monkeypatch.setattr(session.project, "layer", lambda *_: pytest.fail("the layer was read"))
+    watched.rounds.clear()
+    session.undo()
+    session.undo()
+    session.redo()
+    assert watched.rounds == [(set(), [made[7]]), ({span.id}, []), (set(), [span])]
+    monkeypatch.undo()
+    watched.check()

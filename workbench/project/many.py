@@ -1,0 +1,220 @@
+"""Many spans tagged or removed as one action, in one article or in several."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, NamedTuple
+
+from workbench.errors import ProjectError, SchemeError
+from workbench.model.nearby import Nearby
+from workbench.model.scheme import Label, Scheme
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, Parts, Span, check_parts
+from workbench.project.layer_edit import LayerEdit
+from workbench.project.sentences import quotable
+from workbench.store import articles as stored
+from workbench.store import codec
+from workbench.store.action import Record, new_id
+from workbench.store.database import quoted
+from workbench.store.tables import COLUMNS
+
+Places = Mapping[str, Iterable[Iterable[Extent]]]  # the parts of each span, by the key of its article
+Propose = Callable[[str, Parts], Attributes]  # what a span of these parts of a text starts with
+# Why a place was left out: it has the label already, it would overlap what it must not, it has several parts
+# and the label takes one, its article is gone (or the span that was to go).
+Reason = Literal["already", "overlap", "parts", "gone"]
+
+
+class DoneMany(NamedTuple):
+    """An action on many places that was committed, in words.
+
+    ``spans`` are those that came, or that went, by the keys of their articles. ``skipped`` says how many places were
+    left out and why, ``removed`` are relations that went. Where there are no spans, nothing was written.
+    """
+
+    words: str
+    spans: dict[str, list[Span]]
+    skipped: dict[Reason, int]
+    removed: tuple[str, ...] = ()
+
+    @property
+    def how_many(self) -> int:
+        """How many spans came or went."""
+        return sum(map(len, self.spans.values()))
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.spans)
+
+
+class Many:
+    """The part of labelling that takes many places at once: one transaction, one journal entry."""
+
+    annotator: str
+    scheme: Scheme
+
+    def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
+        raise NotImplementedError
+
+    def add_many(self, label: str, places: Places, attributes: Attributes | Propose = NO_ATTRIBUTES) -> DoneMany:
+        """Tag many places with a label; ``attributes`` are those of each, or work them out from text and parts.
+
+        Whoever takes all that a search found wants those that can be had. So a place that has this label already, that
+        the scheme does not allow, or whose article is gone is left out and counted, while the others are tagged; of
+        places that exclude each other the first in the text is taken. What can be no span of the text at all, or
+        attributes that the label can't have, refuse the whole.
+        """
+        kind = self.scheme.label(label)
+        with self._edit("add many") as edit:
+            batch = _Batch(edit, kind, attributes, places)
+            words = edit.action.words = batch.carry_out()
+        return DoneMany(words, batch.spans, dict(batch.skipped))
+
+    def remove_many(self, ids: Iterable[str]) -> DoneMany:
+        """Take many spans of this annotator's away, with their relations and the comments on them."""
+        wanted = list(dict.fromkeys(ids))
+        with self._edit("remove many") as edit:
+            found = {row["id"]: (article, row) for article, row in _own_spans(edit, wanted)}
+            for article in dict.fromkeys(article for article, _ in found.values()):
+                edit.layer(article)
+            relations = _rows_on(edit, "relation", ("source", "target"), found)
+            edit.action.delete_many("relation", relations)
+            edit.action.delete_many("comment", _rows_on(edit, "comment", ("span",), found))
+            edit.action.delete_many("span", found.values())
+            spans = _by_key(edit, found.values())
+            words = edit.action.words = f"removed {_spans(len(found))}{_in_articles(len(spans))}"
+        gone: dict[Reason, int] = {"gone": len(wanted) - len(found)} if len(found) < len(wanted) else {}
+        return DoneMany(words, spans, gone, tuple(row["id"] for _, row in relations))
+
+
+class _Batch:
+    """The places of one action: which of them fit, and their rows."""
+
+    def __init__(self, edit: LayerEdit, kind: Label, attributes: Attributes | Propose, places: Places) -> None:
+        self.edit = edit
+        self.kind = kind
+        self.attributes = attributes
+        self.spans: dict[str, list[Span]] = {}
+        self.skipped: Counter[Reason] = Counter()
+        self._quotes: dict[str, str] = {}  # what was tagged, by how it reads without case
+        self._rivals = edit.scheme.rivals(kind.name)
+        self._places = {key: [tuple(parts) for parts in listed] for key, listed in places.items()}
+        # In the order in which they are used, rows lie side by side in the database.
+        self._ids = iter(sorted(new_id() for _ in range(sum(map(len, self._places.values())))))
+
+    def carry_out(self) -> str:
+        """Tag what fits; gives what was done in words. Layers come first, so that spans are one stretch of rows."""
+        rows: list[tuple[str, Sequence[object]]] = []
+        for article, places in self._by_article().items():
+            key, text = stored.key_and_text(self.edit.store, article)
+            spans = list(self._fitting(article, text, places))
+            if spans:
+                layer = self.edit.layer(article)
+                rows += [(article, codec.span_row(span, layer)) for span in spans]
+                self.spans[key] = spans
+        self.edit.action.insert_many("span", rows)
+        if not rows:
+            return f"tagged nothing as {self.kind.name}"
+        quotes = list(self._quotes.values())
+        what = f"{len(rows):,} × “{quotable(quotes[0])}”" if len(quotes) == 1 else _spans(len(rows))
+        return f"tagged {what} as {self.kind.name}{_in_articles(len(self.spans))}"
+
+    def _by_article(self) -> dict[str, list[Sequence[Extent]]]:
+        """Places by the ids of their articles, of which one may have been named by several keys."""
+        found: dict[str, list[Sequence[Extent]]] = {}
+        for key, places in self._places.items():
+            article = stored.article_id(self.edit.store, key)
+            if article is None:
+                self.skipped["gone"] += len(places)
+            else:
+                found.setdefault(article, []).extend(places)
+        return {article: listed for article, listed in found.items() if listed}
+
+    def _fitting(self, article: str, text: str, places: Sequence[Sequence[Extent]]) -> Iterator[Span]:
+        wanted = sorted({check_parts(parts, len(text)) for parts in places})
+        taken, near = self._held(article, wanted)
+        reasons: Counter[Reason] = Counter({"already": len(places) - len(wanted)})
+        for parts in wanted:
+            span = Span(next(self._ids), self.kind.name, parts, self._attributes_of(text, parts))
+            reason = self._against(span, taken, near)
+            if reason is not None:
+                reasons[reason] += 1
+                continue
+            if near is not None:
+                near.add(span)
+            quote = " ".join(span.quote(text).split())
+            self._quotes.setdefault(quote.casefold(), quote)
+            yield span
+        self.skipped += reasons  # those that count nothing are dropped
+
+    def _held(self, article: str, wanted: Sequence[Parts]) -> tuple[set[Parts], Nearby | None]:
+        """What of the places has the label already; and, where overlaps matter, what spans there are besides."""
+        layer = stored.layer_row(self.edit.store, article, self.edit.annotator)
+        if layer is None:
+            return set(), Nearby() if self._rivals else None
+        sql = 'SELECT "start", "end", "parts" FROM "span" WHERE "layer" = ? AND "start" BETWEEN ? AND ? AND "label" = ?'
+        same = self.edit.store.rows(sql, (layer[0], wanted[0][0][0], wanted[-1][0][0], self.kind.name))
+        taken = {codec.unpack_parts(*row) for row in same}
+        if not self._rivals:
+            return taken, None
+        marks = ", ".join("?" * len(self._rivals))
+        all_of = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "label" IN ({marks})'
+        return taken, Nearby(map(codec.to_span, self.edit.store.rows(all_of, (layer[0], *self._rivals))))
+
+    def _attributes_of(self, text: str, parts: Parts) -> Attributes:
+        values = self.attributes(text, parts) if callable(self.attributes) else self.attributes
+        self.edit.scheme.check_attributes(self.kind.name, values)
+        return values
+
+    def _against(self, span: Span, taken: set[Parts], near: Nearby | None) -> Reason | None:
+        """Why a place can't be tagged, if it can't."""
+        if span.parts in taken:
+            return "already"
+        if len(span.parts) > 1 and not self.kind.parts:
+            return "parts"
+        try:
+            if near is not None:
+                self.edit.scheme.check_overlap(span, near.touching(span.start, span.end))
+        except SchemeError:
+            return "overlap"
+        return None
+
+
+def _own_spans(edit: LayerEdit, ids: Sequence[str]) -> Iterator[tuple[str, Record]]:
+    """The rows of these spans, each with the id of its article; ProjectError where one is somebody else's."""
+    sql = (
+        f'SELECT p."name", l."article", {quoted(COLUMNS["span"], "x")} FROM "span" x'
+        ' JOIN "layer" l ON l."id" = x."layer" JOIN "annotator" p ON p."id" = l."annotator" WHERE x."id" IN'
+    )
+    for owner, article, *row in edit.store.rows_in(sql, ids):
+        if owner != edit.annotator:
+            raise ProjectError(f"the span {row[0]!r} is in the layer of {owner}; {edit.annotator} can't change it")
+        yield article, dict(zip(COLUMNS["span"], row))
+
+
+def _rows_on(
+    edit: LayerEdit, kind: str, columns: Sequence[str], spans: Mapping[str, tuple[str, Record]]
+) -> list[tuple[str, Record]]:
+    """The rows of a kind that hold one of the spans in one of the columns, each with the id of its article."""
+    found: dict[str, tuple[str, Record]] = {}
+    for column in columns:
+        sql = f'SELECT {quoted(COLUMNS[kind])} FROM "{kind}" WHERE "{column}" IN'
+        for values in edit.store.rows_in(sql, spans):
+            row = dict(zip(COLUMNS[kind], values))
+            found[row["id"]] = (spans[row[column]][0], row)
+    return list(found.values())
+
+
+def _by_key(edit: LayerEdit, rows: Iterable[tuple[str, Record]]) -> dict[str, list[Span]]:
+    by_article: dict[str, list[Span]] = {}
+    for article, row in rows:
+        by_article.setdefault(article, []).append(codec.to_span(tuple(row.values())))
+    return {edit.key_and_length(article)[0]: spans for article, spans in by_article.items()}
+
+
+def _spans(count: int) -> str:
+    return f"{count:,} span{'' if count == 1 else 's'}"
+
+
+def _in_articles(count: int) -> str:
+    return f" in {count:,} articles" if count > 1 else ""
