@@ -67,9 +67,11 @@ def test_another_name_is_offered_for_the_open_project_at_once(sheet: Preferences
 
 def test_compact_shows_what_became_of_tags_and_size(sheet: Preferences) -> None:
     sheet.look.density.choose("compact")
-    assert sheet.look.tags.chosen == "letter" and sheet.look.article_size.text() == "15 px"
+    assert sheet.look.tags.chosen == "letter" and sheet.frame.article_size == 15
+    sheet.chooser.choose("text")
+    assert sheet.text.letters.said.text() == "15 px"
     sheet.look.density.choose("comfortable")
-    assert sheet.look.tags.chosen == "value" and sheet.look.article_size.text() == "18 px"
+    assert sheet.look.tags.chosen == "value" and sheet.frame.article_size == 18
 
 
 def test_looks_hold_at_once(sheet: Preferences, qtbot: QtBot) -> None:
@@ -79,21 +81,10 @@ def test_looks_hold_at_once(sheet: Preferences, qtbot: QtBot) -> None:
     assert frame.theme.name == "dark" and again(sheet).get("theme") == "dark"
     qtbot.mouseClick(look.tags.buttons["letter"], Qt.MouseButton.LeftButton)
     assert frame.view._marks.tags_mode == "letter" and again(sheet).get("tags") == "letter"
-    qtbot.mouseClick(look.larger, Qt.MouseButton.LeftButton)
-    assert frame.article_size == again(sheet).get("article_size") == 19 and look.article_size.text() == "19 px"
-    qtbot.mouseClick(look.smaller, Qt.MouseButton.LeftButton)
-    assert frame.article_size == 18
     qtbot.mouseClick(look.density.buttons["compact"], Qt.MouseButton.LeftButton)
     assert again(sheet).get("density") == "compact"
     qtbot.mouseClick(look.edges.buttons["on"], Qt.MouseButton.LeftButton)
     assert again(sheet).get("stronger_edges") is True
-
-
-def test_sizes_end_somewhere(sheet: Preferences, qtbot: QtBot) -> None:
-    sheet.chooser.choose("look")
-    for _ in range(40):
-        sheet.look.larger.click()
-    assert sheet.frame.article_size == 32 and not sheet.look.larger.isEnabled() and sheet.look.smaller.isEnabled()
 
 
 def test_arrows_choose(sheet: Preferences, qtbot: QtBot) -> None:
@@ -243,16 +234,6 @@ def test_the_key_of_its_name_goes_to_the_switch_and_changes_nothing(sheet: Prefe
     assert sheet.focusWidget() is sheet.keys.plain.buttons["on"]
     qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Right)
     assert not sheet.frame.keymap.plain_keys
-
-
-def test_the_key_of_the_size_changes_nothing(sheet: Preferences, qtbot: QtBot) -> None:
-    sheet.chooser.choose("look")
-    sheet.activateWindow()
-    qtbot.waitUntil(sheet.isActiveWindow)
-    before = sheet.frame.article_size
-    qtbot.keyClick(sheet, Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    qtbot.wait(150)  # as long as a button that is pressed by a key stays down
-    assert sheet.focusWidget() is sheet.look.smaller and sheet.frame.article_size == before
 
 
 def test_every_control_has_a_name_and_it_paints(sheet: Preferences) -> None:

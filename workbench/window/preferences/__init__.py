@@ -1,4 +1,4 @@
-"""Settings (Ctrl+,): who one is, how the window looks, which key does what. All of it holds at once."""
+"""Settings (Ctrl+,): who one is, how window and text look, which key does what. All of it holds at once."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def show_settings(frame: "Frame", page: str = "") -> None:
-    """Show the settings, at the page that is asked for ("you", "look", "keys") or the first one."""
+    """Show the settings, at the page that is asked for ("you", "look", "text", "keys") or the first one."""
     from workbench.window.preferences.dialog import Preferences
 
     sheet = Preferences(frame, page or "you")

@@ -1,4 +1,4 @@
-"""The sheet of settings: three pages, and what is chosen holds at once."""
+"""The sheet of settings: four pages, and what is chosen holds at once."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,22 +13,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from workbench.settings import ARTICLE_SIZES
 from workbench.window.look.small import plain_label
 from workbench.window.preferences.choice import Choice
 from workbench.window.preferences.keys_page import KeysPage
+from workbench.window.preferences.text_page import TextPage
 from workbench.window.sheets.note import name_problem
 from workbench.window.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
-PAGES = (("you", "&You"), ("look", "&Look"), ("keys", "&Keys"))
+PAGES = (("you", "&You"), ("look", "&Look"), ("text", "Te&xt"), ("keys", "&Keys"))
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("hc", "High contrast"))
 _DENSITIES = (("comfortable", "Comfortable"), ("standard", "Standard"), ("compact", "Compact"))
 _EDGES = (("off", "Calm"), ("on", "Stronger"))
@@ -41,8 +40,8 @@ class Preferences(Sheet):
     def __init__(self, frame: "Frame", page: str) -> None:
         super().__init__(frame, frame.theme, "Settings")
         self.frame = frame
-        self.resize(720, min(640, max(480, frame.height() - 60)))
-        self.setMinimumSize(600, 460)
+        self.resize(720, min(640, max(520, frame.height() - 60)))
+        self.setMinimumSize(600, 500)
         self.pages = QStackedWidget(self)
         self.chooser = Choice("page", PAGES, page, self._show, self)
         row = QHBoxLayout()
@@ -50,8 +49,9 @@ class Preferences(Sheet):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.pages, 1)
-        self.you, self.look, self.keys = _You(frame, self), Look(frame, self), KeysPage(frame, self)
-        for part in (self.you, self.look, self.keys):
+        self.you, self.look = _You(frame, self), Look(frame, self)
+        self.text, self.keys = TextPage(frame, self), KeysPage(frame, self)
+        for part in (self.you, self.look, self.text, self.keys):
             self.pages.addWidget(part)
         said = plain_label("What you change here holds at once.", px=12)
         said.setObjectName("quiet")
@@ -158,7 +158,7 @@ class _You(QWidget):
 
 
 class Look(QWidget):
-    """Colours, sizes, tags."""
+    """Colours, density, tags."""
 
     def __init__(self, frame: "Frame", parent: QWidget) -> None:
         super().__init__(parent)
@@ -170,47 +170,12 @@ class Look(QWidget):
             "density", _DENSITIES, settings.get("density", "comfortable"), self._act("set_density"), self
         )
         self.tags = Choice("tags", _TAGS, settings.get("tags", "value"), frame.set_tags_mode, self)
-        self.article_size = plain_label(weight=500)
-        self.article_size.setFixedWidth(52)
-        self.article_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
         edges = "on" if settings.get("stronger_edges", False) else "off"
         self.edges = Choice("edges", _EDGES, edges, lambda on: self._act("set_stronger_edges")(on == "on"), self)
         form.addRow("&Theme", self.theme)
         form.addRow("&Density", self.density)
-        steps = self._steps()
-        named = plain_label("&Article size")
-        # A button that were the buddy itself would be pressed by the key of the name.
-        self.article_size.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.article_size.setFocusProxy(self.smaller)
-        named.setBuddy(self.article_size)
-        form.addRow(named, steps)
         form.addRow("Ta&gs", self.tags)
         form.addRow("&Edges", self.edges)
-
-    def _steps(self) -> QHBoxLayout:
-        """Two buttons round the size."""
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self.smaller, self.larger = QToolButton(self), QToolButton(self)
-        for button, text, by in ((self.smaller, "–", -1), (self.larger, "+", 1)):
-            button.setText(text)
-            button.setFixedWidth(30)
-            button.clicked.connect(lambda _=False, by=by: self._resize(by))
-        for widget in (self.smaller, self.article_size, self.larger):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self._resize(0)
-        return row
-
-    def _resize(self, by: int) -> None:
-        if by:
-            self.frame.set_article_size(self.frame.article_size + by)
-        size = self.frame.article_size
-        self.article_size.setText(f"{size} px")
-        self.smaller.setAccessibleName(f"smaller letters, now {size} px")
-        self.larger.setAccessibleName(f"larger letters, now {size} px")
-        self.smaller.setEnabled(size > ARTICLE_SIZES[0])
-        self.larger.setEnabled(size < ARTICLE_SIZES[1])
 
     def _act(self, name: str) -> Callable[[object], object]:
         def do(value: object) -> None:
@@ -220,6 +185,5 @@ class Look(QWidget):
         return do
 
     def _show_what_followed(self) -> None:
-        """A density brings its size of letters, and compact the letters of tags only."""
+        """Compact brings the letters of tags only."""
         self.tags.show_chosen(self.frame.settings.get("tags", "value"))
-        self._resize(0)
