@@ -119,11 +119,13 @@ def memory() -> float:
 @contextmanager
 def plain(text: str) -> Iterator[tuple[Any, Any]]:
     """A bare window with Qt's own text widget, read-only, as large as the article in the real one."""
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
     from workbench.window.app import application
     from workbench.window.look.theme import article_font
 
+    qInstallMessageHandler(lambda *_: None)
     application()
     bare = QMainWindow()
     bare.resize(WIDTH, HEIGHT)
