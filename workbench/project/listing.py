@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
+from workbench.model.layer import State
 from workbench.project.facade import Project
 from workbench.store import listing as stored
 from workbench.store.articles import article_id
@@ -122,6 +123,10 @@ class Listing:
 
     def place(self, key: str) -> int | None:
         """Where an article stands; None where it does not pass, or is not there."""
+        page = self._pages.get(self._near // PAGE)
+        near = page[self._near % PAGE] if page is not None and self._near < len(self._shown) else None
+        if near is not None and near.key == key:
+            return self._near
         id = article_id(self.project.store, key)
         return None if id is None else self._place(id)
 
@@ -149,6 +154,17 @@ class Listing:
             old, page[at % PAGE] = page[at % PAGE], self._read([id])[0]
             self._recount(old, page[at % PAGE])
         return at
+
+    def note(self, key: str, state: State, spans: int, flagged: bool) -> int | None:
+        """Take over what became of an article's row from whoever changed its layer; gives its place."""
+        page = self._pages.get(self._near // PAGE)
+        old = page[self._near % PAGE] if page is not None and self._near < len(self._shown) else None
+        if page is None or old is None or old.key != key:
+            return self.row_changed(key)
+        self._unsettled.add(old.id)
+        new = page[self._near % PAGE] = old._replace(state=state, spans=spans, flagged=flagged)
+        self._recount(old, new)
+        return self._near
 
     def _recount(self, old: ArticleRow | None, new: ArticleRow | None) -> None:
         """Follow one article's row, which costs less than to count all again."""

@@ -123,7 +123,6 @@ class Frame(Shell):
         session.row_changed.connect(self._row_changed)
         session.settled.connect(self.articles.follow)
         session.landed.connect(self.modes.land)
-        session.layer_changed.connect(self.show_facts)
         session.said.connect(self.heard)
         session.failed.connect(self.saving.failed)
         session.unsaved.connect(self.saving.not_saved)

@@ -336,7 +336,8 @@ class Session(QObject):
 
     def _note_row(self) -> None:
         if self.article is not None:
-            self.listing.row_changed(self.article.key)
+            layer = self.layer
+            self.listing.note(self.article.key, layer.state, len(layer.spans), self.flagged)
             self.row_changed.emit(self.article.key)
 
     @property
