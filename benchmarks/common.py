@@ -122,5 +122,9 @@ def write_json(path: Path, lines: Sequence[Line], **facts: Any) -> None:
     """Keep the measures for a later comparison."""
     path.parent.mkdir(parents=True, exist_ok=True)
     measures = [{**asdict(line), "ratio": line.ratio, "met": line.met} for line in lines]
-    machine = {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}
-    path.write_text(json.dumps({**facts, "machine": machine, "measures": measures}, indent=1) + "\n")
+    path.write_text(json.dumps({**facts, "machine": machine(), "measures": measures}, indent=1) + "\n")
+
+
+def machine() -> dict[str, Any]:
+    """Where the measures were taken."""
+    return {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}

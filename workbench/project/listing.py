@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
+from workbench.model.layer import State
 from workbench.project.facade import Project
 from workbench.store import listing as stored
 from workbench.store.articles import article_id
@@ -126,6 +127,10 @@ class Listing:
 
     def place(self, key: str) -> int | None:
         """Where an article stands; None where it does not pass, or is not there."""
+        page = self._pages.get(self._near // PAGE)
+        near = page[self._near % PAGE] if page is not None and self._near < len(self._shown) else None
+        if near is not None and near.key == key:
+            return self._near
         id = article_id(self.project.store, key)
         return None if id is None else self._place(id)
 
@@ -139,11 +144,8 @@ class Listing:
         self._near = self._near if found is None else found
         return found
 
-    def row_changed(self, key: str, spans: int | None = None) -> int | None:
-        """Read an article's row anew; gives its place. It stays there, even where it passes no longer.
-
-        ``spans`` is how many there are, where that is known and need not be counted.
-        """
+    def row_changed(self, key: str) -> int | None:
+        """Read an article's row anew; gives its place. It stays there, even where it passes no longer."""
         id = article_id(self.project.store, key)
         if id is None:
             return None
@@ -153,10 +155,8 @@ class Listing:
         if at is None or page is None:
             self._counts = None
         else:
-            store = self.project.store
-            new = self._read([id])[0] if spans is None else stored.read_row(store, self.annotator, id, spans)
-            old, page[at % PAGE] = page[at % PAGE], new
-            self._recount(old, new)
+            old, page[at % PAGE] = page[at % PAGE], self._read([id])[0]
+            self._recount(old, page[at % PAGE])
         return at
 
     def rows_changed(self, ids: Iterable[str]) -> None:
@@ -164,6 +164,17 @@ class Listing:
         self._unsettled.update(ids)
         self._pages.clear()
         self._counts = None
+
+    def note(self, key: str, state: State, spans: int, flagged: bool) -> int | None:
+        """Take over what became of an article's row from whoever changed its layer; gives its place."""
+        page = self._pages.get(self._near // PAGE)
+        old = page[self._near % PAGE] if page is not None and self._near < len(self._shown) else None
+        if page is None or old is None or old.key != key:
+            return self.row_changed(key)
+        self._unsettled.add(old.id)
+        new = page[self._near % PAGE] = old._replace(state=state, spans=spans, flagged=flagged)
+        self._recount(old, new)
+        return self._near
 
     def _recount(self, old: ArticleRow | None, new: ArticleRow | None) -> None:
         """Follow one article's row, which costs less than to count all again."""

@@ -175,10 +175,9 @@ def read_counts(store: Store, annotator: str) -> Counts:
     return Counts(total, total - done, begun, done, flagged)
 
 
-_COUNT = '(SELECT COUNT(*) FROM "span" s WHERE s."layer" = l."id")'
 _ROW = (
     'SELECT a."id", a."key", a."position", a."title", a."source", a."published", COALESCE(l."state", \'untouched\'),'
-    f' {_COUNT}, f."id" IS NOT NULL, i."beginning" FROM "listed" i'
+    ' (SELECT COUNT(*) FROM "span" s WHERE s."layer" = l."id"), f."id" IS NOT NULL, i."beginning" FROM "listed" i'
     ' JOIN "article" a ON a."id" = i."article"'
     f' LEFT JOIN "layer" l ON l."article" = a."id" AND l."annotator" = {_ME}'
     f' LEFT JOIN "flag" f ON f."article" = a."id" AND f."annotator" = {_ME}'
@@ -191,12 +190,6 @@ def read_rows(store: Store, annotator: str, ids: Sequence[str]) -> dict[str, Art
         return {}
     sql = f'{_ROW} WHERE i."article" IN ({", ".join("?" * len(ids))})'
     return {row[0]: _made(row) for row in store.rows(sql, (annotator, annotator, *ids))}
-
-
-def read_row(store: Store, annotator: str, id: str, spans: int) -> ArticleRow | None:
-    """One row, for who knows how many spans there are: to count 50,000 takes longer than all the rest."""
-    row = store.row(f'{_ROW.replace(_COUNT, "?")} WHERE i."article" = ?', (spans, annotator, annotator, id))
-    return _made(row) if row else None
 
 
 def article_rows(store: Store, annotator: str) -> list[ArticleRow]:

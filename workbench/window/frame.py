@@ -232,7 +232,6 @@ class Frame(Shell):
         self.update_actions()
 
     def _layer_changed(self) -> None:
-        self.show_facts()
         if self.previewing:
             self.finding.layer_changed()
 

@@ -142,7 +142,8 @@ class Shown(QObject):
 
     def _note_row(self) -> None:
         if self.article is not None:
-            self.listing.row_changed(self.article.key, len(self.layer.spans))
+            layer = self.layer
+            self.listing.note(self.article.key, layer.state, len(layer.spans), self.flagged)
             self.row_changed.emit(self.article.key)
 
     def _open_near(self, at: int) -> None:

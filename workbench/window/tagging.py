@@ -1,5 +1,7 @@
 """Tagging in the window: keys, label bar, inspector and span list act on the session; the view follows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -30,6 +32,7 @@ class Tagging(QObject):
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
         self.view.parts_shown.connect(lambda: frame.show_facts())
+        self._holds = self._waits = False  # while something goes on that is shown when it is over; whether it must be
         self.view.span_selected.connect(self._selected)
         self.view.menu_more = self._menu_more
         self.view.tell = self._tell
@@ -71,7 +74,7 @@ class Tagging(QObject):
         self.frame.spans.set_scheme(session.scheme)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.spans_changed.connect(self._spans_changed)
-        session.layer_changed.connect(self._show_inspector)
+        session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
 
     def get_ready(self) -> None:
@@ -115,8 +118,22 @@ class Tagging(QObject):
         session = self.session
         if session is None or session.article is None or self.frame.mode != "annotate":
             return
-        if not self.frame.typed.may_leave():
-            return
+        if self.frame.typed.may_leave():
+            with self._shown_once():
+                self._tag(session, label, keep)
+
+    @contextmanager
+    def _shown_once(self) -> Iterator[None]:
+        """What the layer holds and what is selected may both change inside: panels show what is left in the end."""
+        self._holds, self._waits = True, False
+        try:
+            yield
+        finally:
+            self._holds = False
+            if self._waits:
+                self._show_state()
+
+    def _tag(self, session: Session, label: str, keep: bool) -> None:
         selection, selected = self.view.selection(), self.view.selected_span
         self._last = label
         if self.frame.previewing and selection is None and selected is None:
@@ -257,9 +274,8 @@ class Tagging(QObject):
         if self.frame.typed.holds(id if isinstance(id, str) else None):
             return
         self.frame.spans.select(id if isinstance(id, str) else None)
-        self._show_inspector()
+        self._show_state()
         self.frame.update_actions()
-        self.frame.show_facts()
 
     def _left_inspector(self) -> None:
         self.frame.saving.show()  # Esc gives up what could not be written
@@ -277,6 +293,14 @@ class Tagging(QObject):
     def _set_order(self, order: str) -> None:
         self.frame.settings.set("span_order", order)
         self.frame.spans.set_order(order)
+
+    def _show_state(self) -> None:
+        """Let inspector and status bar show what is selected, and what the layer holds now."""
+        if self._holds:
+            self._waits = True
+        else:
+            self._show_inspector()
+            self.frame.show_facts()
 
     def _show_inspector(self) -> None:
         session, inspector = self.session, self.frame.inspector

@@ -60,7 +60,7 @@ class Typed:
         shown = inspector.shown
         if frame.session is None or wanted == shown or frame.mode != "annotate":
             return False
-        if shown is not None and all(span.id != shown for span in frame.view.spans()):
+        if shown is not None and frame.view.span(shown) is None:
             return False  # it is gone
         if not self._waits:
             self.commit()

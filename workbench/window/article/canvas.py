@@ -100,6 +100,10 @@ class ArticleCanvas(ArticlePaper):
         self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
         self.spans_drawn.emit(gone, added)
 
+    def span(self, id: str | None) -> Span | None:
+        """The span of that id, where it is shown."""
+        return self._marks.index.get(id)
+
     def spans(self) -> list[Span]:
         """The spans in text order."""
         return list(self._marks.index)

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QStringListModel, Qt
+from PySide6.QtCore import QRect, QRectF, QStringListModel, Qt
 from PySide6.QtGui import QColor, QCursor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.model.scheme import Scheme
+from workbench.window.look.even_list import EvenList, Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_letter
 from workbench.window.look.theme import Theme
 
 Row = TypeVar("Row")
-Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -35,7 +35,9 @@ class RowModel(QStringListModel, Generic[Row]):
     def show(self, rows: Iterable[Row]) -> None:
         """Show other rows."""
         self.rows = list(rows)
-        self.setStringList([""] * len(self.rows))
+        self.setStringList([])  # forgets which row was selected
+        if self.rows:
+            self.insertRows(0, len(self.rows))  # without a text for each, which Qt would have to take over
 
     def put(self, at: int, row: Row) -> None:
         """Put a row in, before the one that stands at ``at``."""
@@ -81,15 +83,11 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, height: int) -> None:
         super().__init__()
         self.theme = theme
-        self._height = height
+        self.height = height
 
     def set_height(self, height: int) -> None:
         """Rows of another height; the list has to be laid out again."""
-        self._height = height
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The same for every row."""
-        return QSize(120, self._height)
+        self.height = height
 
     def paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, marked: bool | None = None
@@ -130,7 +128,7 @@ class LabelDelegate(RowDelegate):
             paint_letter(painter, self.theme.label(label.colour), label.letter, square)
 
 
-class RowList(QListView):
+class RowList(EvenList):
     """A list of rows that a delegate paints; called ``name`` to screen readers."""
 
     def __init__(
@@ -138,14 +136,16 @@ class RowList(QListView):
     ) -> None:
         super().__init__(parent)
         self._delegate = delegate
-        # Made here for the sake of a quick start, as in the article's surface.
-        self.setViewport(QWidget())
+        self.row_height = delegate.height
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(name)
+
+    def doItemsLayout(self) -> None:
+        """Rows may have become higher or lower."""
+        self.row_height = self._delegate.height
+        super().doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and the like are the list's; what types a character has its meaning in the window."""

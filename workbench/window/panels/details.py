@@ -45,7 +45,6 @@ class Details(QWidget):
             self.remark.commit()
             self.remark.show_other()
         self._span = span
-        self.setVisible(span is not None)
         said = [comment for comment in layer.comments if comment.span == span] if span is not None else []
         mine = [comment.text for comment in said if comment.by == layer.annotator]
         self.remark.show_text(mine[-1] if mine else "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.model.layer import Layer
-from workbench.model.scheme import Scheme
+from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
 from workbench.window.look.small import IconButton, LetterBadge, plain_label
 from workbench.window.look.theme import Theme
@@ -55,6 +55,9 @@ class Inspector(QFrame):
         self.relation_caps: tuple[str, ...] = ()
         self.comment_caps: tuple[str, ...] = ()
         self._shown: tuple[str, str, Scheme] | None = None
+        self._forms: dict[str, SpanForm] = {}  # by label; made once, they are shown again
+        self._forms_of: Scheme | None = None
+        self._ordered: tuple[object, ...] = ()  # what Tab goes through by now
         self._committing = False
         self._is_watched = False
         self._order = QTimer(self)  # once everything has its place
@@ -101,14 +104,19 @@ class Inspector(QFrame):
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(_SIDE, 0, _SIDE, 12)
         self._box.setSpacing(10)
+        self._of_span = QWidget(inside)
+        self._parts = QVBoxLayout(self._of_span)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.badge)
         head.addWidget(self.name)
         head.addStretch(1)
         head.addWidget(self.extent)
-        self._box.addLayout(head)
-        self._box.addWidget(self.quote)
+        self._parts.addLayout(head)
+        self._parts.addWidget(self.quote)
+        self._box.addWidget(self._of_span)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
         self.area.setWidget(inside)
@@ -131,19 +139,19 @@ class Inspector(QFrame):
             self.commit()  # which may have brought what is wanted here already
         self.empty.setVisible(wanted is None and self.article is None and bool(text))  # nothing to be selected in
         if wanted != self._shown:
-            self._discard()
+            self._leave_form(wanted)
             self._shown = wanted
-            self._show_head(wanted is not None)
             if span is not None and scheme is not None:
-                self._make_form(span, scheme)
+                self._take_form(span, scheme)
                 self.area.verticalScrollBar().setValue(0)
+            self._show_head(wanted is not None)
         if span is not None and scheme is not None and self.form is not None:
             self._show_words(span, scheme, text)
             self.form.show_span(span, text, layer)
             details = self._details()
             details.history.tell = self.tell
             details.show_span(span.id, layer)
-            self._order.start()
+            self._order_soon(self.form, *self.form.rows())
         elif self.details is not None:
             self.details.show_span(None, layer)
 
@@ -154,8 +162,7 @@ class Inspector(QFrame):
         self.quote.show_quote(quoted, scheme.label(span.label).colour)
 
     def _show_head(self, there: bool) -> None:
-        for widget in (self.badge, self.name, self.extent, self.quote):
-            widget.setVisible(there)
+        self._of_span.setVisible(there)
         if self.article is not None:
             self.article.setVisible(not there)
 
@@ -164,40 +171,58 @@ class Inspector(QFrame):
             self._is_watched = True
             self.area.verticalScrollBar().installEventFilter(self)
 
-    def _make_form(self, span: Span, scheme: Scheme) -> None:
+    def _take_form(self, span: Span, scheme: Scheme) -> None:
+        """Show the form of the span's label, for this span."""
+        if scheme is not self._forms_of:
+            self._forget_forms(scheme)
+        label = scheme.label(span.label)
+        self.badge.set_label(label)
+        self.name.setText(label.name.capitalize())
+        form = self.form = self._forms.get(label.name) or self._make_form(label, scheme)
+        form.show_other(span.id)
+        form.show_key(self.relation_caps)
+        form.show()
+
+    def _make_form(self, label: Label, scheme: Scheme) -> "SpanForm":
         from workbench.window.panels.span_form import SpanForm
 
         self._watch_bar()
-        label, id = scheme.label(span.label), span.id
-        self.badge.set_label(label)
-        self.name.setText(label.name.capitalize())
-        form = self.form = SpanForm(label, scheme, self.theme, self._inside)
-        form.value_chosen.connect(lambda name, value: self.value_chosen.emit(id, name, value))
-        form.relation_chosen.connect(lambda name, target: self.relation_chosen.emit(id, name, target))
+        form = self._forms[label.name] = SpanForm(label, scheme, self.theme, self._of_span)
+        form.value_chosen.connect(lambda name, value: self.value_chosen.emit(form.span, name, value))
+        form.relation_chosen.connect(lambda name, target: self.relation_chosen.emit(form.span, name, target))
         form.relation_removed.connect(self.relation_removed)
         form.left.connect(self.left)
-        form.show_key(self.relation_caps)
-        self._box.insertWidget(self._box.indexOf(self.details or self.empty), form)
-        self._details()
+        self._parts.insertWidget(self._parts.indexOf(self._details()), form)
+        return form
 
     def _details(self) -> "Details":
         """Comment and history, made with the first span."""
         if self.details is None:
             from workbench.window.panels.details import Details
 
-            details = self.details = Details(self.theme, self._inside)
+            details = self.details = Details(self.theme, self._of_span)
             details.remark.show_key(self.comment_caps)
             details.remark_asked.connect(self.remark_asked)
             details.left.connect(self.left)
-            self._box.insertWidget(self._box.indexOf(self.empty), details)
+            self._parts.addWidget(details)
         return self.details
 
-    def _discard(self) -> None:
-        if self.form is not None:
-            self.form.blockSignals(True)  # a line that loses the focus would ask a second time
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+    def _leave_form(self, wanted: tuple[str, str, Scheme] | None) -> None:
+        """Put the form away, unless the span that comes has the same and nobody is in it."""
+        if (form := self.form) is not None:
+            stays = wanted is not None and self._shown is not None and wanted[1:] == self._shown[1:]
+            if not stays or form.isAncestorOf(QApplication.focusWidget()):  # type: ignore[arg-type]  # None is no child
+                form.blockSignals(True)  # a line that loses the focus would ask a second time
+                form.hide()
+                form.blockSignals(False)
+        self.form = None
+
+    def _forget_forms(self, scheme: Scheme) -> None:
+        """Another scheme has labels of its own."""
+        for form in self._forms.values():
+            form.deleteLater()
+        self._forms.clear()
+        self._forms_of = scheme
 
     # No span
 
@@ -221,7 +246,7 @@ class Inspector(QFrame):
         self.empty.hide()
         self.article.show()
         self.article.show_article(scheme, layer, key)
-        self._order.start()
+        self._order_soon(self.article, *self.article.rows)
 
     def show_caret(self, spans: Sequence[Span], text: str) -> None:
         """While no span is selected: those in which the caret stands, the innermost first."""
@@ -266,6 +291,12 @@ class Inspector(QFrame):
         free[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
         free[0].showPopup()
         return True
+
+    def _order_soon(self, *parts: object) -> None:
+        """Set the order of Tab once everything has its place, where other parts are shown than before."""
+        if parts != self._ordered:
+            self._ordered = parts
+            self._order.start()
 
     def _set_tab_order(self) -> None:
         """Let Tab go through the parts from top to bottom, and on to what lies below."""
@@ -315,7 +346,7 @@ class Inspector(QFrame):
         """Use the colours of ``theme``."""
         self.theme = theme
         self.hide_button.set_theme(theme)
-        for part in (self.badge, self.quote, self.form, self.details, self.article):
+        for part in (self.badge, self.quote, *self._forms.values(), self.details, self.article):
             if part is not None:
                 part.set_theme(theme)
 

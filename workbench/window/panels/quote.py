@@ -23,6 +23,7 @@ class Quote(Themed, QWidget):
         self._colour = ""
         self._lines: list[str] = []
         self._laid_out = (0, "")
+        self._heights: dict[int, int] = {}  # by width; Qt asks a dozen times
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,6 +38,7 @@ class Quote(Themed, QWidget):
 
             self.setToolTip(f"<p>{escape(cut)}</p>")
             self.setAccessibleName(cut)
+            self._heights.clear()
             self._lay_out()
             self.updateGeometry()
         self.update()
@@ -55,7 +57,11 @@ class Quote(Themed, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as there are, six at most."""
-        return _PITCH * max(1, len(_broken(self.text[:_SHOWN], width - _LEFT, False)))
+        known = self._heights.get(width)
+        if known is None:
+            lines = len(_broken(self.text[:_SHOWN], width - _LEFT, False))
+            known = self._heights[width] = _PITCH * max(1, lines)
+        return known
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -80,8 +80,9 @@ class Remark(Themed, QPlainTextEdit):
 
     def drop(self) -> None:
         """Show what is stored, whatever was written."""
-        self.setPlainText(self.stored)
-        self.document().setModified(False)
+        if self.document().isModified() or self.words() != self.stored:
+            self.setPlainText(self.stored)
+            self.document().setModified(False)
         self._asked = False
 
     def _grow(self) -> None:

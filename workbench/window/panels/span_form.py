@@ -31,6 +31,7 @@ class SpanForm(QWidget):
 
     def __init__(self, label: Label, scheme: Scheme, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.span = ""  # the id of the span that is shown
         self.fields: dict[str, Field] = {}
         self.relations: dict[str, RelationField] = {}
         column = QVBoxLayout(self)
@@ -59,6 +60,16 @@ class SpanForm(QWidget):
             field.chosen.connect(lambda value, name=attribute.name: self.value_chosen.emit(name, value))
             add_row(rows, attribute.name, field, names)
         return inside
+
+    def rows(self) -> list[QWidget]:
+        """The rows that come and go: the targets of relations."""
+        return [row for relation in self.relations.values() for row in relation.rows.values()]
+
+    def show_other(self, span: str) -> None:
+        """Go over to the span with that id; what was typed belongs to the one before."""
+        self.span = span
+        for field in self.fields.values():
+            field.drop()
 
     def show_span(self, span: Span, text: str, layer: Layer) -> None:
         """Show what a span holds and where it leads to."""
