@@ -14,6 +14,7 @@ from support.lines import POLICE, box_of, colours_across, middle, on, open_lines
 
 from workbench.model.span import Span
 from workbench.window.article.found import Found
+from workbench.window.article.strokes import StrokeMaker
 from workbench.window.article.tags import value_of
 from workbench.window.article.view import ArticleView
 from workbench.window.look.theme import contrast, load_theme
@@ -238,6 +239,28 @@ def test_strokes_that_were_kept_fit_wherever_the_block_stands(qtbot: QtBot, rati
             wanted = brush.fill_box(top, piece)
             assert box.translated(0, shift).top() == pytest.approx(wanted.top())
             assert box.height() == pytest.approx(wanted.height()) and box.left() == wanted.left()
+
+
+def test_strokes_are_worked_out_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = open_lines(qtbot, "\n".join([POLICE] * 400), *SPANS)
+    made: list[int] = []
+    real = StrokeMaker.make
+    monkeypatch.setattr(StrokeMaker, "make", lambda maker: made.append(maker._block) or real(maker))
+    view._restyle()
+    view.viewport().repaint()
+    known = len(made)
+    assert known == len(set(made)) > 4
+    view._hover(SPANS[0])
+    view.set_found([(0, 3)], 0)
+    view.viewport().repaint()
+    assert len(made) == known
+    view.select_span("actor")
+    view.viewport().repaint()
+    assert made[known:] == [0]
+    for place in range(0, 400, 5):
+        view.verticalScrollBar().setValue(place)
+        view.viewport().repaint()
+    assert len(set(made)) > 300 and len(view._marks._strokes) <= 200
 
 
 DRAWN: dict[str, Callable[[ArticleView], bool]] = {

@@ -21,7 +21,7 @@ from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.review.edges import move_edge
 from workbench.window.review.gold_words import agreed
-from workbench.window.review.words import in_quotes
+from workbench.words import in_quotes
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
