@@ -2,6 +2,7 @@
 
 import re
 
+_OPENING = ("“", "‘", "„", "«", "»", "「", "『", '"')  # how a quote may begin
 _LONGEST = 40  # characters of what is quoted
 _PLACE = re.compile(r"“[^”]*”|(?<![\w-])(\d+)-(\d+)(?![\w-])")
 
@@ -20,6 +21,11 @@ def cut(text: str, longest: int = _LONGEST) -> str:
     """Text on one line, and not too much of it."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def in_quotes(quoted: str) -> str:
+    """With quotation marks round it, where the words do not bring their own."""
+    return quoted if quoted[:1] in _OPENING else f"“{quoted}”"
 
 
 def as_shown(words: str) -> str:

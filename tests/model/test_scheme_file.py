@@ -14,6 +14,9 @@ OTHER = '[[label]]\nname = "b"\n'
 ATTRIBUTE = '[[label.attribute]]\nname = "t"\n'
 CHOICE = ATTRIBUTE + 'kind = "choice"\nvalues = ["x", "y"]\n'
 RULE = '[[rule]]\nname = "speaker-inside"\n'
+UNSURE = 'kind = "flag"\nunsure = true\n'
+NO_DOUBT = {"news": ["boilerplate"], "claims": ["hedge"]}
+SELF = '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["a"]\n'
 USABLE = '[[article_attribute]]\nname = "usable"\n'
 
 
@@ -76,6 +79,12 @@ def test_what_is_wrong_and_where(source: str, line: int, word: str) -> None:
         (ATTRIBUTE + CHOICE, 8, "twice"),
         (USABLE + USABLE, 8, "twice"),
         (RULE + RULE, 8, "twice"),
+        (ATTRIBUTE + 'kind = "flag"\nunsure = 1\n', 8, "true or false"),
+        (ATTRIBUTE + 'kind = "text"\nunsure = true\n', 8, "must be a flag, not a text"),
+        (CHOICE + "unsure = true\n", 9, "must be a flag, not a choice"),
+        (ATTRIBUTE + UNSURE + ATTRIBUTE.replace('"t"', '"u"') + UNSURE, 12, "one is enough"),
+        (USABLE + UNSURE, 8, "leave it out here"),
+        (SELF + ATTRIBUTE.replace("label", "relation") + UNSURE, 12, "leave it out here"),
         ('key = "xyz"\n', 5, "from 1 to 9"),
         ('key = "12"\n', 5, "from 1 to 9"),
         ('key = "0"\n', 5, "from 1 to 9"),
@@ -105,6 +114,15 @@ RELATION = '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["b"]\n'
 def test_the_line_of_an_attribute_is_that_of_its_own_table(source: str, line: int) -> None:
     with pytest.raises(SchemeError, match=rf"^my\.toml, line {line}: "):
         read_scheme(HEAD + source, "my.toml")
+
+
+def test_one_flag_of_each_label_may_say_unsure() -> None:
+    scheme = read_scheme(HEAD + LABEL + CHOICE + ATTRIBUTE.replace('"t"', '"doubt"') + UNSURE + OTHER)
+    doubt = scheme.label("a").doubt
+    assert doubt is not None and doubt.name == "doubt" and scheme.label("b").doubt is None
+    for name in ("news", "claims"):
+        shipped = load_scheme(name)
+        assert [label.name for label in shipped.labels if label.doubt is None] == NO_DOUBT[name]
 
 
 def test_what_may_stand_twice() -> None:

@@ -420,6 +420,10 @@ def test_tool_tips_hold_no_markup_of_the_article(view: ArticleView) -> None:
     said = view.tool_tip(SPANS[3])
     assert "&lt;b&gt;line&lt;/b&gt;" in said
     assert "&lt;i&gt;x&lt;/i&gt;" in said
+    view.tell = lambda span: ["speaker: <u>Okafor</u>", f"a\nlong {'word ' * 90}"]
+    said = view.tool_tip(SPANS[3])
+    assert said.split("<br>")[-2] == "speaker: &lt;u&gt;Okafor&lt;/u&gt;"
+    assert said.endswith(" word…") and len(said.split("<br>")[-1]) < 250
 
 
 def test_a_long_quote_in_a_tool_tip_ends_at_a_word(view: ArticleView) -> None:

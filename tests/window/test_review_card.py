@@ -19,7 +19,7 @@ from workbench.project.reviewing import Dispute, adjudicate
 from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.review.gold_words import agreed
-from workbench.window.review.words import in_quotes
+from workbench.words import in_quotes
 
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

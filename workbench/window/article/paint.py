@@ -1,6 +1,7 @@
 """Painting the marks of a block: fills and lines under the text, tags and handles over it."""
 
 from collections.abc import Iterator
+from math import floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -41,8 +42,8 @@ class Brush(NamedTuple):
         return self._replace(lines=self.marks.lines_of(block))
 
     def snapped(self, value: float) -> float:
-        """The nearest border between device pixels, so that lines are sharp at any scale."""
-        return round(value * self.ratio) / self.ratio
+        """The nearest border between device pixels, so that lines are sharp at any scale, and wherever they stand."""
+        return floor(value * self.ratio + 0.5) / self.ratio
 
     def baseline(self, top: float, line: int) -> float:
         """The baseline of a line in a block that starts at ``top``."""
@@ -62,7 +63,7 @@ class Brush(NamedTuple):
     def ends(self, piece: Piece) -> tuple[float, float]:
         """Left and right of a piece with what fill and line are wider than the text."""
         wider, ratio = FILL_WIDER * self.unit, self.ratio
-        return round((piece.left - wider) * ratio) / ratio, round((piece.right + wider) * ratio) / ratio
+        return floor((piece.left - wider) * ratio + 0.5) / ratio, floor((piece.right + wider) * ratio + 0.5) / ratio
 
     @property
     def hairline(self) -> float:
@@ -71,7 +72,7 @@ class Brush(NamedTuple):
 
     def strokes(self, block: int, top: float) -> tuple[float, list[LineStrokes]]:
         """How far down to move the painter, and then the strokes of the block's lines that are to be painted."""
-        whole = int(top * self.ratio // 1)
+        whole = floor(top * self.ratio)
         within = round(top * self.ratio - whole, 4) / self.ratio
         shift = whole / self.ratio
         lines = self.marks.strokes(block, (self.ratio, within), StrokeMaker(self, block, within).make)

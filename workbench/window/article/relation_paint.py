@@ -66,7 +66,7 @@ def paint_outline(brush: Brush, top: float, piece: Piece) -> None:
 
 
 def far_ends(brush: Brush, lines: Sequence[Line], text: str) -> list[FarEnd]:
-    """The words at the view's edges; several at one edge stand side by side towards its middle."""
+    """The words at the view's edges; several at one edge stand one above the other."""
     taken: dict[bool, float] = {}
     found = []
     for line in lines:

@@ -5,6 +5,7 @@ from html import escape
 
 from workbench.model.span import Span
 from workbench.window.article.tags import said
+from workbench.words import in_quotes
 
 _QUOTE_SHOWN = 160
 _LONGEST_WORD = 24
@@ -18,7 +19,7 @@ def tip_of(span: Span, text: str, told: Iterable[str] = (), suggested: bool = Fa
         quote = _cut_at_a_word(quote, _QUOTE_SHOWN - 1) + "…"
     lines = [f"<b>{escape(span.label)}</b>{', suggested' if suggested else ''}"]
     lines += [_line(f"{name}: {said(value)}") for name, value in span.attributes.items()]
-    lines.append(f"“{escape(quote)}”")
+    lines.append(escape(in_quotes(quote)))
     lines += [_line(line) for line in told]
     return "<br>".join(lines)
 

@@ -10,8 +10,8 @@ from workbench.review.differences import Other, odd_ones
 from workbench.window.article.tags import said
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.version_card import Version
-from workbench.window.review.words import in_quotes, versions_of
-from workbench.words import number
+from workbench.window.review.words import versions_of
+from workbench.words import in_quotes, number
 
 Versions = tuple[dict[str, Version], list[str]]  # by annotator; the names of what differs
 

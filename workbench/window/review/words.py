@@ -8,11 +8,10 @@ from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other, differing
 from workbench.review.units import Unit, unit_key
 from workbench.window.look.small import initials
-from workbench.words import number, with_article
+from workbench.words import in_quotes, number, with_article
 
 Disputed = Dispute | ArticleDispute
 ADDED = "added"
-_OPENING = ("“", "‘", "„", "«", "»", "「", "『", '"')  # how a quote may begin
 
 
 def reason_words(dispute: Disputed, others: Mapping[str, Other] | None = None) -> str:
@@ -116,11 +115,6 @@ def detail(
     if near:
         said.append(f"{number(near, 'other dispute')} at this place")
     return "; ".join(said)
-
-
-def in_quotes(quoted: str) -> str:
-    """With quotation marks round it, where the words do not bring their own."""
-    return quoted if quoted[:1] in _OPENING else f"“{quoted}”"
 
 
 def _is_beside(span: Span, dispute: Dispute) -> bool:
