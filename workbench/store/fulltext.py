@@ -166,7 +166,7 @@ _CANDIDATE = f'SELECT i."number", a."id", a."key", a."title", i."beginning", t."
 
 def _on_file(store: Store, search: Search) -> Iterator[tuple[int, list[Candidate]]]:
     """By the index, and all articles that are not in it; each page is a query of its own."""
-    asked = _query(search) if _has_index(store) else None
+    asked = _query(search) if has_index(store) else None
     after, size = -1, _FIRST_PAGE
     while True:
         numbers = _numbers(store, asked, after, size)
@@ -177,7 +177,8 @@ def _on_file(store: Store, search: Search) -> Iterator[tuple[int, list[Candidate
         yield after, [Candidate(*row) for row in store.rows(sql, numbers)]
 
 
-def _has_index(store: Store) -> bool:
+def has_index(store: Store) -> bool:
+    """Whether anything is in the index, and it can be asked here."""
     return store.row('SELECT 1 FROM "indexed"') is not None and _has_fts5(store)
 
 
