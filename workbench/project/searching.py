@@ -92,8 +92,12 @@ def snippet(text: str, extent: Extent, before: int = 40, after: int = 60) -> Sni
     head, tail = _line(text[_cut_before(text, first, start) : start]), _line(text[end : _cut_after(text, end, last)])
     found = text[start:end]
     if len(found) > _LONGEST:
-        found = text[start : _cut_after(text, start, start + _LONGEST)] + _CUT
-    return (_CUT if first > 0 else "") + head, _line(found), tail + (_CUT if last < len(text) else "")
+        found = text[start : _cut_after(text, start, start + _LONGEST)].rstrip() + _CUT
+    if first > 0:
+        head = _CUT + head.lstrip()
+    if last < len(text):
+        tail = tail.rstrip() + _CUT
+    return head, _line(found), tail
 
 
 def _cut_before(text: str, first: int, start: int) -> int:
