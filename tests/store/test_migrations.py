@@ -9,8 +9,10 @@ import pytest
 from support.build import TEXT, bring, everything, record, tag, where_of
 
 from workbench.errors import ProjectError
+from workbench.model.find import Search
 from workbench.project import Project
 from workbench.project.labelling import Labelling
+from workbench.project.searching import not_indexed, search
 from workbench.store import migrations
 from workbench.store.action import read_row
 from workbench.store.listing import ids_in_order
@@ -130,16 +132,42 @@ def test_a_title_of_blanks_is_none_in_a_list(filled: Project, title: str) -> Non
         assert project.article_rows("ann") == rows and project.check() == []
 
 
-def go_back(project: Project) -> None:
-    """Make of a project one of version 1, as that version wrote it."""
-    with project.store.transaction():
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_project_from_before_full_text_is_searched(filled: Project, tmp_path: Path, version: int) -> None:
+    tag(filled, "ann", "k", ("actor", *where_of(TEXT, "Ada Dorn")))
+    before, rows, hits = everything(filled), filled.article_rows("ann"), list(search(filled, Search("on friday")))
+    assert [hit.key for hit in hits] == ["k"]
+    go_back(filled, version)
+    filled.close()
+    with pytest.raises(ProjectError, match="older version"):
+        Project.open(filled.where)
+    with Project.open(filled.where, write=True) as project:
+        assert (everything(project), project.article_rows("ann"), project.check()) == (before, rows, [])
+        assert not_indexed(project) == (2 if project.store.is_sqlite else 0)
+        assert list(search(project, Search("on friday"))) == hits and not_indexed(project) == 0
+        bring(project, tmp_path, [record("z", "The last one, on Friday.")])
+        assert [hit.key for hit in search(project, Search("on friday"))] == ["k", "z"]
+        assert project.check() == []
+
+
+def go_back(project: Project, version: int = 1) -> None:
+    """Make of a project one of an older version, as that version wrote it."""
+    store = project.store
+    with store.transaction():
+        if store.is_sqlite:
+            store.execute('DROP TABLE IF EXISTS "fulltext"')
+            store.execute('DROP TABLE "indexed"')
+            store.execute('DROP INDEX "listed_not_indexed"')
+            store.execute('ALTER TABLE "listed" DROP COLUMN "indexed"')
+        store.execute('UPDATE "property" SET "value" = ? WHERE "id" = \'tables\'', (str(version),))
+        if store.is_sqlite:
+            store.execute(f"PRAGMA user_version = {version}")
+        if version > 1:
+            return
         for sql in (
             'DROP TABLE "flag"',
             'DROP TABLE "listed"',
             'DROP INDEX "layer_annotator_state_article"',
             'CREATE INDEX "layer_annotator" ON "layer" ("annotator")',
-            'UPDATE "property" SET "value" = \'1\' WHERE "id" = \'tables\'',
         ):
-            project.store.execute(sql)
-        if project.store.is_sqlite:
-            project.store.execute("PRAGMA user_version = 1")
+            store.execute(sql)

@@ -7,13 +7,14 @@ Rules that hold for everything found:
   found in ``U.S.-led``.
 - Folded, a run of blanks stands for any run of blanks with at most one line end in it, since lines of news are often
   broken; it does not reach over an empty line, unless the words do so themselves. Single quotation marks and
-  apostrophes are alike, double ones are, hyphens are. An expression says itself what it means and is not folded.
+  apostrophes are alike, double ones are, hyphens are. An expression says itself what it means and is not
+  folded; what it matches is taken as it comes, and left out where it cuts something.
 - What is empty is not found.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.errors import SearchError
 from workbench.model.clusters import cuts_cluster
@@ -22,6 +23,7 @@ from workbench.model.span import Extent
 from workbench.model.tokens import tokens
 
 _BLANK = re.compile(r"\s")
+_APART = frozenset('“”„"«»()[]{}!?;…–—')  # no token holds one of these together with another character
 
 
 class Search(NamedTuple):
@@ -35,9 +37,14 @@ class Search(NamedTuple):
 
 
 def check(search: Search) -> None:
-    """SearchError where the expression can't be used: what is wrong with it, and where."""
+    """SearchError where the words or the expression can't be used: what is wrong, and where."""
+    _pattern(search)
+
+
+def _pattern(search: Search) -> Any:
     if search.regex:
-        compiled_expression(search.words, search.case)
+        return compiled_expression(search.words, search.case)
+    return compiled_words(search.words, search.case, search.folded, search.whole)
 
 
 def find(search: Search, text: str, start: int = 0, end: int | None = None, most: int | None = None) -> list[Extent]:
@@ -60,7 +67,7 @@ def find(search: Search, text: str, start: int = 0, end: int | None = None, most
 
 
 def _words(search: Search, text: str, start: int, stop: int, fits: "_Fits") -> Iterator[Extent]:
-    pattern = compiled_words(search.words, search.case, search.folded, search.whole)
+    pattern = _pattern(search)
     at = start
     while True:
         for match in pattern.finditer(text, at, stop):
@@ -74,7 +81,7 @@ def _words(search: Search, text: str, start: int, stop: int, fits: "_Fits") -> I
 
 
 def _expression(search: Search, text: str, start: int, stop: int, fits: "_Fits") -> Iterator[Extent]:
-    pattern = compiled_expression(search.words, search.case)
+    pattern = _pattern(search)
     try:
         for match in pattern.finditer(text, start, stop, timeout=PATIENCE):
             first, last = match.span()
@@ -102,7 +109,10 @@ class _Fits:
 
     def _is_border(self, at: int) -> bool:
         text = self.text
-        if at in (0, len(text)) or text[at].isspace() or text[at - 1].isspace():
+        if at in (0, len(text)):
+            return True
+        before, after = text[at - 1], text[at]
+        if before.isspace() or after.isspace() or before in _APART or after in _APART:
             return True
         if not self._run[0] < at < self._run[1]:
             self._cut_run(at)

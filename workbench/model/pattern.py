@@ -13,26 +13,15 @@ from workbench.errors import SearchError
 from workbench.model.alike import BLANKS, GROUP_OF, LINE_ENDS
 
 PATIENCE = 2.0  # seconds that an expression of a user's may take for one text
-_BLANK = f"[{BLANKS}]"
-_ANY = f"[{BLANKS}{LINE_ENDS}]"
-_LINE_END = f"(?:\r\n|[{LINE_ENDS}])"
-_RUN = re.compile(f"{_ANY}+")
+LONGEST = 2_000  # code points of words: longer ones take too long to compile
+_RUN = re.compile(f"[{BLANKS}{LINE_ENDS}]+")
+# The same in the words of regex, where \R is a line end, CRLF one: short, since it stands for every blank.
+_BLANK = r"[\h\x1c-\x1f]"
+_ANY = r"[\s\x1c-\x1f]"
 # Taken whole or not at all: given back bit by bit, long runs would be looked at again and again.
-_ONE_RUN = f"(?:{_BLANK}++(?:{_LINE_END}{_BLANK}*+)?+|{_LINE_END}{_BLANK}*+)"
+_ONE_RUN = rf"(?:{_BLANK}++(?:\R{_BLANK}*+)?+|\R{_BLANK}*+)"
 _ANY_RUN = f"{_ANY}++"
 _ALPHANUMERIC = "[0-9A-Za-z]"
-
-
-def pieces(words: str) -> Iterator[tuple[str, bool]]:
-    """``words`` cut into runs of blanks (True) and what stands between them (False)."""
-    at = 0
-    for match in _RUN.finditer(words):
-        if match.start() > at:
-            yield words[at : match.start()], False
-        yield match.group(), True
-        at = match.end()
-    if at < len(words):
-        yield words[at:], False
 
 
 @lru_cache(maxsize=32)
@@ -40,6 +29,8 @@ def compiled_words(words: str, case: bool, folded: bool, whole: bool) -> Any:
     """What finds ``words``; with ``whole`` it leaves out most of what is no whole word, not all."""
     import regex
 
+    if len(words) > LONGEST:
+        raise SearchError(f"the words have {len(words):,} characters, more than {LONGEST:,}; look for a part of them")
     source = _folded(words) if folded else re.escape(words)
     if whole:
         # No token has a border between two of these. The rest is asked of the tokens themselves.
@@ -50,14 +41,26 @@ def compiled_words(words: str, case: bool, folded: bool, whole: bool) -> Any:
 
 
 def _folded(words: str) -> str:
-    parts = []
-    for piece, blank in pieces(words):
+    parts: list[str] = []
+    for piece, blank in _pieces(words):
         if not blank:
             parts.append("".join(_sign(sign) for sign in piece))
             continue
         one, before = (_ONE_RUN, _BLANK) if _line_ends(piece) < 2 else (_ANY_RUN, _ANY)
         parts.append(one if parts else f"(?<!{before}){one}")
     return "".join(parts)
+
+
+def _pieces(words: str) -> Iterator[tuple[str, bool]]:
+    """``words`` cut into runs of blanks (True) and what stands between them (False)."""
+    at = 0
+    for match in _RUN.finditer(words):
+        if match.start() > at:
+            yield words[at : match.start()], False
+        yield match.group(), True
+        at = match.end()
+    if at < len(words):
+        yield words[at:], False
 
 
 def _sign(sign: str) -> str:

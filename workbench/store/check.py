@@ -20,6 +20,7 @@ from workbench.model.span import Span, check_parts
 from workbench.store import codec, migrations
 from workbench.store.articles import annotator_names, of_layers
 from workbench.store.database import Store, quoted
+from workbench.store.fulltext import has_index
 from workbench.store.listing import LOOKED_AT, searched, shown
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
@@ -45,7 +46,7 @@ def check(store: Store, scheme: Scheme) -> Iterator[Finding]:
     parts = [_properties(store), _plain_rows(store), _listed(store), _texts(store), _layers(store, scheme)]
     parts.append(_journal(store))
     if store.is_sqlite:
-        parts = [_file(store), _references(store), *parts]
+        parts = [_file(store), _references(store), *parts, _fulltext(store)]
     with store.any_bytes():
         for part in parts:
             try:
@@ -92,6 +93,23 @@ def _listed(store: Store) -> Iterator[Finding]:
             yield Finding("listed", str(key), "a filter of the list finds the article by words that are not its own")
         elif _is_readable((title, text)) and text is not None and first != shown(title, text):
             yield Finding("listed", str(key), "the list shows the article by words that are not its own")
+
+
+def _fulltext(store: Store) -> Iterator[Finding]:
+    """What a search asks first: whether it knows each article by its own text, for those that it knows."""
+    sql = (
+        'SELECT a."key" FROM "listed" i JOIN "article" a ON a."id" = i."article"'
+        ' LEFT JOIN "indexed" n ON n."number" = i."number"'
+        ' WHERE i."indexed" IS NOT NULL AND n."text" IS NOT a."text" ORDER BY a."key"'
+    )
+    for (key,) in store.each(sql):
+        yield Finding("fulltext", str(key), "a search finds the article by words that are not its own")
+    if store.writable and has_index(store):
+        try:
+            store.execute('INSERT INTO "fulltext" ("fulltext") VALUES (\'integrity-check\')')  # writes nothing
+        except ProjectError:
+            sentence = "the index that searches use is damaged; they may miss articles until it is made anew"
+            yield Finding("fulltext", "index", sentence)
 
 
 def _texts(store: Store) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from peewee import Database
 
-STEPS = ("step_0001_first", "step_0002_lists")
+STEPS = ("step_0001_first", "step_0002_lists", "step_0003_fulltext")
 VERSION = len(STEPS)
 
 
