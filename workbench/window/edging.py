@@ -64,10 +64,11 @@ class Edging:
         count, label = len(mode.parts), mode.span.label
         which = f"part {mode.part + 1} of {count} of the {label}" if count > 1 else f"the {label}"
         others = f", {up} {down} go to the other parts" if count > 1 else ""
+        enter = spoken("Return")
         back = self.frame.keymap.shown("edit.back") or spoken("Esc")
         self.frame.say(
-            f"Moving the edges of {which}. {left} {right} move the end, with Shift the start, with {_BY_WORDS} "
-            f"by words{others}; {spoken('Return')} keeps, {back} restores."
+            f"Moving the edges of {which}. {enter} keeps, {back} restores; {left} {right} move the end, "
+            f"with Shift the start, with {_BY_WORDS} by words{others}."
         )
 
     def _ended(self, parts: Parts | None) -> None:

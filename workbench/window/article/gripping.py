@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.MouseButton.LeftButton
 _BEGUN = 3  # pixels that the pointer goes before a press on a handle is more than a click
+_LONG = 20_000  # characters
 _SCROLL = 50  # milliseconds from line to line
 
 
@@ -57,15 +58,25 @@ class Gripping(Pointing):
             return
         if self._real is None:
             self._real = span
-        super().update_spans([span.id], [span._replace(parts=parts)])
+        self._redraw(span, span._replace(parts=parts))
         self.parts_shown.emit(True)
 
     def restore_parts(self) -> None:
         """Draw the selected span as it is again."""
         real, self._real = self._real, None
-        if real is not None:
-            super().update_spans([real.id], [real])
+        drawn = self._marks.index.get(real.id) if real is not None else None
+        if real is not None and drawn is not None:
+            self._redraw(drawn, real)
             self.parts_shown.emit(False)
+
+    def _redraw(self, old: Span, new: Span) -> None:
+        if max(old.length, new.length) <= _LONG:
+            super().update_spans([old.id], [new])
+            return
+        # Too many spans overlap it to work out their lanes at every step: each keeps its own until it is written.
+        self._marks.index.remove(old.id)
+        self._marks.index.add(new)
+        self._touch([old, new])
 
     def stepped(self, parts: Parts, edge: "Edge", by: int, words: bool) -> Parts:
         """The parts with an edge one grapheme or word to the right (1) or left (-1), where its line runs that way."""
@@ -74,11 +85,6 @@ class Gripping(Pointing):
         block = self.document().findBlock(self._display.to_qt(edge.of(parts)))
         backwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
         return stepped(self._display, parts, edge, -by if backwards else by, words)
-
-    @property
-    def real_span(self) -> Span | None:
-        """The selected span as it is, however it is drawn."""
-        return self._real or self._marks.index.get(self._marks.selected)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; what was drawn of them for the time being is over."""

@@ -72,20 +72,20 @@ class Measure:
         """Boxes from the glyphs themselves: where directions mix, a stretch's borders don't bound its box."""
         unit = self._display.in_block
         begin, stop = unit(self._number, low), unit(self._number, high)
-        boxes: list[list[float]] = []
-        for left, right, _ in sorted(self._runs(line, begin, stop)):
-            if boxes and left <= boxes[-1][1] + 0.5:
-                boxes[-1][1] = max(boxes[-1][1], right)
+        boxes: list[tuple[float, float, bool]] = []
+        for left, right, turned in sorted(self._runs(line, begin, stop)):
+            # One box runs one way: where the direction changes an edge may lie within the line of a span.
+            if boxes and left <= boxes[-1][1] + 0.5 and turned == boxes[-1][2]:
+                boxes[-1] = boxes[-1][0], max(boxes[-1][1], right), turned
             else:
-                boxes.append([left, right])
+                boxes.append((left, right, turned))
         head = next(iter(self._runs(line, begin, begin + 1)), None) if first else None
         tail = next(iter(self._runs(line, stop - 1, stop)), None) if last else None
-        for left, right in boxes:
+        for left, right, backwards in boxes:
             caps = {False: False, True: False}  # the left cap, the right one
-            for box, backwards in ((head, False), (tail, True)):
-                if box is not None and left - 0.5 <= (box[0] + box[1]) / 2 <= right + 0.5:
-                    caps[box[2] != backwards] = True
-            backwards = all(run[2] for run in self._runs(line, begin, stop) if left <= run[0] < right)
+            for box, is_tail in ((head, False), (tail, True)):
+                if box is not None and box[2] == backwards and left - 0.5 <= (box[0] + box[1]) / 2 <= right + 0.5:
+                    caps[box[2] != is_tail] = True
             yield Piece(span, number, left, right, caps[False], caps[True], backwards)
 
     @staticmethod

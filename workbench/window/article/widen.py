@@ -1,12 +1,18 @@
 """From a place in the text to the word, phrase, sentence or paragraph round it."""
 
+import re
 from collections.abc import Iterator
 
-from workbench.model.quotes import find_marks
+from workbench.model.quotes import MARKS, find_marks
 from workbench.model.snap import snap
 from workbench.model.span import Extent
 from workbench.model.tokens import sentences
 
+# Verbs behind which something is reported, with the conjunction that may follow, "told reporters on Friday that".
+_CUE = re.compile(
+    r"(?<![”»\"’'] )\b(?:said|says?|saying|told|tells?|announce[sd]?|add(?:s|ed)|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?"
+    r"|state[sd]|insist(?:s|ed)?|explain(?:s|ed)?|report(?:s|ed))\b(?:(?:\s+[\w’'.-]+){0,4}?\s+that\b)?\s+"
+)
 _COMMAS = ",;:–—،，；："
 
 
@@ -40,7 +46,7 @@ def sentence_at(text: str, at: int, paragraph: Extent) -> Extent:
 
 
 def wider(text: str, extent: Extent, paragraph: Extent) -> Extent | None:
-    """The next larger of word, phrase in quotes or between commas, sentence and paragraph, or None."""
+    """The next larger of word, phrase in quotes or between commas, what is said, sentence and paragraph, or None."""
     start, end = extent
     larger = [
         found
@@ -62,19 +68,29 @@ def _candidates(text: str, extent: Extent, paragraph: Extent) -> Iterator[Extent
     if quoted is not None:
         yield quoted
         yield quoted[0] - 1, quoted[1] + 1
-    yield _phrase(text, extent, quoted or sentence)
+    said = _said(text, extent, sentence)
+    yield _phrase(text, extent, quoted or said or sentence)
+    if said is not None:
+        yield said
     yield sentence
     yield paragraph
 
 
+def _said(text: str, extent: Extent, sentence: Extent) -> Extent | None:
+    """From behind the last cue before the extent to the sentence's end, without a full stop that is no quotation's."""
+    cues = [cue.end() for cue in _CUE.finditer(text, *sentence) if cue.end() <= extent[0]]
+    end = sentence[1] - 1 if text[sentence[1] - 1 : sentence[1]] == "." else sentence[1]
+    return (cues[-1], end) if cues and cues[-1] < end else None
+
+
 def _phrase(text: str, extent: Extent, limits: Extent) -> Extent:
-    """What stands between the commas round the extent, without the blanks."""
+    """What stands between the commas round the extent, without the blanks, and a mark that closes before them."""
     start, end = extent
     while start > limits[0] and not _parts(text, start - 1):
         start -= 1
     while end < limits[1] and not _parts(text, end):
         end += 1
-    while start < end and text[start].isspace():
+    while start < extent[0] and (text[start].isspace() or (text[start] in MARKS and text[start + 1].isspace())):
         start += 1
     return start, end
 
