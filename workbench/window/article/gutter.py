@@ -27,6 +27,7 @@ class Gutter:
     def __init__(self, display: Display) -> None:
         self._display = display
         self._joined = sorted(display.joined)
+        self._metrics: QFontMetricsF | None = None  # of the figures, read when they are first wanted
 
     def line_of(self, block: int) -> int | None:
         """The number of the article's line that a block begins, from 1; None where it goes on with one."""
@@ -37,19 +38,19 @@ class Gutter:
     def room(self, column: Column) -> float:
         """The right edge of the numbers; less than 0 where the margin is too narrow for the highest one."""
         highest = len(self._display.starts) - len(self._joined)
-        width = QFontMetricsF(figures_font(_NUMBER_PX)).horizontalAdvance("0" * max(2, len(str(highest))))
+        if self._metrics is None:
+            self._metrics = QFontMetricsF(figures_font(_NUMBER_PX))
+        width = self._metrics.horizontalAdvance("0" * max(2, len(str(highest))))
         right = column.left - _CLEAR
         return right if right - width >= _EDGE else -1.0
 
     def paint_number(self, painter: QPainter, block: int, baseline: float, right: float) -> None:
         """Write a line's number, its last digit at ``right``."""
         number = self.line_of(block)
-        if number is not None:
+        if number is not None and self._metrics is not None:
+            words = str(number)
             painter.setFont(figures_font(_NUMBER_PX))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            # Descents are below the box that digits stand in.
-            descent = QFontMetricsF(figures_font(_NUMBER_PX)).descent()
-            painter.drawText(QRectF(0, baseline - 20, right, 20 + descent), flags, str(number))
+            painter.drawText(QPointF(right - self._metrics.horizontalAdvance(words), baseline), words)
 
     def paint_marks(
         self, painter: QPainter, block: QTextBlock, top: float, lines: Lines, font: QFont, colour: QColor

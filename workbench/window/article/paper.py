@@ -60,13 +60,13 @@ class ArticlePaper(ArticleSurface):
         if not (self._shows_numbers or self._shows_marks):
             return
         painter, colour = QPainter(self.viewport()), self._quiet
-        painter.setPen(colour)
         column = self._layout.column
         right = self._gutter.room(column) if self._shows_numbers else -1.0
         for block, top, _ in self._rows(event.rect().top() - column.pitch, event.rect().bottom() + column.pitch):
             lines = self._layout.lines_of(block.blockNumber())
             baseline = top + (column.blank_baseline if block.length() == 1 else lines.baseline)
             if right > 0:
+                painter.setPen(colour)
                 self._gutter.paint_number(painter, block.blockNumber(), baseline, right)
             if self._shows_marks:
                 self._gutter.paint_marks(painter, block, top, lines, self.font(), colour)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -254,6 +253,8 @@ class Strip(QWidget):
             return ""
         across = [label for place, labels in self._columns() if self._covers(place, x) for label in labels]
         first = next((span for span in found if span.label in across), found[0])
+        from html import escape  # brings a table of all entities along
+
         start, end = first.parts[0]
         words = self._view.text[start : min(end, start + 400)]
         more = f"<br>and {len(found) - 1} more" if len(found) > 1 else ""

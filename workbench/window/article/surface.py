@@ -47,6 +47,7 @@ class ArticleSurface(QPlainTextEdit):
         self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
+        self._column_moved = False  # since the caret noted how far right it stands
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         document = QTextDocument(self)
@@ -130,7 +131,9 @@ class ArticleSurface(QPlainTextEdit):
     def _go_to(self, anchor: int, at: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._display.to_qt(anchor))
-        cursor.setPosition(self._display.to_qt(at), QTextCursor.MoveMode.KeepAnchor)
+        position = self._display.to_qt(at)
+        self._layout.blockBoundingRect(self.document().findBlock(position))  # the caret notes how far right it stands
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
     def _first_visible(self) -> int:
@@ -215,6 +218,7 @@ class ArticleSurface(QPlainTextEdit):
         room = self.viewport().width()
         width = max(120, min(round(measure * unit), room - 2 * _SIDE))
         column = Column(max(_SIDE, (room - width) // 2), width, unit)
+        self._column_moved = self._column_moved or column != self._layout.column
         self._layout.column = column
 
     def _breadth(self) -> float:
@@ -245,6 +249,11 @@ class ArticleSurface(QPlainTextEdit):
         far = 30 if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else 1
         number = self.textCursor().blockNumber()
         self._layout.settle(range(max(0, number - far), number + far + 1))
+        if self._column_moved:
+            self._column_moved = False
+            cursor = self.textCursor()
+            cursor.setVerticalMovementX(-1)
+            self.setTextCursor(cursor)
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
