@@ -254,7 +254,11 @@ class SpanList(QFrame):
 
     def _show_count(self) -> None:
         count = len(self.model.rows)
-        self.count.setText(f"{count:,}")
+        shown = f"{count:,}"
+        if len(shown) != len(self.count.text()):
+            # A label of one size: else all of the panel would be laid out anew with each number.
+            self.count.setFixedSize(plain_label("0" * len(shown), px=12).sizeHint())
+        self.count.setText(shown)
         self.empty.setText(self._how if self.model.text else "")  # without an article there are no words to select
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
