@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from workbench.model.scheme import Label, Scheme
-from workbench.window.action import ACTIONS, Action
+from workbench.window.action import ACTIONS, Action, When
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -52,6 +52,7 @@ class Menus:
         self.submenus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._labels: dict[str, list[QAction]] = {"label.tag": []}
+        self._can: dict[str, bool] = {}  # which actions are not greyed out
         self._scheme: Scheme | None = None
         self._chosen = False  # from a menu, not by its key
         self._letters = Letters(frame)
@@ -172,10 +173,15 @@ class Menus:
     def update(self) -> None:
         """Grey out what can't be done now, and tick what is on."""
         frame = self.frame
+        asked: dict[When, bool] = {}  # most of them ask the same
         for id, shown in self.actions.items():
             action = ACTIONS[id]
-            can = action.when(frame)
-            shown.setEnabled(can)
+            can = asked.get(action.when)
+            if can is None:
+                can = asked[action.when] = action.when(frame)
+            if self._can.get(id) != can:
+                self._can[id] = can
+                shown.setEnabled(can)
             if action.checked is not None:
                 shown.setChecked(can and action.checked(frame))
         for id, entries in self._labels.items():

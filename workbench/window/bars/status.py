@@ -20,7 +20,7 @@ class Message(Themed, QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._text = ""
+        self._text = self._shown = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -29,17 +29,17 @@ class Message(Themed, QWidget):
 
     def setText(self, text: str) -> None:
         """Say something else."""
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
         announce(self, text)
         self._note_cut()
         self.update()
 
-    def _shown(self) -> str:
-        return QFontMetrics(ui_font(12)).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-
     def _note_cut(self) -> None:
-        if self._shown() == self._text:
+        self._shown = QFontMetrics(ui_font(12)).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        if self._shown == self._text:
             self.setToolTip("")
         else:
             from html import escape
@@ -58,8 +58,7 @@ class Message(Themed, QWidget):
         painter = QPainter(self)
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.t1)
-        shown = self._shown()
-        first, dot, rest = shown.partition(". ")  # what happened stands out from what can be done
+        first, dot, rest = self._shown.partition(". ")  # what happened stands out from what can be done
         head = first + dot
         painter.drawText(QRectF(0, 0, self.width(), self.height()), _MIDDLE, head)
         if rest:
@@ -74,7 +73,8 @@ class Facts(Themed, QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._facts: Sequence[str] = ()
+        self._facts: tuple[str, ...] = ()
+        self._widths: dict[str, int] = {}  # of what was shown last
         self._slots: list[int] = []
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(60)
@@ -89,16 +89,23 @@ class Facts(Themed, QWidget):
 
     def set_facts(self, facts: Sequence[str]) -> None:
         """Show these facts."""
-        metrics = QFontMetrics(figures_font(12))
-        widths = [metrics.horizontalAdvance(fact) for fact in facts]
+        facts = tuple(facts)
+        if facts == self._facts:
+            return
+        widths = [self._width_of(fact) for fact in facts]
         if len(widths) == len(self._slots):
             widths = [max(pair) for pair in zip(widths, self._slots)]
         if widths != self._slots:
             self._slots = widths
             self.updateGeometry()
         self._facts = facts
+        self._widths = dict(zip(facts, map(self._width_of, facts)))
         self.setAccessibleName(", ".join(facts))
         self.update()
+
+    def _width_of(self, fact: str) -> int:
+        known = self._widths.get(fact)
+        return QFontMetrics(figures_font(12)).horizontalAdvance(fact) if known is None else known
 
     def sizeHint(self) -> QSize:
         """Room for all slots."""

@@ -7,8 +7,10 @@ kept for a row, and what a change costs does not depend on how many there are.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from workbench.window.look.fill import fill
 
 Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
@@ -23,9 +25,15 @@ class EvenList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # A viewport made here for the sake of a quick start, as in the article's surface.
-        self.setViewport(QWidget())
+        viewport = QWidget()
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below it need not be painted
+        self.setViewport(viewport)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def ground(self) -> QColor:
+        """The colour below the rows."""
+        return self.palette().base().color()
 
     def _count(self) -> int:
         model = self.model()
@@ -141,9 +149,12 @@ class EvenList(QListView):
         box, model, delegate = event.rect(), self.model(), self.itemDelegate()
         first, last = max(0, self._row_at(box.top())), min(self._row_at(box.bottom()), self._count() - 1)
         painter = QPainter(self.viewport())
+        fill(painter, box, self.ground())
         option = QStyleOptionViewItem()
         option.widget = self
         assert isinstance(delegate, QStyledItemDelegate)
+        top, width = self._top(first), self.viewport().width()
         for row in range(first, last + 1):
-            option.rect = QRect(0, self._top(row), self.viewport().width(), self.row_height)
+            option.rect = QRect(0, top, width, self.row_height)
             delegate.paint(painter, option, model.index(row, 0))
+            top += self.row_height

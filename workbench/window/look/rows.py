@@ -162,6 +162,10 @@ class RowList(EvenList):
         self._delegate.theme = theme
         self.viewport().update()
 
+    def ground(self) -> QColor:
+        """The panel's, as the style sheet has it."""
+        return self._delegate.theme.panel
+
 
 def types(event: QKeyEvent) -> bool:
     """Whether a key types a character that can be seen."""

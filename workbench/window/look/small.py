@@ -176,6 +176,7 @@ class SavedState(Themed, QWidget):
         self.theme = theme
         metrics = QFontMetrics(figures_font(12))
         self.setFixedWidth(26 + max(metrics.horizontalAdvance(words) for words in ("Saved 00:00", "Not saved")))
+        self._shown = ("", "", "")
         self.show_saved("Saved")
 
     def show_saved(self, text: str) -> None:
@@ -191,6 +192,9 @@ class SavedState(Themed, QWidget):
         self._show("error" if error else "unsaved", "Not saved", reason)
 
     def _show(self, state: str, text: str, reason: str = "") -> None:
+        if (state, text, reason) == self._shown:
+            return
+        self._shown = (state, text, reason)
         self.state = state
         self.text = text
         self.setAccessibleName(text)

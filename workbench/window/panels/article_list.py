@@ -88,6 +88,7 @@ class ArticleList(QFrame):
         self.progress.setAccessibleName("articles done")
         self.done, self.share = plain_label(px=12), plain_label(px=12)
         self._import_key = self._flag_key = ""
+        self._counted = _NO_COUNTS  # what the numbers say
         self._third: Chip = "flagged"  # what the last chip stands for
         self._place()
         self._connect()
@@ -196,7 +197,8 @@ class ArticleList(QFrame):
         at = self.listing.place(key) if self.listing is not None else None
         if at is not None:
             self.model.row_changed(at)
-        self._show_counts()
+        if self.listing is not None and self.listing.counts() != self._counted:
+            self._show_counts()
 
     def set_current(self, key: str | None) -> None:
         """Mark an article as the one that is shown."""
@@ -235,7 +237,7 @@ class ArticleList(QFrame):
 
     def _show_counts(self) -> None:
         listing = self.listing
-        counts = listing.counts() if listing is not None else _NO_COUNTS
+        counts = self._counted = listing.counts() if listing is not None else _NO_COUNTS
         shown = len(listing) if listing is not None else 0
         filtered = listing is not None and listing.filtered
         self.count.setText(f"{shown:,} of {counts.all:,}" if filtered else f"{counts.all:,}")

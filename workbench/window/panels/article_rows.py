@@ -149,7 +149,9 @@ class ArticleDelegate(RowDelegate):
         self.set_height(self.density.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ArticleRow | None = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, ArticleModel)
+        row = model.row(index.row())  # by way of Qt it would take longer
         theme, rect = self.theme, option.rect
         current = self.paint_ground(painter, option, index, row is not None and row.key == self.current)
         if row is None:

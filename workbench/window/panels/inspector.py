@@ -151,7 +151,7 @@ class Inspector(QFrame):
             details = self._details()
             details.history.tell = self.tell
             details.show_span(span.id, layer)
-            self._order_soon(self.form, *self.form.rows())
+            self._order_soon()
         elif self.details is not None:
             self.details.show_span(None, layer)
 
@@ -246,7 +246,7 @@ class Inspector(QFrame):
         self.empty.hide()
         self.article.show()
         self.article.show_article(scheme, layer, key)
-        self._order_soon(self.article, *self.article.rows)
+        self._order_soon()
 
     def show_caret(self, spans: Sequence[Span], text: str) -> None:
         """While no span is selected: those in which the caret stands, the innermost first."""
@@ -292,15 +292,17 @@ class Inspector(QFrame):
         free[0].showPopup()
         return True
 
-    def _order_soon(self, *parts: object) -> None:
-        """Set the order of Tab once everything has its place, where other parts are shown than before."""
+    def _order_soon(self) -> None:
+        """Set the order of Tab once everything has its place, where there are other parts than before."""
+        rows = self.form.rows() if self.form is not None else []
+        parts = (self.article, *(self.article.rows if self.article is not None else ()), *self._forms.values(), *rows)
         if parts != self._ordered:
             self._ordered = parts
             self._order.start()
 
     def _set_tab_order(self) -> None:
-        """Let Tab go through the parts from top to bottom, and on to what lies below."""
-        parts = (self.form, self.details) if self._shown is not None else (self.article,)
+        """Let Tab go through the parts from top to bottom, and on to what lies below; it leaves out what is hidden."""
+        parts = (self.article, *self._forms.values(), self.details)
         chain = [widget for part in parts if part is not None for widget in _stops(part)]
         if self.next_in_order is not None:
             chain += _stops(self.next_in_order)

@@ -59,8 +59,9 @@ class Quote(Themed, QWidget):
         """As many lines as there are, six at most."""
         known = self._heights.get(width)
         if known is None:
-            lines = len(_broken(self.text[:_SHOWN], width - _LEFT, False))
-            known = self._heights[width] = _PITCH * max(1, lines)
+            there = self._laid_out == (width - _LEFT, self.text)
+            lines = self._lines if there else _broken(self.text[:_SHOWN], width - _LEFT, False)
+            known = self._heights[width] = _PITCH * max(1, len(lines))
         return known
 
     def hasHeightForWidth(self) -> bool:

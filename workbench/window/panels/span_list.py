@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.tags import value_of
-from workbench.window.look.direction import paint_words
+from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
 from workbench.window.look.small import IconButton, plain_label
 from workbench.window.look.theme import Theme, ui_font
@@ -100,17 +100,18 @@ class SpanDelegate(LabelDelegate):
         super().__init__(theme, 28)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        span: Span = index.data(ROW)
         model = index.model()
         assert isinstance(model, SpanModel)
+        span = model.rows[index.row()]  # by way of Qt it would take longer
         theme, rect = self.theme, option.rect
         selected = self.paint_ground(painter, option, index)
         self.paint_label(painter, span.label, rect, (rect.height() - 16) // 2)
         box = QRect(rect.left() + 38, rect.top(), rect.width() - 52, rect.height())
         if value := model.value(span):
-            value = QFontMetrics(ui_font(12)).elidedText(value, Qt.TextElideMode.ElideRight, _VALUE)
+            painter.setFont(ui_font(12))
+            value = cut_to(painter, value, _VALUE, ui_font(12))
             box.setWidth(box.width() - paint_right(painter, value, box, ui_font(12), theme.t2) - 10)
-        paint_words(painter, index.data(), box, ui_font(13, 500 if selected else 400), theme.t1)
+        paint_words(painter, model.title(span), box, ui_font(13, 500 if selected else 400), theme.t1)
 
 
 class SpanRows(RowList):
@@ -253,7 +254,11 @@ class SpanList(QFrame):
 
     def _show_count(self) -> None:
         count = len(self.model.rows)
-        self.count.setText(f"{count:,}")
+        shown = f"{count:,}"
+        if len(shown) != len(self.count.text()):
+            # A label of one size: else all of the panel would be laid out anew with each number.
+            self.count.setFixedSize(plain_label("0" * len(shown), px=12).sizeHint())
+        self.count.setText(shown)
         self.empty.setText(self._how if self.model.text else "")  # without an article there are no words to select
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
