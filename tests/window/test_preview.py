@@ -1,9 +1,13 @@
 """Tagging the same words everywhere: suggestions, taken one by one or all at once, or left."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from support.build import bring, record
 from support.hands import Hands
 
 from workbench.model.span import Span
@@ -14,9 +18,20 @@ from workbench.window.frame import Frame
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+TEXT = (
+    "Ferry crews walked out. The crews said they would stay out; Crews of other lines joined the crews.\n"
+    "No crewship sailed. A strike is a strike, the strikers said, and BRENNHOLM is quiet. The last crews came at noon."
+)
+
+
 @pytest.fixture
-def hands(working: Frame, qtbot: QtBot) -> Hands:
+def hands(working: Frame, qtbot: QtBot, tmp_path: Path) -> Hands:
+    """Ruth in an article in which crews are named five times, one of them with a capital."""
     working.projects.work_as("ruth")
+    assert working.session is not None
+    bring(working.session.project, tmp_path, [record("crews", TEXT)])
+    working.reload()
+    working.session.open("crews")
     working.view.setFocus()
     return Hands(working, qtbot)
 
@@ -26,8 +41,8 @@ def preview(hands: Hands) -> Preview:
 
 
 def places(hands: Hands, words: str) -> list[int]:
-    text = hands.frame.view.text
-    return [at for at in range(len(text)) if text.startswith(words, at)]
+    """Where these words stand as whole words, whatever their case."""
+    return [found.start() for found in re.finditer(rf"\b{words}\b", hands.frame.view.text, re.IGNORECASE)]
 
 
 def stored(hands: Hands) -> list[Span]:
