@@ -10,7 +10,7 @@ from workbench.model.tokens import sentences
 
 # Verbs behind which something is reported, with the conjunction that may follow, "told reporters on Friday that".
 _CUE = re.compile(
-    r"(?<![”»\"’'] )\b(?:said|says?|saying|told|tells?|announce[sd]?|add(?:s|ed)|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?"
+    r"(?<![”»\"’'] )\b(?:said|says?|told|tells?|announce[sd]?|add(?:s|ed)|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?"
     r"|state[sd]|insist(?:s|ed)?|explain(?:s|ed)?|report(?:s|ed))\b(?:(?:\s+[\w’'.-]+){0,4}?\s+that\b)?\s+"
 )
 _COMMAS = ",;:–—،，；："
