@@ -2,17 +2,18 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.model.span import Extent
+from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.rows import ROW, Index, RowDelegate, RowList, RowModel, paint_left, paint_right
 from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 
-_HEAD, _PLACE = 32, 46
+_ROW = 44  # pixels
 _BOX, _LEFT = 14, 36  # pixels: the side of a box to tick, and where words begin
 
 
@@ -82,23 +83,23 @@ class ResultDelegate(RowDelegate):
     """Paints heads and places."""
 
     def __init__(self, theme: Theme, model: ResultModel) -> None:
-        super().__init__(theme, _PLACE)
+        super().__init__(theme, _ROW)
         self.model = model
         self.with_boxes = True
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Heads are lower than places."""
-        return QSize(120, _HEAD if index.data(ROW).extent is None else _PLACE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Found = index.data(ROW)
         rect, theme = option.rect, self.theme
         self.paint_ground(painter, option, index)
+        is_head = row.extent is None
+        if is_head:
+            fill(painter, QRectF(rect.left(), rect.top(), rect.width(), 1), theme.b)
         if self.with_boxes:
-            self._paint_box(painter, QRectF(rect.left() + 13, rect.top() + 9, _BOX, _BOX), self.model.is_taken(row))
+            top = rect.top() + (rect.height() - _BOX) / 2 if is_head else rect.top() + 7
+            self._paint_box(painter, QRectF(rect.left() + 13, top, _BOX, _BOX), self.model.is_taken(row))
         left = rect.left() + (_LEFT if self.with_boxes else 14)
         box = QRectF(left, rect.top(), rect.right() - left - 12, rect.height())
-        if row.extent is None:
+        if is_head:
             count = paint_right(painter, f"{row.places:,}", box.toRect(), ui_font(12), theme.t2)
             paint_left(painter, row.title, box.adjusted(0, 0, -count - 8, 0).toRect(), ui_font(12, 600), theme.t1)
         else:
@@ -161,8 +162,6 @@ class Results(RowList):
         super().__init__(model, delegate, "places found in all articles", parent)
         self.model_of_rows = model
         self.delegate_of_rows = delegate
-        self.setUniformItemSizes(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks."""
