@@ -148,7 +148,8 @@ class Finding:
         """Show the keys that hold."""
         shown = self.frame.keymap.shown
         self.finder.bar.show_keys(shown("edit.find_next"), shown("edit.find_previous"), shown("edit.find_all"))
-        self.preview.bar.show_keys(shown("label.take_all"), shown("label.take"), shown("label.skip"))
+        caps = self.frame.keymap.caps
+        self.preview.bar.show_keys(caps("label.take_all"), caps("label.take"), caps("label.skip"))
 
     def fit(self) -> None:
         """Leave out what the window has no room for."""

@@ -1,17 +1,20 @@
 """The bar below suggested spans: what is suggested, how alike it has to be, and what can be done with it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Label
 from workbench.window.finding.options import Options
-from workbench.window.key_words import behind
 from workbench.window.look.icons import icon
 from workbench.window.look.small import LetterBadge, plain_label
 from workbench.window.look.theme import Theme
+from workbench.window.sheets.sheet import CapButton
 from workbench.words import cut, number, with_article
 
 _HEIGHT = 44
+Caps = Sequence[str]
 
 
 class PreviewBar(QFrame):
@@ -35,8 +38,8 @@ class PreviewBar(QFrame):
         self.said = plain_label()
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.options = Options(self, regex=False)
-        self.take_all, self.take, self.refuse = self._button(), self._button(), self._button()
-        self.project = self._button()
+        self.take_all, self.take, self.refuse = (CapButton(text, theme) for text in ("Take all", "Take", "Skip"))
+        self.project = QPushButton("All articles…", self)
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("small")
         self.close_button.setAutoRaise(True)
@@ -44,9 +47,6 @@ class PreviewBar(QFrame):
         self._place()
         self._connect()
         self.set_theme(theme)
-
-    def _button(self) -> QPushButton:
-        return QPushButton(self)
 
     def _place(self) -> None:
         row = QHBoxLayout(self)
@@ -64,7 +64,6 @@ class PreviewBar(QFrame):
         self.refuse.clicked.connect(self.refuse_asked)
         self.project.clicked.connect(self.project_asked)
         self.close_button.clicked.connect(self.closed)
-        self.project.setText("All articles…")
         self.project.setToolTip("Look for the same words in the other articles, too")
         self.close_button.setAccessibleName("leave the suggestions")
         self.close_button.setToolTip("Leave the rest untagged (Esc)")
@@ -83,21 +82,20 @@ class PreviewBar(QFrame):
         self.said.setText(sentence)
         self.said.setToolTip(f"To be tagged as {with_article(label.name)}")
         self.setAccessibleName(sentence)
-        self.take_all.setText(f"Take all {left:,}" if left > 1 else "Take all")
+        self.take_all.set_words(f"Take all {left:,}" if left > 1 else "Take all")
         for button in (self.take_all, self.take, self.refuse):
             button.setEnabled(left > 0)
 
-    def show_keys(self, take_all: str, take: str, refuse: str) -> None:
-        """Name the keys that hold."""
-        self.take.setText("Take")
-        self.refuse.setText("Skip")
-        for button, text, key in (
-            (self.take_all, "Tag all that is suggested", take_all),
+    def show_keys(self, take_all: Caps, take: Caps, refuse: Caps) -> None:
+        """Show the keys that hold, as caps."""
+        for button, does, caps in (
+            (self.take_all, "Tag all that is suggested, as one action", take_all),
             (self.take, "Tag this one, and go to the next", take),
             (self.refuse, "Leave this one out, and go to the next", refuse),
         ):
-            button.setToolTip(behind(text, key))
-            button.setAccessibleDescription(behind(text, key))
+            button.set_words(button.text(), tuple(caps))
+            button.setToolTip(does)
+            button.setAccessibleDescription(does)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what a narrow window has no room for; menus and keys still have it."""
@@ -107,5 +105,6 @@ class PreviewBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.theme = theme
-        self.badge.set_theme(theme)
+        for part in (self.badge, self.take_all, self.take, self.refuse):
+            part.set_theme(theme)
         self.close_button.setIcon(icon("close", theme.t1, 14))

@@ -119,13 +119,32 @@ class ResultDelegate(RowDelegate):
 
 def paint_words(painter: QPainter, words: tuple[str, str, str], box: QRectF, theme: Theme) -> None:
     """What was found in bold between its neighbours, in two lines at most."""
-    before, found, _ = words
-    layout = QTextLayout("".join(words), ui_font(12))
+    before, found, after = words
+    whole = "".join(words)
+    layout = _laid_out(whole, before, found, box.width(), theme)
+    end = layout.lineAt(1).textStart() + layout.lineAt(1).textLength() if layout.lineCount() > 1 else _units(whole)
+    if end < _units(whole):
+        # The last word that has room makes way for the sign that more stands there.
+        shown = whole.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore").rstrip()
+        head = len(before) + len(found)
+        cut = shown.rfind(" ", head, len(shown) - 1)
+        whole = (shown[:cut] if cut > head else shown[:-1]) + "…" if after else shown
+        layout = _laid_out(whole, before, found, box.width(), theme)
+    painter.save()
+    painter.setClipRect(box)
+    painter.setPen(theme.t2)
+    layout.draw(painter, box.topLeft())
+    painter.restore()
+
+
+def _laid_out(text: str, before: str, found: str, width: float, theme: Theme) -> QTextLayout:
+    """Text in two lines, what was found in it in bold."""
+    layout = QTextLayout(text, ui_font(12))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     run = QTextLayout.FormatRange()
-    run.start, run.length = _units(before), _units(found)
+    run.start, run.length = _units(before), min(_units(found), _units(text) - _units(before))
     bold = QTextCharFormat()
     bold.setFontWeight(QFont.Weight.DemiBold)
     bold.setForeground(theme.t1)
@@ -137,15 +156,11 @@ def paint_words(painter: QPainter, words: tuple[str, str, str], box: QRectF, the
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(box.width())
+        line.setLineWidth(width)
         line.setPosition(QPointF(0, y))
         y += 18
     layout.endLayout()
-    painter.save()
-    painter.setClipRect(box)
-    painter.setPen(theme.t2)
-    layout.draw(painter, box.topLeft())
-    painter.restore()
+    return layout
 
 
 def _units(text: str) -> int:
