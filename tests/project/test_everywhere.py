@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from support.build import bring, record, tag, where_of
 
-from workbench.errors import ProjectError, SearchError
-from workbench.jobs import Cancelled
 from workbench.model.find import Search
 from workbench.project import Project
-from workbench.project.everywhere import like, places
+from workbench.project.everywhere import like, untagged
 from workbench.project.labelling import Labelling
+from workbench.project.searching import search as search_project
 
 TEXT = "Ada Dorn left. “Ada\u00a0Dorn’s car,” said Ada\r\nDorn; ada dorn, Ada Dornier."
 OTHER = "Later Ada Dorn returned."
@@ -23,14 +22,10 @@ def two(on_both: Project, tmp_path: Path) -> Project:
     return on_both
 
 
-def found(
-    project: Project, search: Search, keys: list[str] | None = None, label: str = "actor"
-) -> dict[str, list[str]]:
-    texts = {"k": TEXT, "m": OTHER, "l": "Nobody."}
-    return {
-        key: [texts[key][start:end] for start, end in extents]
-        for key, extents in places(project, "ann", label, search, keys)
-    }
+def found(project: Project, search: Search, label: str = "actor") -> dict[str, list[str]]:
+    """The words of the places that are left, by the key of their article."""
+    hits = untagged(project, "ann", label, search_project(project, search))
+    return {hit.key: [words[1] for words in hit.snippets] for hit in hits}
 
 
 @pytest.mark.parametrize(
@@ -47,20 +42,24 @@ def test_a_text_with_a_capital_is_looked_for_as_it_is_written(text: str, search:
     assert like(text) == search
 
 
-def test_everywhere_in_the_project_or_in_some_articles(two: Project) -> None:
-    here = ["Ada Dorn", "Ada\u00a0Dorn", "Ada\r\nDorn"]
+def test_everywhere_in_the_project(two: Project) -> None:
+    here = ["Ada Dorn", "Ada\u00a0Dorn", "Ada Dorn"]
     assert found(two, like("Ada Dorn")) == {"k": here, "m": ["Ada Dorn"]}
-    assert found(two, like("Ada Dorn"), ["k"]) == {"k": here} == found(two, like("Ada Dorn"), ["k", "k", "l"])
-    assert list(found(two, like("Ada Dorn"), ["m", "k"])) == ["m", "k"]
-    assert found(two, like("Ada Dorn"), []) == {}
-    assert found(two, like("ada dorn"), ["k"]) == {"k": [*here, "ada dorn"]}
+    assert found(two, like("ada dorn"))["k"] == [*here, "ada dorn"]
 
 
 def test_what_the_annotator_has_under_that_label_is_left_out(two: Project) -> None:
     tag(two, "ann", "k", ("actor", *where_of(TEXT, "Ada Dorn")), ("event", *where_of(TEXT, "Ada\u00a0Dorn")))
     tag(two, "bob", "m", ("actor", *where_of(OTHER, "Ada Dorn")))
-    assert found(two, like("Ada Dorn")) == {"k": ["Ada\u00a0Dorn", "Ada\r\nDorn"], "m": ["Ada Dorn"]}
-    assert found(two, like("Ada Dorn"), label="event") == {"k": ["Ada Dorn", "Ada\r\nDorn"], "m": ["Ada Dorn"]}
+    assert found(two, like("Ada Dorn")) == {"k": ["Ada\u00a0Dorn", "Ada Dorn"], "m": ["Ada Dorn"]}
+    assert found(two, like("Ada Dorn"), "event") == {"k": ["Ada Dorn", "Ada Dorn"], "m": ["Ada Dorn"]}
+
+
+def test_places_and_their_words_stay_together(two: Project) -> None:
+    tag(two, "ann", "k", ("actor", *where_of(TEXT, "Ada Dorn")))
+    (here, _) = untagged(two, "ann", "actor", search_project(two, like("Ada Dorn")))
+    assert [TEXT[start:end] for start, end in here.extents] == ["Ada\u00a0Dorn", "Ada\r\nDorn"]
+    assert [words[2][:3] for words in here.snippets] == ["’s ", "; a"]
 
 
 def test_longer_spans_and_spans_of_several_parts_are_others(two: Project) -> None:
@@ -68,26 +67,6 @@ def test_longer_spans_and_spans_of_several_parts_are_others(two: Project) -> Non
     start, end = where_of(OTHER, "Ada Dorn")
     work.add("m", [(start, end + 9)], "quote")
     work.add("m", [(start, start + 3), (end - 4, end)], "quote")
-    assert found(two, like("Ada Dorn"), ["m"], "quote") == {"m": ["Ada Dorn"]}
+    assert found(two, like("Ada Dorn"), "quote")["m"] == ["Ada Dorn"]
     work.add("m", [(start, end)], "quote")
-    assert found(two, like("Ada Dorn"), ["m"], "quote") == {}
-
-
-def test_errors_come_at_once_and_an_unknown_article_is_one(two: Project) -> None:
-    with pytest.raises(SearchError):
-        places(two, "ann", "actor", Search("[", regex=True), None)
-    with pytest.raises(ProjectError, match="no article 'x'"):
-        list(places(two, "ann", "actor", like("Ada"), ["x"]))
-
-
-@pytest.mark.parametrize("keys", [None, ["k", "m"]])
-def test_it_tells_how_far_it_is_and_can_be_cancelled(two: Project, keys: list[str] | None) -> None:
-    told: list[tuple[int, int]] = []
-    assert list(places(two, "ann", "actor", like("Ada Dorn"), keys, lambda *at: told.append(at)))
-    assert told[-1][0] == told[-1][1] > 0
-
-    def cancel(done: int, total: int) -> None:
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        list(places(two, "ann", "actor", like("Ada Dorn"), keys, cancel))
+    assert "m" not in found(two, like("Ada Dorn"), "quote")

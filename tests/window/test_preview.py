@@ -195,7 +195,7 @@ def test_buttons_do_what_keys_do(hands: Hands) -> None:
 def test_another_article_ends_it(hands: Hands) -> None:
     tag(hands, "crews")
     hands.key(Qt.Key.Key_T)
-    hands.key(Qt.Key.Key_PageDown, CTRL)
+    hands.key(Qt.Key.Key_PageUp, CTRL)
     assert not hands.frame.previewing
     assert hands.frame.view.suggestions() == []
 

@@ -1,5 +1,6 @@
 """Finding in all articles: the panel in the place of the list, the search as a job, and tagging what is ticked."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError, as_sentence
@@ -92,22 +93,31 @@ class ProjectFinder:
         self.panel.show_found(rows, self._sentence(rows, search))
 
     def _found(self, search: Search, report: Report) -> list[Found]:
+        from workbench.project.everywhere import untagged
         from workbench.project.searching import search as search_project
 
         session = self.frame.session
         assert session is not None
+        hits = search_project(session.project, search, report, most=MOST if self.panel.wanted is None else sys.maxsize)
+        if self.panel.wanted is not None:  # what has the label already is no news, however much of it there is
+            hits = untagged(session.project, session.annotator, self.panel.wanted, hits)
         rows: list[Found] = []
-        for hit in search_project(session.project, search, report, most=MOST):
-            places = list(zip(hit.extents, hit.snippets))
+        left = MOST
+        for hit in hits:
+            places = list(zip(hit.extents, hit.snippets))[:left]
+            left -= len(places)
             rows.append(Found(hit.key, hit.title, places=len(places)))
             rows += [Found(hit.key, hit.title, extent, words) for extent, words in places]
+            if not left:
+                break
         return rows
 
     def _sentence(self, rows: list[Found], search: Search) -> str:
         heads = [row for row in rows if row.extent is None]
         count = len(rows) - len(heads)
         if not rows:
-            return f"No article has “{search.words}”."
+            further = "further " if self.panel.wanted is not None else ""
+            return f"No article has a {further}“{search.words}”." if further else f"No article has “{search.words}”."
         first = "the first " if count >= MOST else ""
         return f"{first}{number(count, 'place')} in {number(len(heads), 'article')}".capitalize()
 
