@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.build import TEXT, bring, record, tag
 
+from workbench.errors import ProjectError
 from workbench.model.layer import Layer
 from workbench.model.span import Span
 from workbench.project import Project
@@ -17,8 +19,8 @@ from workbench.window.session import Session
 
 KEYS = ("k", "l", "m")
 DEEDS = (
-    "tag", "tag", "many", "many", "change", "move", "remove", "relate", "unrelate", "mean", "value", "comment", "done",
-    "flag", "undo", "undo", "undo", "redo", "redo", "open", "import",
+    "tag", "tag", "many", "many", "change", "move", "remove", "relate", "unrelate", "mean", "value", "comment",
+    "comment", "done", "flag", "undo", "undo", "undo", "undo", "redo", "redo", "open", "import",
 )  # fmt: skip
 LABELS = ("event", "actor", "quote", "boilerplate")
 
@@ -94,7 +96,8 @@ def act(session: Session, chance: random.Random, folder: Path) -> None:
         case "change" if some:
             session.change(some[0], label=chance.choice(LABELS))
         case "move" if some:
-            session.labelling.change(some[0].id, parts=[(start, start + 2)])
+            with suppress(ProjectError):  # it may stand there already
+                session.labelling.change(some[0].id, parts=[(start, start + 2)])
             session.refresh()
         case "remove" if some:
             session.remove(some[0])
@@ -108,7 +111,7 @@ def act(session: Session, chance: random.Random, folder: Path) -> None:
         case "value":
             session.set_article_value("usable", chance.choice([True, False, None]))
         case "comment":
-            session.comment(chance.choice(["why?", ""]), chance.choice([None, *(span.id for span in some)]))
+            session.comment(chance.choice(["why?", "who?", ""]), chance.choice([None, *(span.id for span in some)]))
         case "done":
             session.set_done(chance.random() < 0.7)
         case "flag":
@@ -129,7 +132,7 @@ def act(session: Session, chance: random.Random, folder: Path) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_session_is_in_step_with_what_is_stored(watched: Watched, seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
-    for _ in range(60):
+    for _ in range(80):
         act(watched.session, chance, tmp_path)
         watched.check()
     assert watched.session.project.check() == []
@@ -187,3 +190,19 @@ def test_an_undo_reads_no_more_than_it_touched(watched: Watched, monkeypatch: py
     assert watched.rounds == [(set(), [made[7]]), ({span.id}, []), (set(), [span])]
     monkeypatch.undo()
     watched.check()
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+def test_many_that_were_not_saved_are_tried_again(watched: Watched) -> None:
+    session, tries = watched.session, []
+    session.unsaved.connect(lambda why, again: tries.append(again))
+    session.project.store.execute("PRAGMA query_only = 1")
+    assert session.tag_many("actor", {"k": [((11, 19),)], "l": [((11, 19),)]}) == []
+    watched.check()
+    assert session.saved_at is None
+    session.project.store.execute("PRAGMA query_only = 0")
+    tries.pop()()
+    watched.check()
+    assert [span.parts for span in session.layer.spans] == [((11, 19),)] and session.saved_at is not None
+    row = session.listing.row(1)
+    assert row is not None and row.spans == 1

@@ -132,6 +132,7 @@ class Session(Shown):
         done = self._do(lambda: self.labelling.remove(span.id))
         if done is not None:
             self._held.drop(span.id)
+            self.layer.comments = [item for item in self.layer.comments if item.span != span.id]
             self._drop_relations(done.removed)
             count = len(done.removed)
             with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""

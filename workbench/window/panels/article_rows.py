@@ -101,10 +101,6 @@ class ArticleModel(QStringListModel):
             else:
                 self.removeRows(at, 1)
 
-    def row_changed(self, at: int) -> None:
-        """Paint what became of a row."""
-        self.dataChanged.emit(self.index(at), self.index(at))
-
     def row(self, at: int) -> ArticleRow | None:
         """The row at a place; None where it can't be read, or is not there any more."""
         if self.listing is None or not 0 <= at < len(self.listing):
