@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from support.build import where_of
 from support.texts import extents, full_texts
 
+from workbench.model.offsets import LineMap
 from workbench.model.snap import Snap, snap
+from workbench.model.tokens import sentences, trimmed
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,14 @@ def test_what_comes_out_lies_in_the_text_and_stays_when_snapped_again(
         assert 0 <= found[0] < found[1] <= len(text)
         if rule in ("sentence", "line", "character"):
             assert snap(rule, text, *found) == found
+
+
+@given(full_texts, st.data())
+def test_lines_and_sentences_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
+    start, end = data.draw(extents(len(text)))
+    inner = trimmed(text, start, end)
+    lines = LineMap(text)
+    wanted = inner and (lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1])
+    assert snap("line", text, start, end) == wanted
+    touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+    assert snap("sentence", text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)

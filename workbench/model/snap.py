@@ -5,11 +5,10 @@ Each rule takes a selection in code points and gives the extent to tag, or None 
 
 from collections.abc import Callable
 
-from workbench.model.offsets import LineMap
 from workbench.model.quotes import MARKS, find_marks
 from workbench.model.scheme import Snap
 from workbench.model.span import Extent
-from workbench.model.tokens import sentences, tokens, trimmed
+from workbench.model.tokens import paragraphs_round, sentences, tokens, trimmed
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _APOSTROPHES = "'’"
@@ -35,12 +34,23 @@ def _whole_tokens(text: str, start: int, end: int) -> Extent:
         first -= 1
     while last < len(text) and last - end < _LONGEST_WORD and not text[last].isspace():
         last += 1
-    for at, to in tokens(text, first, last):
-        if at < start < to:
-            start = at
-        if at < end < to:
-            end = to
-    return start, end
+    return _token_start(text, first, start, last), _token_end(text, first, end, last)
+
+
+def _token_start(text: str, first: int, at: int, last: int) -> int:
+    """Where the token begins that ``at`` is in; tokens hold no blank, so those that follow are not looked at."""
+    near = at
+    while near < last and near - at < _LONGEST_WORD and not text[near].isspace():
+        near += 1
+    # With the blank behind, which tells "Dr." from the end of a sentence.
+    return next((start for start, end in tokens(text, first, min(near + 1, last)) if start < at < end), at)
+
+
+def _token_end(text: str, first: int, at: int, last: int) -> int:
+    near = at
+    while near > first and at - near < _LONGEST_WORD and not text[near - 1].isspace():
+        near -= 1
+    return next((end for start, end in tokens(text, near, last) if start < at < end), at)
 
 
 def _possessive_at(text: str, at: int) -> bool:
@@ -102,7 +112,8 @@ def _quote(text: str, start: int, end: int) -> Extent | None:
 
 
 def _sentence(text: str, start: int, end: int) -> Extent | None:
-    touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+    near = sentences(text, *paragraphs_round(text, start, end))
+    touched = [extent for extent in near if extent[0] < end and start < extent[1]]
     return (touched[0][0], touched[-1][1]) if touched else None
 
 
@@ -110,8 +121,11 @@ def _line(text: str, start: int, end: int) -> Extent | None:
     inner = trimmed(text, start, end)
     if inner is None:
         return None
-    lines = LineMap(text)
-    return lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1]
+    # The same as by a map of all lines, which would look at the whole text.
+    start, end = inner
+    first = text.rfind("\n", 0, start) + 1
+    last = found if (found := text.find("\n", end)) >= 0 else len(text)
+    return text.rfind("\r", first, start) + 1 or first, found if (found := text.find("\r", end, last)) >= 0 else last
 
 
 _RULES: dict[Snap, Callable[[str, int, int], Extent | None]] = {

@@ -90,7 +90,11 @@ class ArticleCanvas(ArticleSurface):
         gone = [span for span in map(index.remove, removed) if span is not None]
         for span in added:
             index.add(span)
-        self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
+        moved = self._marks.lanes.change(gone, added)
+        if moved is None:
+            self._restyle()
+        else:
+            self._touch([*gone, *added, *moved])
 
     def span(self, id: str | None) -> Span | None:
         """The span of that id, where it is shown."""

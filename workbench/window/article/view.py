@@ -85,7 +85,7 @@ class ArticleView(Pointing):
         self._touch([found for found in (before, after) if found is not None])
         self.span_selected.emit(self._marks.selected)
         if span is not None:
-            self._announce(f"{self._described(span)}: {span.quote(self.text)[:200]}")
+            self._announce(f"{self._described(span)}: {span.beginning(self.text, 200)}")
 
     def _announce(self, sentence: str) -> None:
         """Tell a screen reader, if there is one."""
