@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from support.build import where_of
 from support.texts import extents, full_texts
 
+from workbench.model.offsets import LineMap
 from workbench.model.snap import Snap, snap, snap_many
-from workbench.model.tokens import sentences
+from workbench.model.tokens import sentences, trimmed
 
 
 @pytest.mark.parametrize(
@@ -75,10 +76,12 @@ def test_several_selections_become_what_each_becomes(text: str, data: st.DataObj
     alone = {snap(rule, text, *extent) for extent in chosen} - {None}
     assert snap_many(rule, text, chosen) == sorted(alone)
 
-
-def test_a_sentence_is_that_of_the_whole_text() -> None:
-    text = "One line. Two\r\nDr. Dorn left. She won’t\n\nbe back. Ever."
-    for start in range(len(text)):
-        for end in range(start + 1, len(text) + 1):
-            touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
-            assert snap("sentence", text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)
+@given(full_texts, st.data())
+def test_lines_and_sentences_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
+    start, end = data.draw(extents(len(text)))
+    inner = trimmed(text, start, end)
+    lines = LineMap(text)
+    wanted = inner and (lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1])
+    assert snap("line", text, start, end) == wanted
+    touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
+    assert snap("sentence", text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)

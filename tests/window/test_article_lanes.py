@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workbench.model.span import Span
 from workbench.window.article.intervals import SpanIndex, rank
-from workbench.window.article.lanes import HIDDEN, Lanes, Tag, place_tags
+from workbench.window.article.lanes import FAR, HIDDEN, LANES, Lanes, Tag, place_tags
 
 EXTENTS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=25)
 
@@ -149,3 +149,26 @@ def test_letters_never_cover_each_other(wanted: list[tuple[float, float]]) -> No
     for first, second in pairwise(found):
         value = tags[int(first.id)].value if first.value else 0
         assert first.x + 13 + value <= second.x + 1e-6
+
+
+def long_span(id_: str, start: int, end: int) -> Span:
+    return Span(id_, "L", ((start, end),))
+
+
+def test_spans_that_reach_far_take_the_outermost_lanes_and_no_inner_one_is_asked() -> None:
+    inner = [long_span(f"s{at:04}", 10 * at, 10 * at + 25) for at in range(5000)]
+    index = SpanIndex(inner)
+    lanes = Lanes(index)
+    assert lanes.lane(inner[7]) != LANES - 1
+    whole, most, third = long_span("w", 0, 60_000), long_span("m", 10, 50_000), long_span("t", 20, 40_000)
+    for span in (most, whole, third):
+        index.add(span)
+    assert lanes.change([], [most, whole, third]) is None
+    assert [lanes.lane(span) for span in (whole, most, third)] == [LANES - 1, LANES - 2, HIDDEN]
+    assert len(lanes._lanes) == 3
+    for span in inner[100:110]:
+        assert lanes.lane(span) < LANES - 2 or lanes.lane(span) == HIDDEN
+    index.remove("w")
+    assert lanes.change([whole], []) is None
+    assert [lanes.lane(span) for span in (most, third)] == [LANES - 1, LANES - 2]
+    assert [span.id for span in index.far(FAR)] == ["m", "t"]

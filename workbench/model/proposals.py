@@ -35,8 +35,12 @@ def _from_marks(text: str, parts: Parts) -> str:
         return "direct"
     if not pairs:
         return "indirect"
-    inside = {at for opening, closing in pairs for at in range(opening, closing)}
-    return "mixed" if any(char.isalnum() for at, char in enumerate(quoted) if at not in inside) else "direct"
+    at = 0
+    for opening, closing in (*pairs, (len(quoted), len(quoted))):
+        if any(map(str.isalnum, quoted[at:opening])):
+            return "mixed"
+        at = max(at, closing)
+    return "direct"
 
 
 PROPOSALS: dict[str, Callable[[str, Parts], str]] = {"from-marks": _from_marks}

@@ -9,7 +9,7 @@ from workbench.model.offsets import line_around
 from workbench.model.quotes import MARKS, find_marks
 from workbench.model.scheme import Snap
 from workbench.model.span import Extent
-from workbench.model.tokens import sentences, tokens, trimmed
+from workbench.model.tokens import paragraphs_round, sentences, tokens, trimmed
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _APOSTROPHES = "'’"
@@ -41,12 +41,23 @@ def _whole_tokens(text: str, start: int, end: int) -> Extent:
         first -= 1
     while last < len(text) and last - end < _LONGEST_WORD and not text[last].isspace():
         last += 1
-    for at, to in tokens(text, first, last):
-        if at < start < to:
-            start = at
-        if at < end < to:
-            end = to
-    return start, end
+    return _token_start(text, first, start, last), _token_end(text, first, end, last)
+
+
+def _token_start(text: str, first: int, at: int, last: int) -> int:
+    """Where the token begins that ``at`` is in; tokens hold no blank, so those that follow are not looked at."""
+    near = at
+    while near < last and near - at < _LONGEST_WORD and not text[near].isspace():
+        near += 1
+    # With the blank behind, which tells "Dr." from the end of a sentence.
+    return next((start for start, end in tokens(text, first, min(near + 1, last)) if start < at < end), at)
+
+
+def _token_end(text: str, first: int, at: int, last: int) -> int:
+    near = at
+    while near > first and at - near < _LONGEST_WORD and not text[near - 1].isspace():
+        near -= 1
+    return next((end for start, end in tokens(text, near, last) if start < at < end), at)
 
 
 def _possessive_at(text: str, at: int) -> bool:
@@ -108,9 +119,7 @@ def _quote(text: str, start: int, end: int) -> Extent | None:
 
 
 def _sentence(text: str, start: int, end: int) -> Extent | None:
-    # A line end ends every sentence, so the lines that are touched are all that has to be cut up.
-    first, last = line_around(text, start)[0], line_around(text, end - 1)[1]
-    near = ((first + at, first + to) for at, to in sentences(text[first:last]))
+    near = sentences(text, *paragraphs_round(text, start, end))
     touched = [extent for extent in near if extent[0] < end and start < extent[1]]
     return (touched[0][0], touched[-1][1]) if touched else None
 

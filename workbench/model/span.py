@@ -60,6 +60,11 @@ class Span(NamedTuple):
             return text[start:end]
         return " ".join(text[start:end] for start, end in self.parts)
 
+    def beginning(self, text: str, most: int) -> str:
+        """The first ``most`` characters of the quote, found without the rest of it."""
+        start, end = self.parts[0]
+        return text[start : min(end, start + most)] if len(self.parts) == 1 else self.quote(text)[:most]
+
     def covers(self, at: int) -> bool:
         """Whether the code point at ``at`` belongs to one of the parts."""
         return any(start <= at < end for start, end in self.parts)

@@ -48,7 +48,8 @@ _NO_END_BEFORE = re.compile(r"(?i:a\.m|p\.m|e\.g|i\.e)$")
 _SENTENCE_END = re.compile(
     r"(?:[.!?\u2026\u061f\u06d4\u0964]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)|[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\u300f\uff09\u300b]*)"
 )
-_PARAGRAPH_END = re.compile("[\r\n\v\f\x85\u2028\u2029]+")
+PARAGRAPH_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_PARAGRAPH_END = re.compile(f"[{PARAGRAPH_ENDS}]+")
 _OPENING = "\"'“‘«(["
 
 
@@ -107,15 +108,28 @@ def split_at(extents: Iterable[Extent], borders: Iterable[int]) -> list[Extent]:
     return result
 
 
-def sentences(text: str) -> list[Extent]:
-    """Start and end of each sentence, white space round it left out; a line end always ends one."""
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Extent]:
+    """Start and end of each sentence, white space round it left out; a line end always ends one.
+
+    ``start`` and ``end`` are borders of paragraphs.
+    """
     found: list[Extent] = []
-    at = 0
-    for match in _PARAGRAPH_END.finditer(text):
+    at, stop = start, len(text) if end is None else end
+    for match in _PARAGRAPH_END.finditer(text, start, stop):
         found.extend(_sentences_of(text, at, match.start()))
         at = match.end()
-    found.extend(_sentences_of(text, at, len(text)))
+    found.extend(_sentences_of(text, at, stop))
     return found
+
+
+def paragraphs_round(text: str, start: int, end: int) -> Extent:
+    """The extent widened to the line ends before and behind it, found without a look at the rest of the text."""
+    low, high = 0, len(text)
+    for mark in PARAGRAPH_ENDS:
+        low = max(low, text.rfind(mark, low, start) + 1)
+        if (found := text.find(mark, end, high)) >= 0:
+            high = found
+    return low, high
 
 
 def _sentences_of(text: str, start: int, end: int) -> Iterator[Extent]:

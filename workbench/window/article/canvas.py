@@ -97,7 +97,12 @@ class ArticleCanvas(ArticlePaper):
         gone = [span for span in map(index.remove, removed) if span is not None]
         for span in added:
             index.add(span)
-        self._touch([*gone, *added, *self._marks.lanes.change(gone, added)])
+        moved = self._marks.lanes.change(gone, added)
+        if moved is None:
+            self._marks.drop()
+            self.viewport().update()
+        else:
+            self._touch([*gone, *added, *moved])
         self.spans_drawn.emit(gone, added)
 
     def span(self, id: str | None) -> Span | None:

@@ -1,5 +1,6 @@
 """An index of spans: those that touch a stretch of text, found without looking at the others."""
 
+import heapq
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 
@@ -86,6 +87,11 @@ class SpanIndex:
             for _, stop, id_ in entries[first : bisect_left(entries, (end, 0, ""))]:
                 if stop > start:
                     yield self._spans[id_]
+
+    def far(self, level: int) -> Iterator[Span]:
+        """The spans of 2**``level`` characters and more, from start to end."""
+        found = (entries for known, entries in self._levels.items() if known > level)
+        return (self._spans[entry[2]] for entry in heapq.merge(*found))
 
     def at(self, at: int) -> Span | None:
         """The shortest span that covers the character at ``at``."""

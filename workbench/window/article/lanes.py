@@ -1,7 +1,7 @@
 """Which lane each span's line runs in, and how the tags on one line make way for each other."""
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from workbench.model.span import Span
@@ -9,33 +9,54 @@ from workbench.window.article.intervals import Rank, SpanIndex, rank
 
 LANES = 4  # more than these are counted, not drawn
 HIDDEN = LANES
+FAR = 14  # as a power of two: spans of so many characters reach over more than anybody sees at a time
+_FAR_LANES = 2  # that they may take, from the outermost
 
 
 class Lanes:
     """The lane of each span, worked out when it is first asked for.
 
     From the shortest span to the longest, each takes the lowest lane free over its whole extent. So the inner
-    span is nearest to the text, and nested spans look like nested brackets. Those of ``settled``, which has lanes
-    already, keep theirs: what is laid out here takes what they leave.
+    span is nearest to the text, and nested spans look like nested brackets. The few that reach over many pages
+    take the outermost lanes first: so nobody has to know the lanes of the thousands that lie inside. Those of
+    ``settled``, which has lanes already, keep theirs: what is laid out here takes what they leave.
     """
 
     def __init__(self, index: SpanIndex, settled: "Lanes | None" = None) -> None:
         self._index = index
         self._settled = settled
         self._lanes: dict[str, int] = {}
+        self._far: list[tuple[int, int, int]] | None = None  # start, end and lane of each span that reaches far
 
     def forget(self) -> None:
         """Work all lanes out anew."""
         self._lanes.clear()
+        self._far = None
 
     def lane(self, span: Span) -> int:
         """The span's lane from 0, or HIDDEN."""
         known = self._lanes.get(span.id)
+        if known is None and is_far(span):
+            self._far_lanes()
+            known = self._lanes.get(span.id, HIDDEN)
         if known is None:
             for inner in self._unknown(span):
                 self._lanes[inner.id] = self._lowest_free(inner)
             known = self._lanes[span.id]
         return known
+
+    def _far_lanes(self) -> list[tuple[int, int, int]]:
+        """The outermost lane for the longest, where they overlap the next one for the next; no more than two."""
+        if self._far is None:
+            self._far = []
+            for span in sorted(self._index.far(FAR), key=rank, reverse=True):
+                taken = {lane for start, end, lane in self._far if start < span.end and span.start < end}
+                outermost = range(LANES - 1, LANES - 1 - _FAR_LANES, -1)
+                lane = next((lane for lane in outermost if lane not in taken), HIDDEN)
+                self._lanes[span.id] = lane
+                if lane != HIDDEN:
+                    self._far.append((span.start, span.end, lane))
+        return self._far
 
     def _unknown(self, span: Span) -> list[Span]:
         """The span and those that must have their lanes before it, the shortest first."""
@@ -53,7 +74,8 @@ class Lanes:
 
     def _lowest_free(self, span: Span) -> int:
         limit = rank(span)
-        taken = self._taken_by_settled(span)
+        far = {lane for start, end, lane in self._far_lanes() if start < span.end and span.start < end}
+        taken = far | self._taken_by_settled(span)
         if len(taken) == LANES:
             return HIDDEN
         for other in self._index.touching(span.start, span.end, limit[0]):
@@ -70,11 +92,15 @@ class Lanes:
         touching = self._settled._index.touching(span.start, span.end)
         return {self._settled.lane(other) for other in touching} - {HIDDEN}
 
-    def change(self, removed: Iterable[Span], added: Iterable[Span]) -> list[Span]:
-        """Take note of a change of the index; returns the other spans whose lane it moved.
+    def change(self, removed: Collection[Span], added: Collection[Span]) -> list[Span] | None:
+        """Take note of a change of the index; returns the other spans whose lane it moved, None where all may have.
 
-        Only longer spans that overlap what was touched can move.
+        Only longer spans that overlap what was touched can move; all where one comes or goes that reaches far.
         """
+        if any(map(is_far, removed)) or any(map(is_far, added)):
+            self._far = None
+            self._lanes.clear()
+            return None
         waiting: list[tuple[Rank, Span]] = []
         for span in removed:
             lane = self._lanes.pop(span.id, None)
@@ -103,6 +129,11 @@ class Lanes:
                 continue
             if (freed is not None and lane > freed) or (taken is not None and lane == taken != HIDDEN):
                 heapq.heappush(waiting, (rank(other), other))
+
+
+def is_far(span: Span) -> bool:
+    """Whether a span reaches over many pages."""
+    return span.length >> FAR > 0
 
 
 class Tag(NamedTuple):

@@ -71,7 +71,7 @@ class EvenList(QListView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """Where the selected rows lie, as far as they are in view."""
         region = QRegion()
-        for stretch in selection:
+        for stretch in map(selection.at, range(selection.count())):
             top, below = self._top(stretch.top()), self._top(stretch.bottom() + 1)
             box = QRect(0, top, self.viewport().width(), below - top) & self.viewport().rect()
             if not box.isEmpty():

@@ -196,7 +196,7 @@ class ArticleList(QFrame):
         """Show what became of one article."""
         at = self.listing.place(key) if self.listing is not None else None
         if at is not None:
-            self.model.row_changed(at)
+            self.list.update(self.model.index(at))  # told of a change, Qt's list lays out and paints every row anew
         if self.listing is not None and self.listing.counts() != self._counted:
             self._show_counts()
 

@@ -158,7 +158,7 @@ class Inspector(QFrame):
     def _show_words(self, span: Span, scheme: Scheme, text: str) -> None:
         characters = sum(end - start for start, end in span.parts)
         self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} char{'' if characters == 1 else 's'}")
-        quoted = one_line(span.quote(text)[:20_000])
+        quoted = one_line(span.beginning(text, 4000))
         self.quote.show_quote(quoted, scheme.label(span.label).colour)
 
     def _show_head(self, there: bool) -> None:
