@@ -74,7 +74,7 @@ class Layer:
     def sort(self) -> None:
         """Put everything into the order of the native format."""
         self.spans.sort(key=lambda span: span.order)
-        place = {span.id: index for index, span in enumerate(self.spans)}
+        place = {span.id: at for at, span in enumerate(self.spans)} if self.relations or self.decisions else {}
         self.entities.sort(key=lambda entity: (entity.label, entity.name, entity.id))
         self.relations.sort(
             key=lambda item: (place.get(item.source, -1), item.type, place.get(item.target, -1), item.id)

@@ -16,6 +16,7 @@ class Done(NamedTuple):
 
     ``span`` is the span as it is now, where one was added or changed; ``removed`` are relations that went.
     ``changed`` is False where everything was so already: nothing was written, a done layer is still done.
+    ``at`` is when a remark was made.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Done(NamedTuple):
     removed: tuple[str, ...] = ()
     span: Span | None = None
     changed: bool = True
+    at: str = ""
 
 
 class Remarks:
@@ -78,7 +80,7 @@ class Remarks:
                 words = "changed the comment"
             edit.action.words = words
             changed = edit.action.touched
-        return Done(id, found, words, changed=changed)
+        return Done(id, found, words, changed=changed, at=edit.action.at)
 
     def _own_comment(self, edit: LayerEdit, article: str, span: str | None) -> Record | None:
         there = stored.layer_row(edit.store, article, self.annotator)

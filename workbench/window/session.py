@@ -4,7 +4,6 @@ Views listen to its signals and refresh only what changed. ``saved_at`` is true:
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.errors import WorkbenchError, as_sentence, capitalised
@@ -218,8 +217,7 @@ class Session(Shown):
             return
         self.layer.comments = [item for item in self.layer.comments if item.id != done.id]
         if words.strip():
-            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            self.layer.comments.append(Comment(done.id, words.strip(), self.annotator, at, span))
+            self.layer.comments.append(Comment(done.id, words.strip(), self.annotator, done.at, span))
         if self.layer.state == "untouched":
             self.layer.state = "in_progress"
         self._committed()
