@@ -38,6 +38,7 @@ bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/store.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/start.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/list.py
+	@$(BIN)/python benchmarks/search.py
 
 # Writes annotations/ anew from PROJECT, a project on the sample articles.
 annotations: setup
