@@ -39,6 +39,7 @@ bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/start.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/list.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/view.py
+	@$(BIN)/python benchmarks/search.py
 
 # Writes annotations/ anew from PROJECT, a project on the sample articles.
 annotations: setup

@@ -33,8 +33,8 @@ offer""".split()  # noqa: SIM905  shorter to read than a list
 OTHER = ("إضراب في ميناء المدينة", "港口罢工进入第三天", "שביתה בנמל")
 
 
-def build(path: Path, articles: int) -> None:
-    """The project, its rows put in as an import puts them."""
+def build(path: Path, articles: int, make: Callable[[random.Random, int], str] | None = None) -> None:
+    """The project, its rows put in as an import puts them; ``make`` writes the text of an article by its number."""
     from workbench.project import Project
     from workbench.project.labelling import Labelling
     from workbench.store.listing import list_many
@@ -46,7 +46,7 @@ def build(path: Path, articles: int) -> None:
         with project.journal.action(ANNOTATOR, "import", "brought the articles in") as action:
             person = project.annotator_id(action, ANNOTATOR)
             for first in range(0, articles, BATCH):
-                rows = _rows(chance, range(first, min(first + BATCH, articles)), person)
+                rows = _rows(chance, range(first, min(first + BATCH, articles)), person, make or _text)
                 texts = {row[0]: row[1] for row in rows["text"]}
                 for kind in ("text", "article", "layer", "span", "flag"):
                     columns = COLUMNS.get(kind, ("id", "content", "length"))
@@ -54,11 +54,16 @@ def build(path: Path, articles: int) -> None:
                 list_many(project.store, rows["article"], texts)
 
 
-def _rows(chance: random.Random, numbers: range, person: str) -> dict[str, list[tuple[Any, ...]]]:
+def _text(chance: random.Random, number: int) -> str:
+    return f"Report {number}. " + " ".join(chance.choices(WORDS, k=250)).capitalize() + "."
+
+
+def _rows(
+    chance: random.Random, numbers: range, person: str, make: Callable[[random.Random, int], str]
+) -> dict[str, list[tuple[Any, ...]]]:
     rows: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ("text", "article", "layer", "span", "flag")}
     for number in numbers:
-        words = chance.choices(WORDS, k=250)
-        text = f"Report {number}. " + " ".join(words).capitalize() + "."
+        text = make(chance, number)
         digest = sha256(text.encode()).hexdigest()
         id = digest[:32]
         title = None if number % 10 == 9 else _title(chance, number)

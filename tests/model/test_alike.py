@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.texts import ALL, texts
 
-from workbench.model.alike import BLANKS, LINE_ENDS, exact_pieces, fold, known_pieces
+from workbench.model.alike import BLANKS, LINE_ENDS, exact_pieces, fold, known_pieces, wildcards
 from workbench.model.find import Search, find
 
 
@@ -47,6 +47,12 @@ def test_what_is_found_passes_the_first_look(text: str, start: int, length: int,
         assert all(fold(piece) in fold(text) for piece in known_pieces(words, case))
         ascii_small = text if case else "".join(sign.lower() if sign.isascii() else sign for sign in text)
         assert all(piece in ascii_small for piece in exact_pieces(words, case, folded))
+
+
+def test_words_as_a_pattern_of_sql() -> None:
+    assert wildcards("Ada’s co-op,  50%\n_x\\", case=True, folded=True) == "%Ada_s%co_op,%50\\%%\\_x\\\\%"
+    assert wildcards("Skål 'n", case=False, folded=False) == "%___l 'n%"
+    assert wildcards("Skål", case=True, folded=False) == "%Skål%"
 
 
 def test_pieces_of_words() -> None:

@@ -90,6 +90,8 @@ def test_exactly_as_written() -> None:
         ("one\r\ntwo", r"\r\n", ["\r\n"]),
         ("aXb", r"x*", ["X"]),
         ("ae\u0301 ae", r"ae|e\u0301", ["ae"]),
+        ("Korea’s Koreans, it's", r"\bkorea\b|\bs\b|rean\Bs", ["Korea", "s", "reans", "s"]),
+        (r"a\b]", r"\\b[\b\]]", [r"\b]"]),
         ("12:30, 7:05", r"\d{2}:\d\d", ["12:30"]),
     ],
 )

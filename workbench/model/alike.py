@@ -29,6 +29,8 @@ _REPLACED = (
 
 _ALIKE = re.compile(f"[{BLANKS}{LINE_ENDS}{re.escape(''.join(GROUPS))}]+")
 # ASCII letters that have other cases outside of it: the dotless i, the sign of Kelvin, the long s.
+# One by one, but for runs of blanks.
+_NOT_ITSELF = re.compile(f"[{BLANKS}{LINE_ENDS}]+|[^\x00-\x7f]|[%_\\\\'\"iIkKsS-]")
 _RELATED = re.compile("[^\x00-\x7f]|[iIkKsS]")
 
 
@@ -65,3 +67,20 @@ def exact_pieces(words: str, case: bool, folded: bool) -> list[str]:
     if not case:
         pieces = [part.lower() for piece in pieces for part in _RELATED.split(piece)]
     return [piece for piece in dict.fromkeys(pieces) if piece]
+
+
+def wildcards(words: str, case: bool, folded: bool) -> str:
+    """``words`` as a pattern of SQL's LIKE, ``\\`` its escape: every text in which they are found is like it.
+
+    For a LIKE that knows the case of ASCII alone, or none: ``_`` stands for a character that has others alike.
+    """
+
+    def instead(match: re.Match[str]) -> str:
+        sign = match.group()
+        if folded and sign[0] in BLANKS + LINE_ENDS:
+            return "%"
+        if (folded and sign in GROUP_OF) or not (case or sign.isascii()) or (sign in "iIkKsS" and not case):
+            return "_"
+        return f"\\{sign}" if sign in "%_\\" else sign
+
+    return f"%{_NOT_ITSELF.sub(instead, words)}%"

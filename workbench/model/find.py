@@ -14,6 +14,7 @@ Rules that hold for everything found:
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from workbench.errors import SearchError
@@ -23,6 +24,7 @@ from workbench.model.span import Extent
 from workbench.model.tokens import tokens
 
 _BLANK = re.compile(r"\s")
+_LONGEST_WORD = 100  # code points of a run that is worth remembering
 _APART = frozenset('“”„"«»()[]{}!?;…–—')  # no token holds one of these together with another character
 
 
@@ -99,7 +101,7 @@ class _Fits:
         self.text = text
         self.whole = whole
         self._run = (0, -1)  # the text between two blanks that was cut into tokens last
-        self._borders: set[int] = set()
+        self._borders: frozenset[int] = frozenset()
 
     def __call__(self, start: int, end: int) -> bool:
         text = self.text
@@ -116,7 +118,7 @@ class _Fits:
             return True
         if not self._run[0] < at < self._run[1]:
             self._cut_run(at)
-        return at in self._borders
+        return at - self._run[0] in self._borders
 
     def _cut_run(self, at: int) -> None:
         """No token reaches over a blank, so that those between two blanks are found without the rest of the text."""
@@ -125,7 +127,13 @@ class _Fits:
         while start > 0 and not text[start - 1].isspace():
             start -= 1
         blank = _BLANK.search(text, at)
-        end = blank.start() if blank else len(text)
-        # With the blank, which tells that a word ends there.
-        self._borders = {place for extent in tokens(text, start, min(end + 1, len(text))) for place in extent}
+        end = blank.end() if blank else len(text)  # with the blank, which tells that a word ends there
+        run = text[start:end]
+        self._borders = _borders(run) if end - start < _LONGEST_WORD else _borders.__wrapped__(run)
         self._run = start, end
+
+
+@lru_cache(maxsize=256)
+def _borders(run: str) -> frozenset[int]:
+    """Where tokens begin and end; what is looked for stands in the same few runs again and again."""
+    return frozenset(place for extent in tokens(run) for place in extent)

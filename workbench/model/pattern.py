@@ -77,14 +77,25 @@ def compiled_expression(expression: str, case: bool) -> Any:
     """A user's expression; SearchError says what is wrong with it and where."""
     import regex
 
+    # WORD makes a line end of each of CRLF, CR and LF, as they are in an article.
+    flags = _flags(case) | regex.MULTILINE | regex.WORD
     try:
-        # WORD makes a line end of each of CRLF, CR and LF, as they are in an article.
-        return regex.compile(expression, _flags(case) | regex.MULTILINE | regex.WORD)
+        regex.compile(expression, flags)  # first as it is, for the places of its errors
+        return regex.compile(_plain_borders(expression), flags)
     except regex.error as error:
         where = "" if error.pos is None else f" at character {error.pos + 1}"
         raise SearchError(f"the expression can't be read{where}: {error.msg}; correct it there") from None
     except (RecursionError, OverflowError, MemoryError):
         raise SearchError("the expression is nested too deeply or too long; make it simpler") from None
+
+
+_ESCAPES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)  # and sets, in which they mean other things
+_BORDERS = {r"\b": r"(?:(?<=\w)(?!\w)|(?<!\w)(?=\w))", r"\B": r"(?:(?<=\w)(?=\w)|(?<!\w)(?!\w))"}
+
+
+def _plain_borders(expression: str) -> str:
+    """WORD takes an apostrophe for a part of a word; what people know as ``\\b`` does not."""
+    return _ESCAPES.sub(lambda match: _BORDERS.get(match.group(), match.group()), expression)
 
 
 def _flags(case: bool) -> int:

@@ -14,6 +14,8 @@ from workbench.model.find import Search, check, find
 from workbench.model.span import Extent
 from workbench.project.facade import Project
 from workbench.store import fulltext
+from workbench.store.candidates import Candidate, contents
+from workbench.store.candidates import candidates as named
 
 Snippet = tuple[str, str, str]  # what stands before, what was found, what stands after
 _LONGEST = 200  # code points of what was found that a snippet shows
@@ -66,15 +68,15 @@ def _search(project: Project, search: Search, report: Report, most: int, index: 
 
 def candidates(
     project: Project, search: Search, report: Report = silent, index: bool = True
-) -> Iterator[tuple[fulltext.Candidate, str]]:
+) -> Iterator[tuple[Candidate, str]]:
     """Every article in which ``search`` may be found, with its text, in the order of the list."""
     if not _may_stand_in_a_text(search):
         return
     if index and not search.regex:
         with contextlib.suppress(ProjectError):  # no room for it, or somebody writes: it goes without
             fulltext.index(project.store, report)
-    for page in fulltext.candidates(project.store, search, report):
-        yield from fulltext.contents(project.store, page)
+    for page in named(project.store, search, report):
+        yield from contents(project.store, page)
 
 
 def _may_stand_in_a_text(search: Search) -> bool:
