@@ -15,15 +15,17 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.build import bring, record
 
-from workbench.model.snap import snap
+from workbench.model.find import find
+from workbench.model.snap import snap, snap_many
 from workbench.model.span import Extent, Parts
 from workbench.project import Project
+from workbench.project.everywhere import like
 from workbench.settings import Settings
 from workbench.window.article.widen import word_at
 from workbench.window.frame import Frame
@@ -41,7 +43,7 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-NO, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+NO, LEFT, NO_BUTTON = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 Tagged = tuple[str, Parts]
 
 
@@ -55,6 +57,20 @@ def length(tagged: Tagged) -> int:
 
 def order(tagged: Tagged) -> tuple[int, int, str]:
     return tagged[1][0][0], -tagged[1][-1][1], tagged[0]
+
+
+def neighbour(at: int, right: bool) -> int:
+    """The border of a grapheme beside another one, which is the same at the ends of the text."""
+    place = BORDERS.index(at) + (1 if right else -1)
+    return BORDERS[min(max(place, 0), len(BORDERS) - 1)]
+
+
+def joined(parts: list[Extent]) -> Parts:
+    """The parts as stretches of covered code points."""
+    covered = sorted({at for start, end in parts for at in range(start, end)})
+    starts = [at for at in covered if at - 1 not in covered]
+    ends = [at + 1 for at in covered if at + 1 not in covered]
+    return tuple(zip(starts, ends))
 
 
 class Hands(RuleBasedStateMachine):
@@ -121,20 +137,33 @@ class Hands(RuleBasedStateMachine):
 
     @rule(first=st.sampled_from(BORDERS), last=st.sampled_from(BORDERS))
     def drag(self, first: int, last: int) -> None:
-        start, end = self.place(first, 0), self.place(last, 0)
-        if first == last:
+        if first == last or self.is_on_handle(first):
             return
-        viewport = self.view.viewport()
-        self.view._clicks = 0  # far from the click before
-        QTest.mousePress(viewport, LEFT, NO, start)
-        QTest.mouseMove(viewport, (start + end) / 2)
-        QTest.mouseMove(viewport, end)
-        QTest.mouseRelease(viewport, LEFT, NO, end)
+        self.pull(first, last)
         self.selection = (min(first, last), max(first, last))
         self.selected = None
 
+    def pull(self, first: int, last: int, modifiers: Qt.KeyboardModifier = NO) -> None:
+        """The mouse goes down at one border and up at another."""
+        start, end, viewport = self.place(first, 0), self.place(last, 0), self.view.viewport()
+        self.view._clicks = 0  # far from the click before
+        self.send(QEvent.Type.MouseButtonPress, start, modifiers)
+        for place in ((start + end) / 2, end):
+            self.send(QEvent.Type.MouseMove, place, modifiers)
+        self.send(QEvent.Type.MouseButtonRelease, end, modifiers)
+        assert viewport.isVisible()
+
+    def send(self, kind: QEvent.Type, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """One event of the mouse; QTest knows no moves with a key held."""
+        button = NO_BUTTON if kind == QEvent.Type.MouseMove else LEFT
+        held = NO_BUTTON if kind == QEvent.Type.MouseButtonRelease else LEFT
+        at, there = QPointF(place), QPointF(self.view.viewport().mapToGlobal(place))
+        QApplication.sendEvent(self.view.viewport(), QMouseEvent(kind, at, there, button, held, modifiers))
+
     @rule(at=st.sampled_from(VISIBLE))
     def click(self, at: int) -> None:
+        if self.view._handle_at(QPointF(self.place(at, 0.3))) is not None:
+            return  # which is for dragging
         self.view._clicks = 0
         QTest.mouseClick(self.view.viewport(), LEFT, NO, self.place(at, 0.3))
         self.selection = None
@@ -191,6 +220,61 @@ class Hands(RuleBasedStateMachine):
         assert self.selected is not None
         self.changed(self.spans - {self.selected})
         self.selected = None
+
+    @precondition(lambda self: self.selected is not None and len(self.selected[1]) == 1)
+    @rule(steps=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=4), kept=st.booleans())
+    def move_edges(self, steps: list[tuple[bool, bool]], kept: bool) -> None:
+        """Arrows move the end, with Shift the start, by whole characters; Enter keeps, Esc does not."""
+        assert self.selected is not None
+        label, ((start, end),) = self.selected
+        self.press(Qt.Key.Key_E)
+        for right, of_start in steps:
+            self.press(Qt.Key.Key_Right if right else Qt.Key.Key_Left, SHIFT if of_start else NO)
+            at = neighbour(start if of_start else end, right)
+            if of_start and at < end:
+                start = at
+            elif not of_start and at > start:
+                end = at
+        self.press(Qt.Key.Key_Return if kept else Qt.Key.Key_Escape)
+        if kept:
+            self.relabelled((label, ((start, end),)))
+
+    @precondition(lambda self: self.selected is not None)
+    @rule(first=st.sampled_from(BORDERS), last=st.sampled_from(BORDERS))
+    def drag_part(self, first: int, last: int) -> None:
+        """With Ctrl a drag adds to the span, where its label takes several parts; what touches is one."""
+        assert self.selected is not None
+        label, parts = self.selected
+        if first == last or self.is_on_handle(first):
+            return
+        self.pull(first, last, CTRL)
+        assert self.frame.session is not None
+        kind = self.frame.session.scheme.label(label)
+        extent = snap(kind.snap, TEXT, min(first, last), max(first, last))
+        if extent is None:
+            return
+        more = joined([*parts, extent])
+        if len(more) == 1 or kind.parts:
+            self.relabelled((label, more))
+
+    def is_on_handle(self, at: int) -> bool:
+        return self.view._handle_at(QPointF(self.place(at, 0))) is not None
+
+    @precondition(lambda self: self.selected is not None and len(self.selected[1]) == 1)
+    @rule(taken=st.booleans())
+    def tag_everywhere(self, taken: bool) -> None:
+        """The same words get the same label wherever they stand, as one action; Esc leaves all as it was."""
+        assert self.selected is not None
+        label, ((start, end),) = self.selected
+        self.press(Qt.Key.Key_T)
+        places = snap_many(self.rule_of(label), TEXT, find(like(TEXT[start:end]), TEXT))
+        wanted = {(label, (extent,)) for extent in places} - self.spans
+        assert {(span.label, span.parts) for span in self.view.suggestions()} == wanted
+        self.press(Qt.Key.Key_Return if taken and wanted else Qt.Key.Key_Escape)
+        if taken and wanted:
+            self.changed(self.spans | wanted)
+        self.selected, self.selection = self.now_selected(), self.view.selection()
+        assert self.frame.finds is False
 
     @rule(back=st.booleans())
     def walk(self, back: bool) -> None:
