@@ -87,6 +87,8 @@ class Hands(RuleBasedStateMachine):
         project.close()
         self.frame.projects.open(str(self.path), "ann")
         self.view = self.frame.view
+        self.frame.activateWindow()  # on a slow machine the progress of the opening was in front
+        assert QTest.qWaitForWindowActive(self.frame)
         self.view.setFocus()
         QApplication.processEvents()
         self.spans: set[Tagged] = set()

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from support.hands import Hands
 
 from workbench.project import Project
+from workbench.project.searching import not_indexed
 from workbench.window.finding.panel import FindPanel
 from workbench.window.frame import Frame
 
@@ -165,3 +166,17 @@ def test_in_review_places_are_shown_and_not_tagged(hands: Hands) -> None:
     assert shown(hands)
     assert panel(hands)._foot.isHidden()
     assert not panel(hands).delegate.with_boxes
+
+
+def test_a_large_project_is_searched_at_once_and_indexed_when_asked(hands: Hands, monkeypatch) -> None:
+    monkeypatch.setattr("workbench.window.finding.project.AT_ONCE", 3)
+    session = hands.frame.session
+    assert session is not None
+    look_for(hands, "ferry")
+    assert shown(hands) == counted(hands, "ferry")
+    assert not_indexed(session.project) == session.listing.total
+    hands.frame.menus.actions["edit.index"].trigger()
+    assert not_indexed(session.project) == 0
+    assert f"Indexed {session.listing.total} articles" in hands.frame.message.text()
+    look_for(hands, "ferr")
+    assert shown(hands) == counted(hands, "ferr")

@@ -40,6 +40,14 @@ def not_indexed(project: Project) -> int:
     return fulltext.not_indexed(project.store) if fulltext.can_index(project.store) else 0
 
 
+def make_index(project: Project, report: Report = silent) -> int:
+    """Put the articles that are not in the full-text index into it; gives how many. One that is cancelled goes on later."""
+    missing = not_indexed(project)
+    if missing:
+        fulltext.index(project.store, report)
+    return missing
+
+
 def search(
     project: Project, search: Search, report: Report = silent, most: int = 1000, index: bool = True
 ) -> Iterator[Hit]:

@@ -28,6 +28,12 @@ def find_all(frame: Frame) -> None:
     frame.finding.find_all()
 
 
+@action("edit.index", "Index the articles for searching", when=has_project)
+def index(frame: Frame) -> None:
+    """Make the full-text index of all articles, once: in a large project searches are many times quicker with it."""
+    frame.finding.project.make_index()
+
+
 @action("label.everywhere", "Tag the same everywhere", "T", plain=True, when=may_tag, separated=True)
 def everywhere(frame: Frame) -> None:
     """Suggest the selected span's label wherever its words stand in the article."""

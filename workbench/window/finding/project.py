@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
 MOST = 1000  # places that are shown
+AT_ONCE = 3000  # articles that a search puts into the index, about a second's work; with more it does without
 
 
 class ProjectFinder:
@@ -83,8 +84,13 @@ class ProjectFinder:
         if session is None or not search.words.strip():
             self.panel.show_found([], "")
             return
+        from workbench.project.searching import not_indexed
+
+        scans = search.regex or not_indexed(session.project) > AT_ONCE
         try:
-            rows = run_job(self.frame, "Looking through all articles", lambda report: self._found(search, report))
+            rows = run_job(
+                self.frame, "Looking through all articles", lambda report: self._found(search, report, not scans)
+            )
         except Cancelled:
             return
         except WorkbenchError as error:
@@ -92,13 +98,14 @@ class ProjectFinder:
             return
         self.panel.show_found(rows, self._sentence(rows, search))
 
-    def _found(self, search: Search, report: Report) -> list[Found]:
+    def _found(self, search: Search, report: Report, index: bool) -> list[Found]:
         from workbench.project.everywhere import untagged
         from workbench.project.searching import search as search_project
 
         session = self.frame.session
         assert session is not None
-        hits = search_project(session.project, search, report, most=MOST if self.panel.wanted is None else sys.maxsize)
+        most = MOST if self.panel.wanted is None else sys.maxsize
+        hits = search_project(session.project, search, report, most, index)
         if self.panel.wanted is not None:  # what has the label already is no news, however much of it there is
             hits = untagged(session.project, session.annotator, self.panel.wanted, hits)
         rows: list[Found] = []
@@ -111,6 +118,24 @@ class ProjectFinder:
             if not left:
                 break
         return rows
+
+    def make_index(self) -> None:
+        """Put all articles into the full-text index; it can be cancelled, and goes on where it was the next time."""
+        from workbench.project.searching import make_index
+        from workbench.window.runner import run_job
+
+        session = self.frame.session
+        if session is None:
+            return
+        project = session.project
+        try:
+            count = run_job(self.frame, "Indexing the articles", lambda report: make_index(project, report))
+        except Cancelled:
+            return
+        except WorkbenchError as error:
+            self.frame.fail(as_sentence(error))
+            return
+        self.frame.say(f"Indexed {number(count, 'article')}. Searches look at the index now.")
 
     def _sentence(self, rows: list[Found], search: Search) -> str:
         heads = [row for row in rows if row.extent is None]
