@@ -7,9 +7,10 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCh
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.model.span import Extent
+from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_icon
-from workbench.window.look.rows import ROW, Index, RowDelegate, RowList, RowModel, paint_left, paint_right
+from workbench.window.look.rows import ROW, RowDelegate, RowList, RowModel, paint_left, paint_right
 from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 

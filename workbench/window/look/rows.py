@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QCursor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.window.look.even_list import EvenList
-from workbench.window.look.even_list import Index as Index
+from workbench.window.look.even_list import EvenList, Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_letter
 from workbench.window.look.theme import Theme

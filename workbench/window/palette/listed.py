@@ -4,8 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from workbench.window.look.even_list import Index
 from workbench.window.look.icons import paint_icon, paint_letter
-from workbench.window.look.rows import FLAGS, Index, RowModel
+from workbench.window.look.rows import FLAGS, RowModel
 from workbench.window.look.rows import ROW as OF_ROW
 from workbench.window.look.small import paint_caps
 from workbench.window.look.theme import Theme, ui_font

@@ -11,8 +11,9 @@ from workbench.errors import WorkbenchError, as_sentence
 from workbench.project import ArticleRow
 from workbench.project.listing import Listing
 from workbench.window.look.direction import paint_words
+from workbench.window.look.even_list import Index
 from workbench.window.look.icons import STATE_WORDS, paint_icon, paint_state
-from workbench.window.look.rows import FLAGS, ROW, Index, RowDelegate
+from workbench.window.look.rows import FLAGS, ROW, RowDelegate
 from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 

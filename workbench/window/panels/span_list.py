@@ -11,7 +11,8 @@ from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
-from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_right
+from workbench.window.look.even_list import Index
+from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_right
 from workbench.window.look.small import IconButton, plain_label
 from workbench.window.look.theme import Theme, ui_font
 

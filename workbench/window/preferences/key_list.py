@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from workbench.window.action import ACTIONS, MENUS, Action
 from workbench.window.keymap import Keymap, caps, spoken
+from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
-from workbench.window.look.rows import ROW, Index, RowModel
+from workbench.window.look.rows import ROW, RowModel
 from workbench.window.look.small import paint_caps
 from workbench.window.look.theme import Theme, ui_font
 

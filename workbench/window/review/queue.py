@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.project.reviewing import ArticleDispute, Dispute
+from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_tick
-from workbench.window.look.rows import ROW, Index, LabelDelegate, RowList, RowModel, paint_left, paint_right
+from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_left, paint_right
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.span_list import one_line
