@@ -119,7 +119,7 @@ def _rows(chance: random.Random, key: str, sort: Sort, position: int, person: st
             _derived("span", f"{key}{number}"), layer, label, start, end, "",
             '{"type":"mixed"}' if label == "quote" else "{}", None,
         )
-        for number, (label, start, end) in enumerate(spans_of(chance, text, sort.spans))
+        for number, (label, start, end) in enumerate(sorted(spans_of(chance, text, sort.spans), key=lambda span: span[1]))
     ]  # fmt: skip
     return {
         "text": [(digest, text, len(text))],

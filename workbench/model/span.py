@@ -1,5 +1,6 @@
 """A span: a labelled stretch of an article, in code points, possibly in several parts."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -68,6 +69,22 @@ class Span(NamedTuple):
     def covers(self, at: int) -> bool:
         """Whether the code point at ``at`` belongs to one of the parts."""
         return any(start <= at < end for start, end in self.parts)
+
+
+def in_text_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans sorted by their ``order``; by starts alone first, since few begin at the same place."""
+    found = sorted(spans, key=_start)
+    starts = list(map(_start, found))
+    done = 0
+    for first in [at for at, (one, next_one) in enumerate(pairwise(starts)) if one == next_one]:
+        if first >= done:
+            done = bisect_right(starts, starts[first], first)
+            found[first:done] = sorted(found[first:done], key=lambda span: span.order)
+    return found
+
+
+def _start(span: Span) -> int:
+    return span[2][0][0]
 
 
 def check_parts(pairs: Iterable[Iterable[int]], length: int) -> Parts:

@@ -19,6 +19,7 @@ from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
 from workbench.project.listing import Listing
 from workbench.window.key_words import then, usual_key
+from workbench.window.undisturbed import undisturbed
 from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ class Session(QObject):
 
     def open(self, key: str) -> None:
         """Show an article with one's own layer. What was left may go out of a filtered list now."""
-        article, layer = self.project.article(key), self.project.layer(key, self.annotator)
-        row = self.listing.row_of(key)
-        self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
-        self.settled.emit(self.listing.settle(but=article.key))
-        self.article_changed.emit()
+        with undisturbed():
+            article, layer = self.project.article(key), self.project.layer(key, self.annotator)
+            row = self.listing.row_of(key)
+            self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
+            self.settled.emit(self.listing.settle(but=article.key))
+            self.article_changed.emit()
 
     def refresh(self) -> None:
         """Read the shown article's layer anew, after something changed it from elsewhere."""
