@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import eq, le
 from typing import Any, NamedTuple
 
 from workbench.errors import TextError
@@ -73,18 +74,17 @@ class Span(NamedTuple):
 
 def in_text_order(spans: Iterable[Span]) -> list[Span]:
     """The spans sorted by their ``order``; by starts alone first, since few begin at the same place."""
-    found = sorted(spans, key=_start)
-    starts = list(map(_start, found))
+    found = list(spans)
+    starts = [span[2][0][0] for span in found]  # by place, which takes half as long as by name
+    if not all(map(le, starts, starts[1:])):
+        found.sort(key=lambda span: span[2][0][0])
+        starts.sort()
     done = 0
-    for first in [at for at, (one, next_one) in enumerate(pairwise(starts)) if one == next_one]:
+    for first in compress(range(len(starts)), map(eq, starts, starts[1:])):
         if first >= done:
             done = bisect_right(starts, starts[first], first)
             found[first:done] = sorted(found[first:done], key=lambda span: span.order)
     return found
-
-
-def _start(span: Span) -> int:
-    return span[2][0][0]
 
 
 def check_parts(pairs: Iterable[Iterable[int]], length: int) -> Parts:

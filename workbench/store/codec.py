@@ -83,24 +83,47 @@ def to_span(row: Row) -> Span:
     )  # fmt: skip
 
 
+class _Values(dict[str | None, Attributes]):
+    """Attributes by their column, None where that is empty; each unpacked once."""
+
+    def __missing__(self, text: str | None) -> Attributes:
+        values = self[text] = NO_ATTRIBUTES if text is None else unpack_attributes(text)
+        return values
+
+
+class _Same(dict[str, str]):
+    """Gives for equal texts the same one."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
 def to_spans(rows: Iterable[Row]) -> list[Span]:
     """Spans out of rows without their layer (id, label, start, end, parts, attributes, entity), None for an empty text.
 
     For the one layer that somebody opens: labels and values that are the same are held once.
     """
-    labels: dict[str, str] = {}
-    values: dict[str | None, Attributes] = {None: NO_ATTRIBUTES}
+    labels, values = _Same(), _Values()
     # As by the name, which would take half as long again.
     new: Callable[[type[Span], Row], Span] = tuple.__new__
-    found = []
-    for id, label, start, end, parts, text, entity in rows:
-        if end - start <= 0:
-            raise ValueError(id)
-        if text not in values:
-            values[text] = unpack_attributes(text)
-        places = ((start, end),) if parts is None else unpack_parts(start, end, parts)
-        found.append(new(Span, (id, labels.setdefault(label, label), places, values[text], entity)))
-    return found
+    return [
+        new(
+            Span,
+            (
+                id, labels[label],
+                ((start, end),) if parts is None and end - start > 0 else _parts_of(id, start, end, parts),
+                values[text], entity,
+            ),
+        )
+        for id, label, start, end, parts, text, entity in rows
+    ]  # fmt: skip
+
+
+def _parts_of(id: str, start: int, end: int, parts: str | None) -> Parts:
+    if end - start <= 0:
+        raise ValueError(id)
+    return unpack_parts(start, end, parts or "")
 
 
 def entity_row(entity: Entity, layer: str) -> tuple[Any, ...]:

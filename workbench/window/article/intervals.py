@@ -3,6 +3,7 @@
 import heapq
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import attrgetter, le
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from workbench.model.span import Span, in_text_order
 # (length, start, id): the shorter span is the inner one.
 Rank = tuple[int, int, str]
 _ORDER = attrgetter("order")
+_LOWEST = 10  # the lowest level is this at most
+_NEAR = 32  # spans that may be looked at in vain
 
 
 def rank(span: Span) -> Rank:
@@ -48,23 +51,29 @@ class _Level(NamedTuple):
 class SpanIndex:
     """Spans by place, kept in levels by length, so that one over the whole article costs a single look.
 
-    In level n no span is longer than 2**n: those that touch a stretch start within that of its start.
+    In level n no span is longer than 2**n: those that touch a stretch start within that of its start. The lowest
+    level holds all spans that are so short that it matters little how far one looks back for them.
     """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._spans: dict[str, Span] = {span[0]: span for span in spans}
         self._text_order: list[Span] | None = None  # made when first walked
-        levels: dict[int, _Level] = {}
-        for span in self._spans.values():
-            parts = span[2]
-            start = parts[0][0]
-            size = (parts[-1][1] - start).bit_length()
-            if size not in levels:
-                levels[size] = _Level([], [])
-            starts, held = levels[size]
-            starts.append(start)
-            held.append(span)
+        held = list(self._spans.values())
+        lengths = [span[2][-1][1] - span[2][0][0] for span in held]
+        reach = max(held[0].start, held[-1].start) if held else 0  # most come in text order
+        self._lowest = min(_LOWEST, max(4, (_NEAR * reach // max(1, len(held))).bit_length()))
+        limit = 1 << self._lowest
+        low = list(compress(held, map(limit.__gt__, lengths)))
+        levels = {self._lowest: _Level([span[2][0][0] for span in low], low)}
+        for span, length in zip(held, lengths) if len(low) < len(held) else ():
+            if length >= limit:
+                starts, longer = levels.setdefault(length.bit_length(), _Level([], []))
+                starts.append(span.start)
+                longer.append(span)
         self._levels = {size: levels[size].in_order() for size in sorted(levels)}
+
+    def _size(self, span: Span) -> int:
+        return max(self._lowest, span.length.bit_length())
 
     @property
     def _order(self) -> list[Span]:
@@ -86,7 +95,7 @@ class SpanIndex:
     def add(self, span: Span) -> None:
         """Put a span in."""
         self._spans[span.id] = span
-        size = span.length.bit_length()
+        size = self._size(span)
         if size not in self._levels:
             self._levels[size] = _Level([], [])
             self._levels = {size: self._levels[size] for size in sorted(self._levels)}
@@ -98,7 +107,7 @@ class SpanIndex:
         """Take a span out and return it."""
         span = self._spans.pop(id_, None)
         if span is not None:
-            self._levels[span.length.bit_length()].take(span)
+            self._levels[self._size(span)].take(span)
             if self._text_order is not None:
                 del self._text_order[bisect_left(self._text_order, span.order, key=_ORDER)]
         return span
@@ -106,9 +115,9 @@ class SpanIndex:
     def touching(self, start: int, end: int, length: int | None = None) -> Iterator[Span]:
         """The spans whose extent shares a character with ``start``-``end``, roughly from short to long.
 
-        With a ``length``, none of those that are twice as long or longer.
+        With a ``length``, few of those that are twice as long or longer.
         """
-        highest = 64 if length is None else length.bit_length()
+        highest = 64 if length is None else max(self._lowest, length.bit_length())
         for size, (starts, spans) in self._levels.items():
             if size > highest:
                 break
@@ -119,7 +128,7 @@ class SpanIndex:
 
     def far(self, level: int) -> Iterator[Span]:
         """The spans of 2**``level`` characters and more, from start to end."""
-        found = (level_.spans for size, level_ in self._levels.items() if size > level)
+        found = (held.spans for size, held in self._levels.items() if size > max(level, self._lowest))
         return heapq.merge(*found, key=attrgetter("start"))
 
     def at(self, at: int) -> Span | None:
