@@ -107,7 +107,7 @@ def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) 
     layers = {row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows}
     ids = list(layers)
     if len(ids) == 1:
-        layers[ids[0]].spans = codec.to_spans(store.rows(_SPANS_OF, (ids[0],)))
+        layers[ids[0]].spans = codec.to_spans(store.each(_SPANS_OF, (ids[0],)))
     else:
         for row in of_layers(store, "span", ids):
             layers[row[1]].spans.append(codec.to_span(row))

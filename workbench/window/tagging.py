@@ -81,7 +81,7 @@ class Tagging(QObject):
             return
         text = session.article.text if session.article else ""
         self.view.show_article(text, session.layer.spans)
-        self.frame.spans.set_spans(text, session.layer.spans, None)
+        self.frame.spans.set_spans(text, session.layer.spans, None, in_order=True)  # as they are read
         self._show_inspector()
 
     def _spans_changed(self, removed: set[str], added: list[Span]) -> None:

@@ -65,11 +65,11 @@ class SpanModel(RowModel[Span]):
         rank = self._ranks.get(span.label, len(self._ranks)) if self.order == "label" else 0
         return (rank, *span.order)
 
-    def show_spans(self, text: str, spans: Sequence[Span]) -> None:
-        """Show an article's spans."""
+    def show_spans(self, text: str, spans: Sequence[Span], in_order: bool = False) -> None:
+        """Show an article's spans, which may be in text order already."""
         self.text = text
         self._by_id = None
-        self.show(self._sorted(spans))
+        self.show(spans if in_order and self.order == "text" else self._sorted(spans))
 
     def update(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both, and keeps its row if it may."""
@@ -249,9 +249,9 @@ class SpanList(QFrame):
         self._how = f"Nothing tagged yet. Select words and {how}."
         self._show_count()
 
-    def set_spans(self, text: str, spans: Sequence[Span], selected: str | None) -> None:
-        """Show the spans of an article."""
-        self.model.show_spans(text, spans)
+    def set_spans(self, text: str, spans: Sequence[Span], selected: str | None, in_order: bool = False) -> None:
+        """Show the spans of an article, which may be in text order already."""
+        self.model.show_spans(text, spans, in_order)
         self._show_count()
         self.select(selected)
 
