@@ -214,8 +214,7 @@ class Tagging(QObject):
         if self.frame.typed.holds(id if isinstance(id, str) else None):
             return
         self.frame.spans.select(id if isinstance(id, str) else None)
-        self._show_state()
-        self.frame.update_actions()
+        self._show_state()  # the menus ask what can be done when they open; no key of theirs depends on a span
 
     def _left_inspector(self) -> None:
         self.frame.saving.show()  # Esc gives up what could not be written
