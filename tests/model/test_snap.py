@@ -76,6 +76,7 @@ def test_several_selections_become_what_each_becomes(text: str, data: st.DataObj
     alone = {snap(rule, text, *extent) for extent in chosen} - {None}
     assert snap_many(rule, text, chosen) == sorted(alone)
 
+
 @given(full_texts, st.data())
 def test_lines_and_sentences_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
     start, end = data.draw(extents(len(text)))

@@ -36,7 +36,7 @@ def test_every_code_point_comes_back(text: str) -> None:
 def test_qt_holds_what_was_shown_at_the_places_that_the_map_says(text: str) -> None:
     display = Display(text)
     document = QTextDocument()
-    document.setPlainText(display.shown)
+    document.setPlainText(display.shown())
     assert document.characterCount() == display.to_qt(len(text)) + 1
     assert document.blockCount() == len(display.starts)
     for number, start in enumerate(display.starts):
@@ -101,4 +101,4 @@ def test_a_line_without_blanks_is_cut_between_graphemes() -> None:
     ],
 )
 def test_unsafe_characters_are_shown_by_one_safe_one_each(text: str, shown: str) -> None:
-    assert Display(text).shown == shown
+    assert Display(text).shown() == shown

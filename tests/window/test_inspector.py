@@ -207,10 +207,10 @@ def test_a_long_quote_is_cut_and_whole_on_hover(qtbot: QtBot) -> None:
     text = " ".join(f"<b>word</b> {number}" for number in range(120))
     quote.show_quote(text, "quote")
     assert len(quote.lines()) == LINES and quote.lines()[-1].endswith("…")
-    assert quote.heightForWidth(280) == LINES * 21
+    assert quote.height() == LINES * 21
     assert "&lt;b&gt;word&lt;/b&gt; 60" in quote.toolTip() and "<b>" not in quote.toolTip()
     quote.show_quote("short 😀 one", "quote")
-    assert quote.lines() == ["short 😀 one"] and quote.heightForWidth(280) == 21
+    assert quote.lines() == ["short 😀 one"] and quote.height() == 21
 
 
 def test_tab_goes_from_top_to_bottom_and_on_to_the_list(qtbot: QtBot, notes: Frame) -> None:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from workbench.model.article import Article
 from workbench.model.entity import Entity
 from workbench.model.relation import Relation
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Span
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Span, in_text_order
 
 GOLD = "gold"
 RESERVED_NAMES = frozenset({GOLD, "all"})
@@ -73,8 +73,9 @@ class Layer:
 
     def sort(self) -> None:
         """Put everything into the order of the native format."""
-        self.spans.sort(key=lambda span: span.order)
-        place = {span.id: at for at, span in enumerate(self.spans)} if self.relations or self.decisions else {}
+        self.spans = in_text_order(self.spans)
+        leaning = self.relations or self.decisions
+        place = {span.id: index for index, span in enumerate(self.spans)} if leaning else {}
         self.entities.sort(key=lambda entity: (entity.label, entity.name, entity.id))
         self.relations.sort(
             key=lambda item: (place.get(item.source, -1), item.type, place.get(item.target, -1), item.id)

@@ -41,7 +41,7 @@ def not_indexed(project: Project) -> int:
 
 
 def make_index(project: Project, report: Report = silent) -> int:
-    """Put the articles that are missing into the full-text index, and give how many; what was cancelled goes on later."""
+    """Put the articles that are missing into the full-text index; gives how many. What was cancelled goes on later."""
     missing = not_indexed(project)
     if missing:
         fulltext.index(project.store, report)

@@ -26,6 +26,12 @@ _LAYER_OF = (
     ' WHERE l."article" = ? AND p."name" = ?'
 )
 
+# In the order of their index. Most spans have one part and no attributes: nothing is made of those two columns then.
+_SPANS_OF = (
+    'SELECT "id", "label", "start", "end", NULLIF("parts", \'\'), NULLIF("attributes", \'{}\'), "entity" FROM "span"'
+    ' WHERE "layer" = ? ORDER BY "start"'
+)
+
 
 def _article(row: Sequence[Any]) -> Article:
     return Article(row[1], row[2], Meta(*row[4:9]), row[3])
@@ -111,8 +117,11 @@ def fill_layers(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, st
 def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) -> dict[str, Layer]:
     layers = {row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows}
     ids = list(layers)
-    for row in of_layers(store, "span", ids):
-        layers[row[1]].spans.append(codec.to_span(row))
+    if len(ids) == 1:
+        layers[ids[0]].spans = codec.to_spans(store.each(_SPANS_OF, (ids[0],)))
+    else:
+        for row in of_layers(store, "span", ids):
+            layers[row[1]].spans.append(codec.to_span(row))
     for row in of_layers(store, "entity", ids):
         layers[row[1]].entities.append(codec.to_entity(row))
     for row in of_layers(store, "relation", ids):

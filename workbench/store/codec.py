@@ -1,6 +1,6 @@
 """Rows to and from the small JSON of text columns: attributes, parts, sources; and rows to model objects."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -68,14 +68,62 @@ def span_row(span: Span, layer: str) -> tuple[Any, ...]:
 
 
 def to_span(row: Row) -> Span:
-    """A span out of its row (id, layer, label, start, end, parts, attributes, entity)."""
+    """A span out of its row (id, layer, label, start, end, parts, attributes, entity).
+
+    ValueError or TypeError where start and end can't be those of a span.
+    """
     text = row[6]
+    if row[4] - row[3] <= 0:
+        raise ValueError(row[0])
     # What unpack_parts and unpack_attributes do with the usual span stands here again: a project has far more
     # spans than anything else, and the two calls cost a quarter of this one.
     return Span(
         row[0], row[2], ((row[3], row[4]),) if not row[5] else unpack_parts(row[3], row[4], row[5]),
         NO_ATTRIBUTES if text == "{}" else orjson.loads(text), row[7],
     )  # fmt: skip
+
+
+class _Values(dict[str | None, Attributes]):
+    """Attributes by their column, None where that is empty; each unpacked once."""
+
+    def __missing__(self, text: str | None) -> Attributes:
+        values = self[text] = NO_ATTRIBUTES if text is None else unpack_attributes(text)
+        return values
+
+
+class _Same(dict[str, str]):
+    """Gives for equal texts the same one."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
+def to_spans(rows: Iterable[Row]) -> list[Span]:
+    """Spans out of rows without their layer (id, label, start, end, parts, attributes, entity), None for an empty text.
+
+    For the one layer that somebody opens: labels and values that are the same are held once.
+    """
+    labels, values = _Same(), _Values()
+    # As by the name, which would take half as long again.
+    new: Callable[[type[Span], Row], Span] = tuple.__new__
+    return [
+        new(
+            Span,
+            (
+                id, labels[label],
+                ((start, end),) if parts is None and end - start > 0 else _parts_of(id, start, end, parts),
+                values[text], entity,
+            ),
+        )
+        for id, label, start, end, parts, text, entity in rows
+    ]  # fmt: skip
+
+
+def _parts_of(id: str, start: int, end: int, parts: str | None) -> Parts:
+    if end - start <= 0:
+        raise ValueError(id)
+    return unpack_parts(start, end, parts or "")
 
 
 def entity_row(entity: Entity, layer: str) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from workbench.project.labelling import Labelling
 from workbench.project.listing import Listing
 from workbench.window.held import Held
 from workbench.window.key_words import usual_key
+from workbench.window.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from workbench.project.turned import Turned
@@ -74,11 +75,12 @@ class Shown(QObject):
 
     def open(self, key: str) -> None:
         """Show an article with one's own layer. What was left may go out of a filtered list now."""
-        article, layer = self.project.article(key), self.project.layer(key, self.annotator)
-        row = self.listing.row_of(key)
-        self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
-        self.settled.emit(self.listing.settle(but=article.key))
-        self.article_changed.emit()
+        with undisturbed():
+            article, layer = self.project.article(key), self.project.layer(key, self.annotator)
+            row = self.listing.row_of(key)
+            self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
+            self.settled.emit(self.listing.settle(but=article.key))
+            self.article_changed.emit()
 
     def refresh(self) -> None:
         """Read the shown article's layer anew, after something changed it from elsewhere."""

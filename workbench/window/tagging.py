@@ -101,7 +101,7 @@ class Tagging(QObject):
         text = session.article.text if session.article else ""
         self.view.show_article(text, session.layer.spans, session.article.meta.title if session.article else None)
         self._show_relations()
-        self.frame.spans.set_spans(text, session.layer.spans, None)
+        self.frame.spans.set_spans(text, session.layer.spans, None, in_order=True)  # as they are read
         self._show_inspector()
 
     def _spans_changed(self, removed: set[str], added: list[Span]) -> None:
@@ -274,8 +274,7 @@ class Tagging(QObject):
         if self.frame.typed.holds(id if isinstance(id, str) else None):
             return
         self.frame.spans.select(id if isinstance(id, str) else None)
-        self._show_state()
-        self.frame.update_actions()
+        self._show_state()  # the menus ask what can be done when they open; no key of theirs depends on a span
 
     def _left_inspector(self) -> None:
         self.frame.saving.show()  # Esc gives up what could not be written

@@ -7,6 +7,7 @@ from operator import sub
 from PySide6.QtCore import QTextBoundaryFinder
 
 from workbench.model.offsets import Utf16Map
+from workbench.model.span import Extent
 
 # Qt shapes a block as a whole, in quadratic time, so no block is longer.
 LONGEST_BLOCK = 2000
@@ -18,6 +19,8 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
+_OTHER_BREAK = re.compile("[\r\v\f\x85\u2028\u2029]")
 # What Qt finds graphemes in only where it stands alone: scripts that have rules of their own, which else cut emoji
 # and line ends beside them, and flags, which it pairs wrongly behind an emoji. Each with the marks that go with it.
 _OWN_RULES = "\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff"
@@ -53,18 +56,32 @@ class Display:
         self.text = text
         self.joined: set[int] = set()
         self._utf16 = Utf16Map(text)
+        # What is not plain ASCII, in its order: to look through that for what is rare takes a fraction of the time.
+        unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+        self._is_safe = _UNSAFE.search(unusual) is None
+        self._has_other_breaks = _OTHER_BREAK.search(unusual) is not None
+        self._runs_leftwards = _RIGHT_TO_LEFT.search(unusual) is not None
         # Where Qt's count and the article's drift apart: from this code point or position on, by so much.
         self._points: list[int] = [-1]
         self._positions: list[int] = [-1]
         self._drift: list[int] = [0]
         self.starts, self.ends = self._blocks()
-        self.shown = self._shown()
+
+    def _breaks(self) -> list[Extent]:
+        """Where the text's own lines end, and where the next ones start."""
+        if self._has_other_breaks:
+            return [match.span() for match in _BREAK.finditer(self.text)]
+        found, at = [], self.text.find("\n")
+        while at >= 0:
+            found.append((at, at + 1))
+            at = self.text.find("\n", at + 1)
+        return found
 
     def _blocks(self) -> tuple[list[int], list[int]]:
-        breaks = [match.span() for match in _BREAK.finditer(self.text)]
+        breaks = self._breaks()
         starts = [0, *(after for _, after in breaks)]
         ends = [*(at for at, _ in breaks), len(self.text)]
-        if "\r\n" not in self.text and max(map(sub, ends, starts)) <= LONGEST_BLOCK:
+        if not (self._has_other_breaks and "\r\n" in self.text) and max(map(sub, ends, starts)) <= LONGEST_BLOCK:
             return starts, ends
         starts, ends = [0], []
         for at, after in breaks:
@@ -93,9 +110,10 @@ class Display:
         self._positions.append(position)
         self._drift.append(self._drift[-1] + by)
 
-    def _shown(self) -> str:
-        text = _UNSAFE.sub(_safe, self.text)
-        if len(self.starts) == 1:
+    def shown(self) -> str:
+        """What Qt gets; it is not kept, since it may be as long as the article."""
+        text = self.text if self._is_safe else _UNSAFE.sub(_safe, self.text)
+        if not self.joined and not self._has_other_breaks:
             return text
         return "\n".join(text[start:end] for start, end in zip(self.starts, self.ends))
 
@@ -131,7 +149,7 @@ class Display:
 
     def is_mixed(self, block: int) -> bool:
         """Whether the block holds characters that run from right to left."""
-        if self.text.isascii():
+        if not self._runs_leftwards:
             return False
         return _RIGHT_TO_LEFT.search(self.text, self.starts[block], self.ends[block]) is not None
 

@@ -3,12 +3,17 @@
 import heapq
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from itertools import compress
+from operator import attrgetter, le
+from typing import NamedTuple
 
-from workbench.model.span import Span
+from workbench.model.span import Span, in_text_order
 
 # (length, start, id): the shorter span is the inner one.
 Rank = tuple[int, int, str]
-_Entry = tuple[int, int, str]
+_ORDER = attrgetter("order")
+_LOWEST = 10  # the lowest level is this at most
+_NEAR = 32  # spans that may be looked at in vain
 
 
 def rank(span: Span) -> Rank:
@@ -16,26 +21,64 @@ def rank(span: Span) -> Rank:
     return span.length, span.start, span.id
 
 
+class _Level(NamedTuple):
+    """Spans of about the same length by their starts, which stand in a list of their own."""
+
+    starts: list[int]
+    spans: list[Span]
+
+    def in_order(self) -> "_Level":
+        """The same by starts."""
+        if all(map(le, self.starts, self.starts[1:])):
+            return self
+        spans = sorted(self.spans, key=attrgetter("start"))
+        return _Level([span.start for span in spans], spans)
+
+    def put(self, span: Span) -> None:
+        """Put a span in."""
+        at = bisect_left(self.starts, span.start)
+        self.starts.insert(at, span.start)
+        self.spans.insert(at, span)
+
+    def take(self, span: Span) -> None:
+        """Take a span out; it must be there."""
+        at = bisect_left(self.starts, span.start)
+        while self.spans[at].id != span.id:
+            at += 1
+        del self.starts[at], self.spans[at]
+
+
 class SpanIndex:
     """Spans by place, kept in levels by length, so that one over the whole article costs a single look.
 
-    In level n no span is longer than 2**n: those that touch a stretch start within that of its start.
+    In level n no span is longer than 2**n: those that touch a stretch start within that of its start. The lowest
+    level holds all spans that are so short that it matters little how far one looks back for them.
     """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans: dict[str, Span] = {}
-        self._levels: dict[int, list[_Entry]] = {}
-        self._text_order: list[tuple[int, int, str, str]] | None = None  # made when first walked
-        for span in spans:
-            self._spans[span.id] = span
-        for entry in [(span.parts[0][0], span.parts[-1][1], span.id) for span in self._spans.values()]:
-            self._levels.setdefault((entry[1] - entry[0]).bit_length(), []).append(entry)
-        self._levels = {level: sorted(self._levels[level]) for level in sorted(self._levels)}
+        self._spans: dict[str, Span] = {span[0]: span for span in spans}
+        self._text_order: list[Span] | None = None  # made when first walked
+        held = list(self._spans.values())
+        lengths = [span[2][-1][1] - span[2][0][0] for span in held]
+        reach = max(held[0].start, held[-1].start) if held else 0  # most come in text order
+        self._lowest = min(_LOWEST, max(4, (_NEAR * reach // max(1, len(held))).bit_length()))
+        limit = 1 << self._lowest
+        low = list(compress(held, map(limit.__gt__, lengths)))
+        levels = {self._lowest: _Level([span[2][0][0] for span in low], low)}
+        for span, length in zip(held, lengths) if len(low) < len(held) else ():
+            if length >= limit:
+                starts, longer = levels.setdefault(length.bit_length(), _Level([], []))
+                starts.append(span.start)
+                longer.append(span)
+        self._levels = {size: levels[size].in_order() for size in sorted(levels)}
+
+    def _size(self, span: Span) -> int:
+        return max(self._lowest, span.length.bit_length())
 
     @property
-    def _order(self) -> list[tuple[int, int, str, str]]:
+    def _order(self) -> list[Span]:
         if self._text_order is None:
-            self._text_order = sorted(span.order for span in self._spans.values())
+            self._text_order = in_text_order(self._spans.values())
         return self._text_order
 
     def __len__(self) -> int:
@@ -43,7 +86,7 @@ class SpanIndex:
 
     def __iter__(self) -> Iterator[Span]:
         """The spans in text order."""
-        return (self._spans[entry[3]] for entry in self._order)
+        return iter(self._order)
 
     def unordered(self) -> Iterable[Span]:
         """The spans in any order."""
@@ -56,42 +99,41 @@ class SpanIndex:
     def add(self, span: Span) -> None:
         """Put a span in."""
         self._spans[span.id] = span
-        level = span.length.bit_length()
-        if level not in self._levels:
-            self._levels[level] = []
-            self._levels = {level: self._levels[level] for level in sorted(self._levels)}
-        insort(self._levels[level], (span.start, span.end, span.id))
+        size = self._size(span)
+        if size not in self._levels:
+            self._levels[size] = _Level([], [])
+            self._levels = {size: self._levels[size] for size in sorted(self._levels)}
+        self._levels[size].put(span)
         if self._text_order is not None:
-            insort(self._text_order, span.order)
+            insort(self._text_order, span, key=_ORDER)
 
     def remove(self, id_: str) -> Span | None:
         """Take a span out and return it."""
         span = self._spans.pop(id_, None)
         if span is not None:
-            entries = self._levels[span.length.bit_length()]
-            del entries[bisect_left(entries, (span.start, span.end, span.id))]
+            self._levels[self._size(span)].take(span)
             if self._text_order is not None:
-                del self._text_order[bisect_left(self._text_order, span.order)]
+                del self._text_order[bisect_left(self._text_order, span.order, key=_ORDER)]
         return span
 
     def touching(self, start: int, end: int, length: int | None = None) -> Iterator[Span]:
         """The spans whose extent shares a character with ``start``-``end``, roughly from short to long.
 
-        With a ``length``, none of those that are twice as long or longer.
+        With a ``length``, few of those that are twice as long or longer.
         """
-        highest = 64 if length is None else length.bit_length()
-        for level, entries in self._levels.items():
-            if level > highest:
+        highest = 64 if length is None else max(self._lowest, length.bit_length())
+        for size, (starts, spans) in self._levels.items():
+            if size > highest:
                 break
-            first = bisect_left(entries, (start - (1 << level), 0, ""))
-            for _, stop, id_ in entries[first : bisect_left(entries, (end, 0, ""))]:
-                if stop > start:
-                    yield self._spans[id_]
+            first = bisect_left(starts, start - (1 << size))
+            for span in spans[first : bisect_left(starts, end)]:
+                if span[2][-1][1] > start:
+                    yield span
 
     def far(self, level: int) -> Iterator[Span]:
         """The spans of 2**``level`` characters and more, from start to end."""
-        found = (entries for known, entries in self._levels.items() if known > level)
-        return (self._spans[entry[2]] for entry in heapq.merge(*found))
+        found = (held.spans for size, held in self._levels.items() if size > max(level, self._lowest))
+        return heapq.merge(*found, key=attrgetter("start"))
 
     def at(self, at: int) -> Span | None:
         """The shortest span that covers the character at ``at``."""
@@ -119,19 +161,19 @@ class SpanIndex:
     def after(self, place: Span | int, label: str | None = None) -> Span | None:
         """The next span in text order after a span or a code point, of ``label`` where one is given."""
         if isinstance(place, Span):
-            first = bisect_right(self._order, place.order)
+            first = bisect_right(self._order, place.order, key=_ORDER)
         else:
-            first = bisect_left(self._order, (place, -(1 << 62), "", ""))
+            first = bisect_left(self._order, (place, -(1 << 62), "", ""), key=_ORDER)
         return self._first(range(first, len(self._order)), label)
 
     def before(self, place: Span | int, label: str | None = None) -> Span | None:
         """The span before a span or a code point in text order."""
         key = place.order if isinstance(place, Span) else (place, -(1 << 62), "", "")
-        return self._first(range(bisect_left(self._order, key) - 1, -1, -1), label)
+        return self._first(range(bisect_left(self._order, key, key=_ORDER) - 1, -1, -1), label)
 
     def _first(self, numbers: range, label: str | None) -> Span | None:
         for number in numbers:
-            entry = self._order[number]
-            if label is None or entry[2] == label:
-                return self._spans[entry[3]]
+            span = self._order[number]
+            if label is None or span.label == label:
+                return span
         return None

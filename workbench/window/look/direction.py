@@ -7,9 +7,11 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 _Cuts = dict[tuple[str, int], str]
 _FONTS, _TEXTS = 16, 2000  # of so many fonts and texts it is remembered how they were cut
+_WIDEST = 20  # pixels that a letter of a row's font never takes
 _known: dict[int, tuple[QFont, _Cuts]] = {}
 
-_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Qt turns it round where text runs leftwards
+# Qt turns it round where text runs leftwards. As a number: a member of an enumeration takes a while to hand over.
+_LEADING = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -25,6 +27,8 @@ def is_right_to_left(text: str) -> bool:
 
 def cut_to(painter: QPainter, text: str, width: int, font: QFont) -> str:
     """Text with an ellipsis at its end where it is too long, in the painter's ``font``; rows are painted often."""
+    if len(text) * _WIDEST <= width:
+        return text
     held = _known.get(id(font))
     if held is None or held[0] is not font:
         if len(_known) >= _FONTS:

@@ -7,7 +7,7 @@ kept for a row, and what a change costs does not depend on how many there are.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.window.look.fill import fill
@@ -21,6 +21,8 @@ class EvenList(QListView):
     """One column of rows from top to bottom, ``row_height`` pixels each, scrolled by pixels."""
 
     row_height = 28
+    # While rows are painted, the numbers of those that keys and mouse are on.
+    focused_row = hovered_row = -1
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,10 @@ class EvenList(QListView):
         first, last = max(0, self._row_at(box.top())), min(self._row_at(box.bottom()), self._count() - 1)
         painter = QPainter(self.viewport())
         fill(painter, box, self.ground())
+        self.focused_row = self.currentIndex().row() if self.hasFocus() else -1
+        self.hovered_row = -1
+        if self.underMouse():
+            self.hovered_row = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
         option = QStyleOptionViewItem()
         option.widget = self
         assert isinstance(delegate, QStyledItemDelegate)

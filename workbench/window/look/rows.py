@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRect, QRectF, QStringListModel, Qt
-from PySide6.QtGui import QColor, QCursor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.window.look.even_list import EvenList, Index
@@ -97,20 +97,18 @@ class RowDelegate(QStyledItemDelegate):
         The view is asked, not the option's state: reading that would load all of QStyle, slow at the start.
         """
         view, rect, theme = option.widget, option.rect, self.theme
-        assert isinstance(view, QAbstractItemView)
+        assert isinstance(view, EvenList)
         if marked is None:
             marked = view.selectionModel().isSelected(index)
-        focused = view.hasFocus() and view.currentIndex() == index
+        row = index.row()
+        focused = row == view.focused_row
         if marked:
             fill(painter, rect, theme.sel)
-        elif focused or self._is_under_mouse(view, rect):
+        elif focused or row == view.hovered_row:
             fill(painter, rect, theme.hover)
         if marked or focused:
             fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
         return marked
-
-    def _is_under_mouse(self, view: QAbstractItemView, rect: QRect) -> bool:
-        return view.underMouse() and rect.contains(view.viewport().mapFromGlobal(QCursor.pos()))
 
 
 class LabelDelegate(RowDelegate):

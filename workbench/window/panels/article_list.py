@@ -202,13 +202,15 @@ class ArticleList(QFrame):
 
     def set_current(self, key: str | None) -> None:
         """Mark an article as the one that is shown."""
-        self.delegate.current = key
+        old, self.delegate.current = self.list.currentIndex(), key
         at = self.listing.place(key) if self.listing is not None and key is not None else None
         index = QModelIndex() if at is None else self.model.index(at)
         self.list.setCurrentIndex(index)
         if at is not None:
             self.list.scrollTo(index)
-        self.list.viewport().update()
+        for changed in (old, index):
+            if changed.isValid():
+                self.list.update(changed)
 
     def show_chip(self, chip: Chip) -> None:
         """Show the articles of one state: all, open, begun, done or flagged."""

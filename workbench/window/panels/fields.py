@@ -234,7 +234,7 @@ def add_row(rows: QFormLayout, name: str, field: QWidget, width: int = _NAMES[1]
     """Put a field below the others, behind its name; a name too long for its column wraps."""
     label = plain_label(shown_name(name), px=13)
     label.setObjectName("quiet")
-    label.setWordWrap(True)
+    label.setWordWrap(label.sizeHint().width() > width)  # one that may wrap takes long to lay out
     label.setFixedWidth(width)
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     label.setAlignment(_LEFT)

@@ -57,7 +57,7 @@ class Inspector(QFrame):
         self._shown: tuple[str, str, Scheme] | None = None
         self._forms: dict[str, SpanForm] = {}  # by label; made once, they are shown again
         self._forms_of: Scheme | None = None
-        self._ordered: tuple[object, ...] = ()  # what Tab goes through by now
+        self._ordered: dict[bool, tuple[object, ...]] = {}  # what Tab goes through with a span, and without one
         self._committing = False
         self._is_watched = False
         self._order = QTimer(self)  # once everything has its place
@@ -294,10 +294,11 @@ class Inspector(QFrame):
 
     def _order_soon(self) -> None:
         """Set the order of Tab once everything has its place, where there are other parts than before."""
-        rows = self.form.rows() if self.form is not None else []
-        parts = (self.article, *(self.article.rows if self.article is not None else ()), *self._forms.values(), *rows)
-        if parts != self._ordered:
-            self._ordered = parts
+        there = self._shown is not None
+        rows = self.form.rows() if self.form is not None else self.article.rows if self.article is not None else ()
+        parts = (*(self._forms.values() if there else ()), *rows)
+        if parts != self._ordered.get(there):
+            self._ordered[there] = parts
             self._order.start()
 
     def _set_tab_order(self) -> None:

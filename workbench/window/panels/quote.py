@@ -23,10 +23,9 @@ class Quote(Themed, QWidget):
         self._colour = ""
         self._lines: list[str] = []
         self._laid_out = (0, "")
-        self._heights: dict[int, int] = {}  # by width; Qt asks a dozen times
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        # Its height is set by hand: one that followed from the width would be asked for a dozen times in a layout.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_PITCH)
 
     def show_quote(self, text: str, colour: str) -> None:
         """Show ``text``, on lines as they fit, as said of a label with that colour."""
@@ -38,9 +37,7 @@ class Quote(Themed, QWidget):
 
             self.setToolTip(f"<p>{escape(cut)}</p>")
             self.setAccessibleName(cut)
-            self._heights.clear()
             self._lay_out()
-            self.updateGeometry()
         self.update()
 
     def lines(self) -> list[str]:
@@ -54,21 +51,10 @@ class Quote(Themed, QWidget):
             return
         self._laid_out = (width, self.text)
         self._lines = _broken(self.text[:_SHOWN], width, len(self.text) > _SHOWN)
-
-    def heightForWidth(self, width: int) -> int:
-        """As many lines as there are, six at most."""
-        known = self._heights.get(width)
-        if known is None:
-            there = self._laid_out == (width - _LEFT, self.text)
-            lines = self._lines if there else _broken(self.text[:_SHOWN], width - _LEFT, False)
-            known = self._heights[width] = _PITCH * max(1, len(lines))
-        return known
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        self.setFixedHeight(_PITCH * max(1, len(self._lines)))  # six at most
 
     def sizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(self.width()))
+        return QSize(120, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

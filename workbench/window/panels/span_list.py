@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
+from workbench.model.span import Span, in_text_order
 from workbench.window.article.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.even_list import Index
@@ -35,7 +35,7 @@ class SpanModel(RowModel[Span]):
         self.text = ""
         self.scheme: Scheme | None = None
         self.order = "text"
-        self._known: dict[str, Span] = {}
+        self._by_id: dict[str, Span] | None = None  # made when first needed
         self._ranks: dict[str, int] = {}
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -47,17 +47,30 @@ class SpanModel(RowModel[Span]):
         """Show the same spans in another order."""
         if order != self.order:
             self.order = order
-            self.show(sorted(self.rows, key=self._key))
+            self.show(self._sorted(self.rows))
+
+    def _sorted(self, spans: Sequence[Span]) -> list[Span]:
+        found = in_text_order(spans)
+        if self.order == "label":
+            found.sort(key=lambda span: self._ranks.get(span.label, len(self._ranks)))
+        return found
+
+    @property
+    def _known(self) -> dict[str, Span]:
+        """The spans by their ids."""
+        if self._by_id is None:
+            self._by_id = {span.id: span for span in self.rows}
+        return self._by_id
 
     def _key(self, span: Span) -> Key:
         rank = self._ranks.get(span.label, len(self._ranks)) if self.order == "label" else 0
         return (rank, *span.order)
 
-    def show_spans(self, text: str, spans: Sequence[Span]) -> None:
-        """Show an article's spans."""
+    def show_spans(self, text: str, spans: Sequence[Span], in_order: bool = False) -> None:
+        """Show an article's spans, which may be in text order already."""
         self.text = text
-        self._known = {span.id: span for span in spans}
-        self.show(sorted(spans, key=self._key))
+        self._by_id = None
+        self.show(spans if in_order and self.order == "text" else self._sorted(spans))
 
     def update(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both, and keeps its row if it may."""
@@ -237,9 +250,9 @@ class SpanList(QFrame):
         self._how = f"Nothing tagged yet. Select words and {how}."
         self._show_count()
 
-    def set_spans(self, text: str, spans: Sequence[Span], selected: str | None) -> None:
-        """Show the spans of an article."""
-        self.model.show_spans(text, spans)
+    def set_spans(self, text: str, spans: Sequence[Span], selected: str | None, in_order: bool = False) -> None:
+        """Show the spans of an article, which may be in text order already."""
+        self.model.show_spans(text, spans, in_order)
         self._show_count()
         self.select(selected)
 
