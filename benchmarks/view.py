@@ -100,9 +100,9 @@ def part_key(path: str, key: str, rounds: int) -> Times:
                 assert is_painted(view.viewport(), lambda key=own: press(frame, key))
                 assert len(session.layer.spans) == before + 1 == _stored(session)
                 continue
-            found = [timed(lambda: press(frame, own)), timed(rest)]
+            found = [timed(lambda key=own: press(frame, key)), timed(rest)]
             assert len(session.layer.spans) == before + 1 and view.selected_span is not None
-            found += [timed(lambda: press(frame, other))]
+            found += [timed(lambda key=other: press(frame, key))]
             rest()
             found += [timed(lambda: press(frame, "Ctrl+Z"))]
             rest()

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable
 from hashlib import blake2b, sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,7 +122,7 @@ def _rows(chance: random.Random, key: str, sort: Sort, position: int, person: st
             _derived("span", f"{key}{number}"), layer, label, start, end, "",
             '{"type":"mixed"}' if label == "quote" else "{}", None,
         )
-        for number, (label, start, end) in enumerate(sorted(spans_of(chance, text, sort.spans), key=lambda span: span[1]))
+        for number, (label, start, end) in enumerate(sorted(spans_of(chance, text, sort.spans), key=itemgetter(1)))
     ]  # fmt: skip
     return {
         "text": [(digest, text, len(text))],
