@@ -49,7 +49,9 @@ def no_blanks(chance: random.Random, characters: int) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
-    words = [chance.choice(ODD) if chance.random() < 0.01 else chance.choice(WORDS) for _ in range(chance.randint(8, 24))]
+    words = [
+        chance.choice(ODD) if chance.random() < 0.01 else chance.choice(WORDS) for _ in range(chance.randint(8, 24))
+    ]
     if chance.random() < 0.25:
         return f"“{' '.join(words)},” {chance.choice(NAMES)} said."
     if chance.random() < 0.3:
@@ -114,12 +116,13 @@ def _rows(chance: random.Random, key: str, sort: Sort, position: int, person: st
     text = sort.write(chance, sort.characters)
     digest = sha256(text.encode()).hexdigest()
     id, layer = digest[:32], _derived("layer", key)
+    found = sorted(spans_of(chance, text, sort.spans), key=lambda span: span[1])  # as an import brings them
     spans = [
         (
             _derived("span", f"{key}{number}"), layer, label, start, end, "",
             '{"type":"mixed"}' if label == "quote" else "{}", None,
         )
-        for number, (label, start, end) in enumerate(sorted(spans_of(chance, text, sort.spans), key=lambda span: span[1]))
+        for number, (label, start, end) in enumerate(found)
     ]  # fmt: skip
     return {
         "text": [(digest, text, len(text))],
