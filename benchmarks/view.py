@@ -21,6 +21,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,16 +98,16 @@ def part_key(path: str, key: str, rounds: int) -> Times:
             before = len(session.layer.spans)
             own, other = KEYS[number % 3], KEYS[(number + 1) % 3]
             if number == 0:
-                assert is_painted(view.viewport(), lambda key=own: press(frame, key))
+                assert is_painted(view.viewport(), partial(press, frame, own))
                 assert len(session.layer.spans) == before + 1 == _stored(session)
                 continue
-            found = [timed(lambda key=own: press(frame, key)), timed(rest)]
+            found = [timed(partial(press, frame, own)), timed(rest)]
             assert len(session.layer.spans) == before + 1 and view.selected_span is not None
-            found += [timed(lambda key=other: press(frame, key))]
+            found += [timed(partial(press, frame, other))]
             rest()
-            found += [timed(lambda: press(frame, "Ctrl+Z"))]
+            found += [timed(partial(press, frame, "Ctrl+Z"))]
             rest()
-            found += [timed(lambda: press(frame, "Delete"))]
+            found += [timed(partial(press, frame, "Delete"))]
             assert len(session.layer.spans) == before
             rest()
             press(frame, "Ctrl+Z")  # so that the article fills up as under somebody's hands

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Callable
 from hashlib import blake2b, sha256
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -117,12 +116,13 @@ def _rows(chance: random.Random, key: str, sort: Sort, position: int, person: st
     text = sort.write(chance, sort.characters)
     digest = sha256(text.encode()).hexdigest()
     id, layer = digest[:32], _derived("layer", key)
+    found = sorted(spans_of(chance, text, sort.spans), key=lambda span: span[1])  # as an import brings them
     spans = [
         (
             _derived("span", f"{key}{number}"), layer, label, start, end, "",
             '{"type":"mixed"}' if label == "quote" else "{}", None,
         )
-        for number, (label, start, end) in enumerate(sorted(spans_of(chance, text, sort.spans), key=itemgetter(1)))
+        for number, (label, start, end) in enumerate(found)
     ]  # fmt: skip
     return {
         "text": [(digest, text, len(text))],

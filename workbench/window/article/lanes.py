@@ -10,7 +10,7 @@ from workbench.window.article.intervals import Rank, SpanIndex, rank
 LANES = 4  # more than these are counted, not drawn
 HIDDEN = LANES
 FAR = 14  # as a power of two: spans of so many characters reach over more than anybody sees at a time
-_FAR_LANES = 2  # that they may take, from the outermost
+_FAR_LANES = (LANES - 1, LANES - 2)  # that they may take
 
 
 class Lanes:
@@ -51,8 +51,7 @@ class Lanes:
             self._far = []
             for span in sorted(self._index.far(FAR), key=rank, reverse=True):
                 taken = {lane for start, end, lane in self._far if start < span.end and span.start < end}
-                outermost = range(LANES - 1, LANES - 1 - _FAR_LANES, -1)
-                lane = next((lane for lane in outermost if lane not in taken), HIDDEN)
+                lane = next((lane for lane in _FAR_LANES if lane not in taken), HIDDEN)
                 self._lanes[span.id] = lane
                 if lane != HIDDEN:
                     self._far.append((span.start, span.end, lane))

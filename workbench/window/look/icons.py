@@ -143,37 +143,26 @@ def paint_state(painter: QPainter, theme: Theme, state: str, at: QPointF) -> Non
 
 def paint_letter(painter: QPainter, colours: LabelColours, letter: str, box: QRectF) -> None:
     """A label's letter on its solid colour."""
-    ratio = painter.device().devicePixelRatioF()
-    if all((value * ratio).is_integer() for value in (box.x(), box.y(), box.width(), box.height())):
-        sides = box.width(), box.height()
-        picture = _letter(colours.line.rgba(), colours.on_line.rgba(), letter, sides, ratio)
-        painter.drawPixmap(box.topLeft(), picture)
-    else:
-        _draw_letter(painter, colours.line, colours.on_line, letter, box)
-
-
-@cache
-def _letter(line: int, on_line: int, letter: str, sides: tuple[float, float], ratio: float) -> QPixmap:
-    """A picture of a label's letter: lists show some dozen of them at a time."""
-    pixmap = QPixmap(round(sides[0] * ratio), round(sides[1] * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    _draw_letter(painter, QColor.fromRgba(line), QColor.fromRgba(on_line), letter, QRectF(0, 0, *sides))
-    painter.end()
-    return pixmap
-
-
-def _draw_letter(painter: QPainter, line: QColor, on_line: QColor, letter: str, box: QRectF) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(line)
+    painter.setBrush(colours.line)
     painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(on_line)
+    painter.setPen(colours.on_line)
     painter.setFont(ui_font(10 if box.height() < 17 else 11, 600))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
     painter.restore()
+
+
+def letter_picture(colours: LabelColours, letter: str, side: int, ratio: float) -> QPixmap:
+    """The same as a picture, for who paints dozens of them again and again."""
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_letter(painter, colours, letter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
 
 
 def paint_tick(painter: QPainter, colour: QColor, at: QPointF) -> None:

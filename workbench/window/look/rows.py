@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QRect, QRectF, QStringListModel, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QStringListModel, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.window.look.even_list import EvenList, Index
+from workbench.window.look.even_list import EvenList
 from workbench.window.look.fill import fill
-from workbench.window.look.icons import paint_letter
+from workbench.window.look.icons import letter_picture
 from workbench.window.look.theme import Theme
 
 Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -117,13 +118,23 @@ class LabelDelegate(RowDelegate):
     def __init__(self, theme: Theme, height: int) -> None:
         super().__init__(theme, height)
         self.scheme: Scheme | None = None
+        self._letters: dict[str, QPixmap] = {}
+        self._drawn_for: tuple[Scheme | None, Theme, float] = (None, theme, 1.0)
 
     def paint_label(self, painter: QPainter, name: str, rect: QRect, top: int) -> None:
         """Paint the letter of the label of that name, ``top`` below the row's upper edge."""
-        if self.scheme is not None:
+        if self.scheme is None:
+            return
+        scheme, theme, ratio = self._drawn_for
+        if scheme is not self.scheme or theme is not self.theme or ratio != painter.device().devicePixelRatioF():
+            self._drawn_for = (self.scheme, self.theme, painter.device().devicePixelRatioF())
+            self._letters.clear()
+        picture = self._letters.get(name)
+        if picture is None:
             label = self.scheme.label(name)
-            square = QRectF(rect.left() + 14, rect.top() + top, 16, 16)
-            paint_letter(painter, self.theme.label(label.colour), label.letter, square)
+            colours = self.theme.label(label.colour)
+            picture = self._letters[name] = letter_picture(colours, label.letter, 16, self._drawn_for[2])
+        painter.drawPixmap(rect.left() + 14, rect.top() + top, picture)
 
 
 class RowList(EvenList):

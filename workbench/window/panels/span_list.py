@@ -24,6 +24,8 @@ Key = tuple[int, int, int, str, str]
 
 def one_line(text: str) -> str:
     """A quoted text on one line, paragraph ends as ¶."""
+    if "\n" not in text:
+        return " ".join(text.split())
     return " ¶ ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
