@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from workbench.window.look.fill import fill
 
-_Index = QModelIndex | QPersistentModelIndex
+Index = QModelIndex | QPersistentModelIndex
 Move = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 
@@ -50,7 +50,7 @@ class EvenList(QListView):
 
     # Where rows lie
 
-    def visualRect(self, index: _Index) -> QRect:
+    def visualRect(self, index: Index) -> QRect:
         """The box of a row in the viewport."""
         if not index.isValid():
             return QRect()
@@ -105,7 +105,7 @@ class EvenList(QListView):
         }.get(action, now)  # fmt: skip
         return self.model().index(min(max(to, 0), count - 1), 0)
 
-    def scrollTo(self, index: _Index, hint: Hint = Hint.EnsureVisible) -> None:
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
         """Scroll no further than it takes to have a row in view, or to where the hint wants it."""
         if not index.isValid():
             return
@@ -137,7 +137,7 @@ class EvenList(QListView):
         """There is nothing to lay out."""
         QAbstractItemView.doItemsLayout(self)
 
-    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint what became of some rows; the others stay where they are."""
         QAbstractItemView.dataChanged(self, first, last, list(roles))
 
