@@ -214,7 +214,7 @@ def test_many_that_were_not_saved_are_tried_again(watched: Watched) -> None:
     session, tries = watched.session, []
     session.unsaved.connect(lambda why, again: tries.append(again))
     session.project.store.execute("PRAGMA query_only = 1")
-    assert session.tag_many("actor", {"k": [((11, 19),)], "l": [((11, 19),)]}) == []
+    assert session.tag_many("actor", {"k": [((11, 19),)], "l": [((11, 19),)]}) is None
     watched.check()
     assert session.saved_at is None
     session.project.store.execute("PRAGMA query_only = 0")

@@ -25,6 +25,7 @@ _CHARACTER = 640 / 68  # px at 18 px, on the average
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
+_VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
 
 
@@ -249,7 +250,7 @@ class ArticleSurface(QPlainTextEdit):
         far = 30 if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else 1
         number = self.textCursor().blockNumber()
         self._layout.settle(range(max(0, number - far), number + far + 1))
-        if self._column_moved:
+        if self._column_moved and event.key() in _VERTICAL:  # other keys must not bring the caret into view
             self._column_moved = False
             cursor = self.textCursor()
             cursor.setVerticalMovementX(-1)
