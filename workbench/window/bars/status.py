@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from workbench.window.look.fill import fill
 from workbench.window.look.small import Themed
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
@@ -20,6 +21,7 @@ class Message(Themed, QWidget):
         super().__init__(parent)
         self.theme = theme
         self._text = self._shown = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing below it has to be painted
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -54,6 +56,7 @@ class Message(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        fill(painter, self.rect(), self.theme.chrome)
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.t1)
         first, dot, rest = self._shown.partition(". ")  # what happened stands out from what can be done
@@ -74,6 +77,7 @@ class Facts(Themed, QWidget):
         self._facts: tuple[str, ...] = ()
         self._widths: dict[str, int] = {}  # of what was shown last
         self._slots: list[int] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # as the message
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(60)
 
@@ -111,6 +115,7 @@ class Facts(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        fill(painter, self.rect(), self.theme.chrome)
         painter.setFont(figures_font(12))
         painter.setPen(self.theme.t2)
         right = self.width()
