@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.texts import extents, full_texts
 
 from workbench.errors import TextError
-from workbench.model.span import Span, check_parts
+from workbench.model.span import Span, check_parts, in_text_order
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,16 @@ def test_order_is_by_start_then_the_longer_then_label_then_id() -> None:
 def test_the_quote_is_the_articles_own_characters(data: st.DataObject, text: str) -> None:
     start, end = data.draw(extents(len(text)))
     assert Span("s", "event", check_parts([(start, end)], len(text))).quote(text) == text[start:end]
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9), st.sampled_from("AB")), max_size=30), st.randoms())
+def test_text_order_is_by_start_then_length_label_and_id(places: list[tuple[int, int, str]], random) -> None:
+    spans = [Span(f"s{at}", label, ((start, start + size),)) for at, (start, size, label) in enumerate(places)]
+    random.shuffle(spans)
+    assert in_text_order(spans) == sorted(spans, key=lambda span: span.order)
+
+
+def test_the_beginning_of_a_quote_is_that_of_its_parts() -> None:
+    text = "one two three"
+    assert Span("a", "A", ((4, 13),)).beginning(text, 5) == "two t"
+    assert Span("a", "A", ((0, 3), (8, 13))).beginning(text, 6) == "one th"

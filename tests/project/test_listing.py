@@ -198,3 +198,21 @@ def test_an_import_is_not_taken_back_under_somebodys_flag(project: Project, tmp_
     Labelling(project, "bob").set_flagged("k", True)
     with pytest.raises(ConflictError, match="bob’s later “flagged the article”"):
         project.journal.undo("importer")
+
+
+def test_what_became_of_a_row_is_taken_over_from_whoever_changed_it(many: Project) -> None:
+    listing, work = Listing(many, "ann"), Labelling(many, "ann")
+    before = listing.counts()
+    listing.row(1)
+    assert listing.place("a1") == 1
+    work.add("a1", [(0, 4)], "actor")
+    work.set_flagged("a1", True)
+    assert listing.note("a1", "in_progress", 1, True) == 1
+    fresh = Listing(many, "ann")
+    assert listing.row(1) == fresh.row(1) and listing.counts() == fresh.counts() != before
+    # An article that nobody looked at last is read.
+    work.set_done("a100", True)
+    assert listing.note("a100", "done", 7, False) == 100
+    assert listing.row(100) == Listing(many, "ann").row(100) and listing.place("a100") == 100
+    listing.filter("", "open")
+    assert listing.note("a100", "done", 0, False) is None

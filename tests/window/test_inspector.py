@@ -230,3 +230,20 @@ def test_tab_goes_from_top_to_bottom_and_on_to_the_list(qtbot: QtBot, notes: Fra
         details(notes).history.head, notes.spans.order, notes.spans.list,
     ]  # fmt: skip
     assert [widget for widget in seen if widget in wanted] == wanted
+
+
+def test_a_form_serves_every_span_of_its_label(notes: Frame) -> None:
+    inspector, view = notes.inspector, notes.view
+    first, other = view.selected_span, next(span for span in view.spans() if span is not view.selected_span)
+    assert first is not None
+    form, asked = inspector.form, []
+    inspector.value_chosen.connect(lambda *told: asked.append(told))
+    view.select_span(other.id)
+    later = inspector.form
+    assert later is not None and (later is form) == (other.label == first.label)
+    view.select_span(None)
+    assert inspector.form is None and inspector.shown is None and form is not None and not form.isVisible()
+    view.select_span(first.id)
+    assert inspector.form is form and form.isVisible() and form.span == first.id
+    form.value_chosen.emit(next(iter(form.fields)), None)
+    assert [told[0] for told in asked] == [first.id]

@@ -6,7 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+<<<<<<< HEAD
 from workbench.window.look.announce import announce
+=======
+from workbench.window.look.fill import fill
+>>>>>>> speed
 from workbench.window.look.small import Themed
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
@@ -21,6 +25,7 @@ class Message(Themed, QWidget):
         super().__init__(parent)
         self.theme = theme
         self._text = self._shown = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing below it has to be painted
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def text(self) -> str:
@@ -56,6 +61,7 @@ class Message(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        fill(painter, self.rect(), self.theme.chrome)
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.t1)
         first, dot, rest = self._shown.partition(". ")  # what happened stands out from what can be done
@@ -76,6 +82,7 @@ class Facts(Themed, QWidget):
         self._facts: tuple[str, ...] = ()
         self._widths: dict[str, int] = {}  # of what was shown last
         self._slots: list[int] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # as the message
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(60)
 
@@ -113,6 +120,7 @@ class Facts(Themed, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        fill(painter, self.rect(), self.theme.chrome)
         painter.setFont(figures_font(12))
         painter.setPen(self.theme.t2)
         right = self.width()

@@ -160,8 +160,10 @@ class EvenList(QListView):
         option = QStyleOptionViewItem()
         option.widget = self
         assert isinstance(delegate, QStyledItemDelegate)
-        top, width = self._top(first), self.viewport().width()
+        top, width, region = self._top(first), self.viewport().width(), event.region()
         for row in range(first, last + 1):
-            option.rect = QRect(0, top, width, self.row_height)
-            delegate.paint(painter, option, model.index(row, 0))
+            place = QRect(0, top, width, self.row_height)
+            if region.intersects(place):  # after scrolling, often two strips far apart
+                option.rect = place
+                delegate.paint(painter, option, model.index(row, 0))
             top += self.row_height
