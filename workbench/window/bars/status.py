@@ -6,11 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-<<<<<<< HEAD
 from workbench.window.look.announce import announce
-=======
 from workbench.window.look.fill import fill
->>>>>>> speed
 from workbench.window.look.small import Themed
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
