@@ -201,15 +201,20 @@ class Hands(RuleBasedStateMachine):
     def relabelled(self, new: Tagged) -> None:
         old = self.selected
         assert old is not None
-        if new not in self.spans:
+        if new not in self.spans and (len(new[1]) == 1 or self.takes_parts(new[0])):
             self.changed({*(self.spans - {old}), new})
             self.selected = new
+
+    def takes_parts(self, label: str) -> bool:
+        assert self.frame.session is not None
+        return self.frame.session.scheme.label(label).parts
 
     @precondition(lambda self: self.selected is not None)
     @rule(key=st.sampled_from(list(LABELS)))
     def tag_beside(self, key: Qt.Key) -> None:
         assert self.selected is not None
-        new = (LABELS[key], self.selected[1])
+        label, parts = LABELS[key], self.selected[1]
+        new = (label, parts if self.takes_parts(label) else ((parts[0][0], parts[-1][1]),))
         self.press(key, ALT)
         if new not in self.spans:
             self.changed({*self.spans, new})
@@ -251,13 +256,11 @@ class Hands(RuleBasedStateMachine):
             return
         self.pull(first, last, CTRL)
         assert self.frame.session is not None
-        kind = self.frame.session.scheme.label(label)
-        extent = snap(kind.snap, TEXT, min(first, last), max(first, last))
+        extent = snap(self.rule_of(label), TEXT, min(first, last), max(first, last))
         if extent is None:
             return
         more = joined([*parts, extent])
-        if len(more) == 1 or kind.parts:
-            self.relabelled((label, more))
+        self.relabelled((label, more))
 
     def is_on_handle(self, at: int) -> bool:
         return self.view._handle_at(QPointF(self.place(at, 0))) is not None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
-from workbench.window.article.intervals import SpanIndex
+from workbench.window.article.intervals import MANY, SpanIndex
 from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
 from workbench.window.article.paper import ArticlePaper
@@ -93,11 +93,12 @@ class ArticleCanvas(ArticlePaper):
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; a changed span is in both."""
-        index = self._marks.index
-        gone = [span for span in map(index.remove, removed) if span is not None]
-        for span in added:
-            index.add(span)
-        moved = self._marks.lanes.change(gone, added)
+        gone = self._marks.index.change(removed, added)
+        if len(gone) + len(added) > MANY:
+            self._marks.lanes.forget()
+            moved = None
+        else:
+            moved = self._marks.lanes.change(gone, added)
         if moved is None:
             self._marks.drop()
             self.viewport().update()

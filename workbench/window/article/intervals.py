@@ -2,7 +2,7 @@
 
 import heapq
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from operator import attrgetter, le
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from workbench.model.span import Span, in_text_order
 Rank = tuple[int, int, str]
 _ORDER = attrgetter("order")
 _LOWEST = 10  # the lowest level is this at most
+MANY = 400  # spans that change at once: from here on it is quicker to begin anew
 _NEAR = 32  # spans that may be looked at in vain
 
 
@@ -115,6 +116,19 @@ class SpanIndex:
             if self._text_order is not None:
                 del self._text_order[bisect_left(self._text_order, span.order, key=_ORDER)]
         return span
+
+    def change(self, removed: Collection[str], added: Sequence[Span]) -> list[Span]:
+        """Take spans out and put spans in; gives those that were there and went. Of many, all are put in order anew."""
+        if len(removed) + len(added) <= MANY:
+            gone = [span for span in map(self.remove, removed) if span is not None]
+            for span in added:
+                self.add(span)
+            return gone
+        spans = self._spans
+        gone = [spans.pop(id_) for id_ in removed if id_ in spans]
+        spans.update((span.id, span) for span in added)
+        self.__init__(spans.values())  # type: ignore[misc]  # the same as a new one
+        return gone
 
     def touching(self, start: int, end: int, length: int | None = None) -> Iterator[Span]:
         """The spans whose extent shares a character with ``start``-``end``, roughly from short to long.

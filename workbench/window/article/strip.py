@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.intervals import rank
+from workbench.window.article.intervals import MANY, rank
 from workbench.window.article.strip_rows import Rows
 from workbench.window.article.view import ArticleView
 from workbench.window.look.fill import fill
@@ -85,6 +85,8 @@ class Strip(QWidget):
             self._rows, self._ticks, self._pixmap = None, (), None
             self._later.stop()
             self.update()
+        elif len(removed) + len(added) > MANY:
+            self._later.start(30)
         elif self._rows is not None:
             rows = self._rows
             changed = [*(rows.change(span, -1) for span in removed), *(rows.change(span, 1) for span in added)]
@@ -110,7 +112,8 @@ class Strip(QWidget):
         if self._view.span_count() <= _MANY:
             self._build()
         elif not self._later.isActive():
-            self._later.start(0 if self._rows is None else 100)  # while it is resized, the old picture is stretched
+            # Not before the article is painted; while it is resized, the old picture is stretched.
+            self._later.start(30 if self._rows is None else 100)
 
     def _build(self) -> None:
         height, ratio = self._device_height(), self.devicePixelRatioF()

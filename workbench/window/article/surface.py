@@ -26,6 +26,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
 _VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_PATIENCE = 30  # milliseconds until the rest of an article is laid out; what is in view is painted first
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
 
 
@@ -49,6 +50,8 @@ class ArticleSurface(QPlainTextEdit):
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
         self._settled = 0
         self._column_moved = False  # since the caret noted how far right it stands
+        self._asked: tuple[Display, int, int] | None = None  # the selection that was asked for last, and the answer
+        self._told: Extent | None = None
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         document = QTextDocument(self)
@@ -117,9 +120,15 @@ class ArticleSurface(QPlainTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        start = self._display.to_codepoint(cursor.selectionStart())
-        end = self._display.to_codepoint(cursor.selectionEnd())
-        if self._display.to_qt(end) < cursor.selectionEnd():
+        asked = self._display, cursor.selectionStart(), cursor.selectionEnd()
+        if asked != self._asked:  # each edit asks several times
+            self._asked, self._told = asked, self._whole(*asked[1:])
+        return self._told
+
+    def _whole(self, first: int, last: int) -> Extent | None:
+        """The whole graphemes between two of Qt's positions."""
+        start, end = self._display.to_codepoint(first), self._display.to_codepoint(last)
+        if self._display.to_qt(end) < last:
             end += 1
         start, end = self._display.snapped(start, end)
         return (start, end) if start < end else None
@@ -274,10 +283,11 @@ class ArticleSurface(QPlainTextEdit):
         """Lay the whole text out when nothing else is to do: until then the scroll bar can only guess."""
         self._settled = 0
         if len(self.text) <= _SETTLED:
-            self._settling.start()
+            self._settling.start(_PATIENCE)
 
     def _settle(self) -> None:
         first, self._settled = self._settled, self._settled + _SETTLED_AT_ONCE
+        self._settling.setInterval(0)
         self._layout.settle(range(first, self._settled))
         if self._settled >= self.document().blockCount():
             self._settling.stop()
