@@ -71,7 +71,7 @@ def test_the_span_s_words_are_suggested_where_they_are_not_tagged_yet(hands: Han
     assert hands.frame.view.current_suggestion is not None
     assert [span.start for span in stored(hands)] == places(hands, "crews")[:1]
     assert f"of {len(wanted)}" in preview(hands).bar.said.text()
-    assert "1 tagged already" in preview(hands).bar.said.text()
+    assert "1 place tagged already" in preview(hands).bar.accessibleName()
 
 
 def test_enter_takes_all_in_one_action(hands: Hands) -> None:

@@ -69,7 +69,7 @@ class Tour:
     def run(self) -> None:
         """The story."""
         self.shot("welcome")
-        for step in (self.load, self.tag, self.undo, self.review, self.export, self.dialogs, self.looks):
+        for step in (self.load, self.tag, self.undo, self.review, self.find, self.export, self.dialogs, self.looks):
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
         self.say(f"{self.camera.pictures} pictures and the exports are in {self.folder}")
@@ -172,6 +172,38 @@ class Tour:
         assert details is not None
         details.history.head.click()
         self._settle()
+
+    def find(self) -> Iterator[str]:
+        """Find words here and everywhere, tag them everywhere, move edges: by keys, and as somebody who has begun."""
+        frame, control = self.frame, Qt.KeyboardModifier.ControlModifier
+        frame.projects.work_as("ruth")
+        session = self._session()
+        session.open("dam-border-talks")
+        self.key(Qt.Key.Key_F, control)
+        QTest.keyClicks(self._focused(), "orsava")
+        self.shot("find")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
+        self.key(Qt.Key.Key_2)
+        self.key(Qt.Key.Key_T)
+        suggested = len(frame.view.suggestions())
+        self.key(Qt.Key.Key_J)
+        self.shot("suggestions")
+        self.key(Qt.Key.Key_Space)
+        self.key(Qt.Key.Key_Return)
+        yield f"{suggested} suggestions taken, {len(session.layer.spans)} spans, {frame.message.text()}"
+        for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_E):
+            self.key(key)
+        for _ in range(4):
+            self.key(Qt.Key.Key_Right, control)
+        self.shot("edges-on-the-move")
+        self.key(Qt.Key.Key_Escape)
+        self.key(Qt.Key.Key_F, control | Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(self._focused(), "ferry")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Return)
+        self._settle()
+        self.shot("find-all")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
+        yield frame.finding.project.panel.said.text()
 
     def export(self) -> Iterator[str]:
         """Write the gold in every format."""

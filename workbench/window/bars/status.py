@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.window.look.announce import announce
 from workbench.window.look.fill import fill
-from workbench.window.look.small import Themed
+from workbench.window.look.small import Themed, plain_tip
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
 _GAP = 22  # pixels between two facts
@@ -31,22 +31,17 @@ class Message(Themed, QWidget):
 
     def setText(self, text: str) -> None:
         """Say something else."""
+        announce(self, text)  # what is said twice has happened twice
         if text == self._text:
             return
         self._text = text
         self.setAccessibleName(text)
-        announce(self, text)
         self._note_cut()
         self.update()
 
     def _note_cut(self) -> None:
         self._shown = QFontMetrics(ui_font(12)).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        if self._shown == self._text:
-            self.setToolTip("")
-        else:
-            from html import escape
-
-            self.setToolTip(f"<qt>{escape(self._text)}</qt>")
+        self.setToolTip(plain_tip(self._text if self._shown != self._text else ""))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""

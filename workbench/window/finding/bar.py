@@ -11,7 +11,7 @@ from workbench.model.scheme import Label
 from workbench.window.finding.options import Options
 from workbench.window.key_words import behind
 from workbench.window.look.icons import icon, paint_icon
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import plain_label, plain_tip
 from workbench.window.look.theme import Theme
 from workbench.words import number
 
@@ -137,7 +137,7 @@ class FindBar(QFrame):
 
     def _say(self, words: str, wrong: bool) -> None:
         self.count.setText(words)
-        self.count.setToolTip(words if wrong else "")
+        self.count.setToolTip(plain_tip(words if wrong else ""))
         self.count.setObjectName("trouble" if wrong else "quiet")
         self.count.style().polish(self.count)
         self.line.setAccessibleDescription(words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 from workbench.model.scheme import Label
 from workbench.window.finding.options import Options
 from workbench.window.look.icons import icon
-from workbench.window.look.small import LetterBadge, plain_label
+from workbench.window.look.small import LetterBadge, plain_label, plain_tip
 from workbench.window.look.theme import Theme
 from workbench.window.sheets.sheet import CapButton
 from workbench.words import cut, number, with_article
@@ -71,17 +71,18 @@ class PreviewBar(QFrame):
     def show_state(self, label: Label, words: str, left: int, held: int, at: int | None) -> None:
         """Say how many places could get ``label``, how many of them have it, and which one is the present one."""
         self.badge.set_label(label)
-        quoted = f"“{cut(words, 32)}”"
-        already = f", {held:,} tagged already" if held else ""
+        quoted = f"“{cut(words, 20)}”"
         if not left:
-            sentence = f"No further {quoted} here{already}"
+            sentence = f"No further {quoted}"
         elif at is None:
-            sentence = f"{number(left, 'place')} with {quoted}{already}"
+            sentence = f"{left:,} × {quoted}"
         else:
-            sentence = f"{at + 1:,} of {left:,} {quoted} to tag{already}"
+            sentence = f"{at + 1:,} of {left:,} × {quoted}"
+        tagged = f"; {number(held, 'place')} tagged already" if held else ""
+        whole = f"{sentence}, to be tagged as {with_article(label.name)}{tagged}"
         self.said.setText(sentence)
-        self.said.setToolTip(f"To be tagged as {with_article(label.name)}")
-        self.setAccessibleName(sentence)
+        self.said.setToolTip(plain_tip(whole))
+        self.setAccessibleName(whole)
         self.take_all.set_words(f"Take all {left:,}" if left > 1 else "Take all")
         for button in (self.take_all, self.take, self.refuse):
             button.setEnabled(left > 0)

@@ -23,6 +23,13 @@ def plain_label(text: str = "", px: int = 13, weight: int = 400) -> QLabel:
     return label
 
 
+def plain_tip(text: str) -> str:
+    """A tool tip that shows a text as it is, whatever markup it holds."""
+    from html import escape  # brings a table of all entities along
+
+    return f"<qt>{escape(text)}</qt>" if text else ""
+
+
 def hairline(parent: QWidget | None = None) -> QFrame:
     """A one-pixel line between two regions."""
     line = QFrame(parent)
