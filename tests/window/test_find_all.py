@@ -180,3 +180,27 @@ def test_a_large_project_is_searched_at_once_and_indexed_when_asked(hands: Hands
     assert f"Indexed {session.listing.total} articles" in hands.frame.message.text()
     look_for(hands, "ferr")
     assert shown(hands) == counted(hands, "ferr")
+
+
+def test_by_keys_alone_from_the_words_to_the_tags(hands: Hands) -> None:
+    look_for(hands, "ferry")
+    before = entries(hands)
+    hands.key(Qt.Key.Key_Down)
+    assert panel(hands).list.hasFocus()
+    hands.key(Qt.Key.Key_2)
+    assert entries(hands) == before + 1
+    assert {span.label for span in hands.frame.view.spans()} == {"actor"}
+
+
+def test_a_label_that_was_wanted_once_is_not_wanted_for_ever(hands: Hands) -> None:
+    view = hands.frame.view
+    start = view.text.index("Northwire")
+    view.select_extent(start, start + len("Northwire"))
+    hands.key(Qt.Key.Key_2)
+    hands.key(Qt.Key.Key_T)
+    hands.click(hands.frame.finding.preview.bar.project)
+    assert panel(hands).wanted == "actor"
+    panel(hands).line.setFocus()
+    hands.key(Qt.Key.Key_Escape)
+    look_for(hands, "ferry")
+    assert panel(hands).wanted is None

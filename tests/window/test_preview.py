@@ -205,3 +205,14 @@ def test_nothing_further_is_said(hands: Hands) -> None:
     hands.key(Qt.Key.Key_T)
     assert hands.frame.view.suggestions() == []
     assert "No further" in preview(hands).bar.said.text()
+
+
+def test_leaving_gives_the_span_back_and_asking_again_asks_the_same(hands: Hands) -> None:
+    tag(hands, "crews")
+    span = hands.frame.view.selected_span
+    hands.key(Qt.Key.Key_T)
+    first = hands.frame.view.suggestions()
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.frame.view.selected_span == span
+    hands.key(Qt.Key.Key_T)
+    assert hands.frame.view.suggestions() == first

@@ -313,8 +313,6 @@ class Frame(Shell):
         if (event.oldSize().width() < NARROW) != (self.width() < NARROW):
             self.docks.show_for(self.mode if self.session is not None else None)
             self.show_facts()
-            if self._finding is not None:
-                self._finding.fit()
 
     # Words
 

@@ -152,7 +152,10 @@ class Menus:
     def of_spans(self) -> list[QAction]:
         """What the menu Label does with the words or the span that are selected: for the article's own menu."""
         self.update()
-        ids = ("link", "comment", "guideline", "edges", "part", "remove_part", "remove")
+        ids = (
+            "everywhere", "unsure", "link", "other_end", "comment", "guideline",
+            "edges", "part", "remove_part", "remove",
+        )  # fmt: skip
         return [*self._labels["label.tag"], *(self.actions[f"label.{id}"] for id in ids)]
 
     def _label_entry(self, id: str, label: Label) -> QAction:

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.find import Search
 from workbench.model.scheme import Label
 from workbench.window.finding.options import Options
 from workbench.window.key_words import behind
+from workbench.window.look.elided import Elided
 from workbench.window.look.icons import icon, paint_icon
-from workbench.window.look.small import plain_label, plain_tip
 from workbench.window.look.theme import Theme
 from workbench.words import number
 
 _HEIGHT = 44
+_COUNT, _ALL = 84, 760  # pixels: of the count, of a bar that has room for everything
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,6 +25,7 @@ class FindLine(QLineEdit):
 
     stepped = Signal(int)
     left = Signal()
+    down = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class FindLine(QLineEdit):
             self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
         else:
             super().keyPressEvent(event)
 
@@ -65,8 +69,8 @@ class FindBar(QFrame):
         self.line.setMinimumWidth(140)
         self.line.setMaximumWidth(340)
         self.options = Options(self)
-        self.count = plain_label(px=12)
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.count = Elided(12)
+        self.count.setMinimumWidth(_COUNT)
         self.previous, self.next = self._arrow("chevron-up"), self._arrow("chevron-down")
         self.tag = QPushButton("Tag all", self)
         self.tag.setObjectName("order")
@@ -137,7 +141,6 @@ class FindBar(QFrame):
 
     def _say(self, words: str, wrong: bool) -> None:
         self.count.setText(words)
-        self.count.setToolTip(plain_tip(words if wrong else ""))
         self.count.setObjectName("trouble" if wrong else "quiet")
         self.count.style().polish(self.count)
         self.line.setAccessibleDescription(words)
@@ -151,9 +154,10 @@ class FindBar(QFrame):
             button.setToolTip(behind(text, key))
             button.setAccessibleName(text)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out what a narrow window has no room for; its menu still has it."""
-        self.everywhere.setVisible(not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The way to the other articles goes where it has no room; its key still leads there."""
+        super().resizeEvent(event)
+        self.everywhere.setVisible(self.width() >= _ALL)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

@@ -62,8 +62,11 @@ class Finder:
             self.found = find(search, self.frame.view.text) if search.words else []
         except WorkbenchError as error:
             self.bar.show_trouble(as_sentence(error))
+            self.frame.say(as_sentence(error))
             self.frame.view.set_found([], None)
             return
+        if go and not self.found and search.words:
+            self.frame.view.select_extent(self._from, self._from)  # what was found before is not what is meant now
         if self.found and go:
             self._go(bisect_left(self.found, (self._from, 0)) % len(self.found))
         else:

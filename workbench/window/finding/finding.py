@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.model.find import Search
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent
-from workbench.window.bars.header import NARROW
 from workbench.window.finding.bar import FindBar
 from workbench.window.finding.finder import Finder
 from workbench.window.finding.preview import Preview
@@ -37,7 +36,6 @@ class Finding:
         frame.keymap.changed.connect(self.show_keys)
         frame.view.suggestion_clicked.connect(self.preview.choose)
         self.show_keys()
-        self.fit()
 
     # What is asked for
 
@@ -68,16 +66,19 @@ class Finding:
         self.suggest(label, search)
 
     def tag_everywhere(self) -> None:
-        """Suggest the selected span's label wherever its words stand; of selected words the label used last."""
+        """Suggest the label of the span that is selected, or at the caret, wherever its words stand.
+
+        For selected words that are no span it is the label used last; digits change it.
+        """
         frame, view = self.frame, self.frame.view
-        span, session = view.selected_span, frame.session
-        assert session is not None
+        extent = view.selection()
+        span = view.selected_span or (view.span_at_caret() if extent is None else None)
         if span is not None and len(span.parts) == 1:
             self.suggest_words(span.label, span.parts[0], span.attributes)
         elif span is not None:
-            frame.say("This span has several parts. Select one of them, and ask again.")
-        elif (extent := view.selection() or view.word_at_caret()) is not None:
-            self.suggest_words(frame.tagging.label_in_hand(), extent)
+            frame.say("This span has several parts. Select the words of one of them, and ask again.")
+        elif (words := extent or view.word_at_caret()) is not None:
+            self.suggest_words(frame.tagging.label_in_hand(), words)
         else:
             frame.say("No word at the caret. Select a span or some words to tag everywhere.")
 
@@ -150,12 +151,6 @@ class Finding:
         self.finder.bar.show_keys(shown("edit.find_next"), shown("edit.find_previous"), shown("edit.find_all"))
         caps = self.frame.keymap.caps
         self.preview.bar.show_keys(caps("label.take_all"), caps("label.take"), caps("label.skip"))
-
-    def fit(self) -> None:
-        """Leave out what the window has no room for."""
-        narrow = self.frame.width() < NARROW
-        self.finder.bar.set_narrow(narrow)
-        self.preview.bar.set_narrow(narrow)
 
     def set_theme(self) -> None:
         """Use the window's colours."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from workbench.model.find import Search
@@ -17,6 +18,17 @@ from workbench.window.look.theme import Theme
 from workbench.words import number, with_article
 
 _HOW = "Words, and Enter. What is found can be tagged all at once."
+
+
+class _Button(QPushButton):
+    """Pressed by Enter, too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Outside of dialogs Qt has Space alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class FindPanel(QFrame):
@@ -40,7 +52,7 @@ class FindPanel(QFrame):
         self.said.setObjectName("quiet")
         self.said.setWordWrap(True)
         self.list = Results(self.model, self.delegate, self)
-        self.tag = QPushButton("Tag", self)
+        self.tag = _Button("Tag", self)
         self.menu = QMenu(self.tag)
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("small")
@@ -90,6 +102,8 @@ class FindPanel(QFrame):
     def _connect(self) -> None:
         self.line.stepped.connect(lambda _: self.asked.emit())
         self.line.left.connect(self.closed)
+        self.line.down.connect(lambda: self.list.setFocus() if self.model.rows else None)
+        self.list.digit_pressed.connect(self._tag_by_digit)
         self.options.changed.connect(self.asked)
         self.close_button.clicked.connect(self.closed)
         self.list.clicked.connect(lambda index: self._choose(index, False))
@@ -97,6 +111,12 @@ class FindPanel(QFrame):
         self.list.toggled.connect(self._show_foot)
         self.tag.clicked.connect(lambda: self.tag_asked.emit(self._wanted or ""))
         self.line.textChanged.connect(lambda _: self.show_found([], ""))
+
+    def _tag_by_digit(self, digit: str) -> None:
+        """The digit of a label tags what is ticked, as it tags words in the article."""
+        label = next((label for label in self._labels if label.key == digit), None)
+        if label is not None and self._may_tag and self.tag.isEnabled():
+            self.tag_asked.emit(label.name)
 
     def _choose(self, index: QModelIndex, take_focus: bool) -> None:
         row: Found = index.data(ROW)
@@ -111,7 +131,8 @@ class FindPanel(QFrame):
 
     def show_search(self, search: Search, label: str | None = None) -> None:
         """Show another search; for ``label``, where what is found is to get it."""
-        self.line.setText(search.words)
+        if search.words != self.line.text():
+            self.line.setText(search.words)
         self.options.show_search(search)
         self._wanted = label
         self._show_foot()

@@ -25,6 +25,7 @@ class Preview:
         self.attributes: Attributes = NO_ATTRIBUTES
         self._places: list[Extent] = []  # where the words are, as the label's edges want them
         self._refused: set[Extent] = set()
+        self._from: str | None = None  # the span that was selected before
         self.suggested: list[Span] = []
         bar.changed.connect(self._options_changed)
         bar.take_all_asked.connect(self.take_all)
@@ -40,6 +41,8 @@ class Preview:
     def open(self, label: str, search: Search, attributes: Attributes = NO_ATTRIBUTES) -> None:
         """Suggest ``label`` wherever the search finds something that has not got it yet."""
         self.label, self.wanted, self.attributes = label, search, attributes
+        selected = self.frame.view.selected_span
+        self._from = selected.id if selected is not None else None
         self._refused.clear()
         self.bar.options.show_search(search)
         self.bar.show()
@@ -51,8 +54,11 @@ class Preview:
         """Refuse what is left."""
         self.bar.hide()
         self.suggested, self._places = [], []
-        self.frame.view.set_suggestions([])
-        self.frame.view.setFocus()
+        view = self.frame.view
+        view.set_suggestions([])
+        if self._from is not None and view.selected_span is None and view.selection() is None:
+            view.select_span(self._from, reveal=False)  # where it began
+        view.setFocus()
         self.frame.update_actions()
 
     # What is suggested

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Label
 from workbench.window.finding.options import Options
+from workbench.window.look.elided import Elided
 from workbench.window.look.icons import icon
-from workbench.window.look.small import LetterBadge, plain_label, plain_tip
+from workbench.window.look.small import LetterBadge, plain_tip
 from workbench.window.look.theme import Theme
 from workbench.window.sheets.sheet import CapButton
 from workbench.words import cut, number, with_article
 
 _HEIGHT = 44
+_SENTENCE, _ALL, _WITH_OPTIONS = 110, 820, 700  # pixels: of the sentence, of a bar that has room for all
 Caps = Sequence[str]
 
 
@@ -35,8 +38,8 @@ class PreviewBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.badge = LetterBadge(theme)
         self.badge.setParent(self)
-        self.said = plain_label()
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.said = Elided(13)
+        self.said.setMinimumWidth(_SENTENCE)
         self.options = Options(self, regex=False)
         self.take_all, self.take, self.refuse = (CapButton(text, theme) for text in ("Take all", "Take", "Skip"))
         self.project = QPushButton("All articles…", self)
@@ -98,10 +101,11 @@ class PreviewBar(QFrame):
             button.setToolTip(does)
             button.setAccessibleDescription(does)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave out what a narrow window has no room for; menus and keys still have it."""
-        for part in (self.options, self.project):
-            part.setVisible(not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has no room goes, first the way to the other articles: from there the search of all is a key away."""
+        super().resizeEvent(event)
+        self.project.setVisible(self.width() >= _ALL)
+        self.options.setVisible(self.width() >= _WITH_OPTIONS)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

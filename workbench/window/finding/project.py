@@ -49,8 +49,7 @@ class ProjectFinder:
         if search is None and (extent := view.selection()) is not None:
             words = " ".join(view.text[extent[0] : extent[1]].split())
             search = self.panel.options.search(words[:200])
-        if search is not None:
-            self.panel.show_search(search, label)
+        self.panel.show_search(search or self.panel.search(), label)
         self.panel.line.setFocus()
         self.panel.line.selectAll()
         if search is not None and search.words:

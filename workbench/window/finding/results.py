@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCh
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.model.span import Extent
+from workbench.window.article.keys import digit
 from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_icon
@@ -172,6 +173,7 @@ class Results(RowList):
     """The list; Space ticks a row or leaves it out, so does a click on its box."""
 
     toggled = Signal()
+    digit_pressed = Signal(str)
     model_of_rows: ResultModel
 
     def __init__(self, model: ResultModel, delegate: ResultDelegate, parent: QWidget) -> None:
@@ -180,9 +182,11 @@ class Results(RowList):
         self.delegate_of_rows = delegate
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks."""
+        """Space ticks; digits tag what is ticked."""
         at = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space and at.isValid() and self.delegate_of_rows.with_boxes:
+        if (typed := digit(event)) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.digit_pressed.emit(typed)
+        elif event.key() == Qt.Key.Key_Space and at.isValid() and self.delegate_of_rows.with_boxes:
             self._toggle(at.row())
         else:
             super().keyPressEvent(event)

@@ -13,11 +13,11 @@ from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other
 from workbench.window.keymap import Keymap
 from workbench.window.look.announce import announce
+from workbench.window.look.elided import Elided
 from workbench.window.look.small import LetterBadge, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.review import words
 from workbench.window.review.edit import EditPanel
-from workbench.window.review.elided import Elided
 from workbench.window.review.legend import MOST
 from workbench.window.review.queue import is_added
 from workbench.window.review.reason import ReasonLine
