@@ -10,7 +10,14 @@ class Held:
 
     def __init__(self, spans: list[Span]) -> None:
         self.spans = spans
-        self._places = {span.id: at for at, span in enumerate(spans)}
+        self._by_id: dict[str, int] | None = None  # made when first needed: who only reads an article needs none
+
+    @property
+    def _places(self) -> dict[str, int]:
+        """Where the span of an id stands in the list."""
+        if self._by_id is None:
+            self._by_id = {span.id: at for at, span in enumerate(self.spans)}
+        return self._by_id
 
     def get(self, id: str) -> Span | None:
         """The span of that id."""

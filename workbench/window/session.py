@@ -15,6 +15,7 @@ from workbench.project import Reversal
 from workbench.project.many import DoneMany, Places
 from workbench.window.key_words import then
 from workbench.window.shown import Shown
+from workbench.window.undisturbed import undisturbed
 from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Session(Shown):
         shown = self.article.key if self.article is not None else ""
         listed = places if isinstance(places, Mapping) else {shown: tuple(places)} if shown else {}
         begins = attributes or starting_with(self.scheme.label(label))
-        done = self._do(lambda: self.labelling.add_many(label, listed, begins))
+        with undisturbed():
+            done = self._do(lambda: self.labelling.add_many(label, listed, begins))
         if done is None:
             return None
         sentence = told(done, label, shown)
@@ -256,14 +258,15 @@ class Session(Shown):
 
     def _reverse(self, work: Callable[[], Reversal | None], name: str, verb: str, more: str, follow: bool) -> None:
         """Take back or do again, and show what that left."""
-        before = self.place() or 0
-        done = self._do(work, f"Nothing to {name}.")
-        if done is None:
-            return
-        self._committed()
         from workbench.window.turning import show_reversed
 
-        where = show_reversed(self, done, before, follow)
+        before = self.place() or 0
+        with undisturbed():
+            done = self._do(work, f"Nothing to {name}.")
+            if done is None:
+                return
+            self._committed()
+            where = show_reversed(self, done, before, follow)
         self.said.emit(f"{verb}{where}: {as_shown(done.words)}.{more}")
 
     def _do(self, work: Callable[[], T | None], nothing: str = "") -> T | None:

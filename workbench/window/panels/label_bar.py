@@ -59,6 +59,7 @@ class LabelBar(QFrame):
 
     def _make_hints(self) -> None:
         for old in self.hints:
+            old.hide()  # it goes a moment later
             old.deleteLater()
         self.hints = []
         for id, text in _HINTS:
