@@ -18,7 +18,7 @@ from workbench.errors import ProjectError, explain_os
 from workbench.store import migrations
 from workbench.store.errors import INSTEAD, explain
 from workbench.store.lock import WriteLock
-from workbench.store.orm import load_postgres
+from workbench.store.orm import open_postgres
 
 APPLICATION_ID = 0x776B6231  # "wkb1"
 CHECK_BELOW = 64 << 20  # bytes up to which a file is checked at every opening, not only after an unclean end
@@ -194,7 +194,7 @@ def create(where: str | Path, who: str) -> Store:
     """Make a new, empty database. Raises ProjectError where something is there already."""
     if not is_url(where):
         return _create_file(_real(where), who)
-    store = _open_postgres(str(where), True)
+    store = Store(open_postgres(str(where), _PATIENCE_MS), None, True)
     with _closed_on_failure(store), store.transaction():
         if _version(store):
             raise ProjectError("this database holds a project already; open it, or name another database")
@@ -245,7 +245,7 @@ def open_store(where: str | Path, write: bool, who: str) -> Store:
     older version is brought to this one when it is opened for writing.
     """
     if is_url(where):
-        store = _open_postgres(str(where), write)
+        store = Store(open_postgres(str(where), _PATIENCE_MS), None, write)
         with _closed_on_failure(store):
             if not _version(store):
                 raise ProjectError("this database holds no project; make one with workbench new")
@@ -390,21 +390,3 @@ def _prepare_writing(store: Store) -> None:
     store.execute("PRAGMA synchronous = FULL")
     store.execute("PRAGMA fullfsync = 1")
     store.execute("PRAGMA journal_size_limit = 16777216")
-
-
-def _open_postgres(url: str, write: bool) -> Store:
-    try:
-        load_postgres()
-        import psycopg
-        from psycopg.conninfo import conninfo_to_dict
-    except ImportError:
-        raise ProjectError("PostgreSQL needs the extra: pip install 'workbench-annotation[postgres]'") from None
-    try:
-        known = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
-        name = known.pop("dbname", "workbench")
-        database: Any = peewee.PostgresqlDatabase(name, prefer_psycopg3=True, thread_safe=False, **known)
-        database.connect()
-        database.execute_sql(f"SET lock_timeout = {_PATIENCE_MS}")
-    except (psycopg.Error, *DATABASE_ERRORS) as error:
-        raise explain(error, None) from error
-    return Store(database, None, write)

@@ -10,6 +10,9 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from workbench.errors import ProjectError
+from workbench.store.errors import explain
+
 _DRIVERS = ("psycopg", "psycopg2", "psycopg2cffi", "pymysql", "MySQLdb")
 _SELDOM = ("calendar", "hashlib", "socket")
 
@@ -55,3 +58,22 @@ def load_postgres() -> None:
         adapter.txn_idle = TransactionStatus.IDLE
         adapter.txn_inerror = TransactionStatus.INERROR
         adapter.txn_unknown = TransactionStatus.UNKNOWN
+
+
+def open_postgres(url: str, patience: int) -> Any:
+    """A connection to a server, as a peewee database; it waits ``patience`` milliseconds for others at most."""
+    try:
+        load_postgres()
+        import psycopg
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        raise ProjectError("PostgreSQL needs the extra: pip install 'workbench-annotation[postgres]'") from None
+    try:
+        known = {key: value for key, value in conninfo_to_dict(url).items() if value is not None}
+        name = known.pop("dbname", "workbench")
+        database: Any = peewee.PostgresqlDatabase(name, prefer_psycopg3=True, thread_safe=False, **known)
+        database.connect()
+        database.execute_sql(f"SET lock_timeout = {patience}")
+    except (psycopg.Error, peewee.PeeweeException) as error:
+        raise explain(error, None) from error
+    return database
