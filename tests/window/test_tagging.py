@@ -269,3 +269,17 @@ def test_saved_is_said_after_a_commit_only(qtbot: QtBot, fresh: Frame, monkeypat
     assert fresh.session.article is not None and fresh.session.article.key == "ferry-strike-wire"
     assert "disk is full" in fresh.bar.text() and fresh.bar.isVisible()
     assert fresh.header.saved.text == "Saved" and "done" not in fresh.message.text()
+
+
+def test_the_inspector_follows_a_moment_later_or_when_asked(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    first = fresh.view.selected_span
+    assert first is not None
+    qtbot.waitUntil(lambda: fresh.inspector_as_seen.shown == first.id)
+    select(fresh, "Marta Okafor")
+    press(qtbot, fresh, Qt.Key.Key_2)
+    second = fresh.view.selected_span
+    assert second is not None
+    assert fresh.inspector.shown == second.id  # at once, for whoever asks
+    assert fresh.inspector_as_seen.shown == second.id

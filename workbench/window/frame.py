@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.window.finding.finding import Finding
     from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
+    from workbench.window.panels.inspector import Inspector
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
@@ -106,6 +107,17 @@ class Frame(Shell):
             assert page is not None
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
+
+    @property
+    def inspector(self) -> "Inspector":
+        """The inspector as it is to be now: after a key it is brought up to date a moment later, or when asked for."""
+        if (tagging := getattr(self, "tagging", None)) is not None:  # which listens to it, and so is made after it
+            tagging.catch_up()
+        return self.inspector_as_seen
+
+    @inspector.setter
+    def inspector(self, inspector: "Inspector") -> None:
+        self.inspector_as_seen = inspector
 
     @property
     def finding(self) -> "Finding":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QMouseEvent
 
 from workbench.model.span import Span
@@ -15,6 +15,9 @@ from workbench.window.session import Session
 if TYPE_CHECKING:
     from workbench.window.edging import Edging
     from workbench.window.frame import Frame
+
+
+_LATER = 40  # milliseconds after a change until the inspector shows it: no eye is quicker
 
 
 class Tagging(QObject):
@@ -32,6 +35,12 @@ class Tagging(QObject):
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
         self.view.parts_shown.connect(lambda: frame.show_facts())
+        # The article and the lists are painted first; the inspector takes as long as these together.
+        self._is_late = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATER)
+        self._late.timeout.connect(self.catch_up)
         self._holds = self._waits = False  # while something goes on that is shown when it is over; whether it must be
         self.view.span_selected.connect(self._selected)
         self.view.menu_more = self._menu_more
@@ -88,6 +97,7 @@ class Tagging(QObject):
 
     def leave(self) -> None:
         """The session goes, and with it the armed label and the one shown alone."""
+        self._is_late = False
         self.frame.inspector.let_go()
         self.arm(None)
         self.only = None
@@ -131,7 +141,8 @@ class Tagging(QObject):
         finally:
             self._holds = False
             if self._waits:
-                self._show_state()
+                self._is_late = True
+                self._late.start()
 
     def _tag(self, session: Session, label: str, keep: bool) -> None:
         selection, selected = self.view.selection(), self.view.selected_span
@@ -258,8 +269,6 @@ class Tagging(QObject):
         if not isinstance(event, QMouseEvent):
             return False
         if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
-            from PySide6.QtCore import QTimer
-
             QTimer.singleShot(0, self._tag_armed)  # after the view has taken the selection in
         return False
 
@@ -298,6 +307,14 @@ class Tagging(QObject):
         if self._holds:
             self._waits = True
         else:
+            self._is_late = True
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show now what was left for a moment later."""
+        if self._is_late:
+            self._is_late = False
+            self._late.stop()
             self._show_inspector()
             self.frame.show_facts()
 
@@ -316,7 +333,9 @@ class Tagging(QObject):
 
     def _show_caret(self) -> None:
         """The spans round the caret, where none is selected."""
-        if self.session is not None and self.frame.inspector.article is not None and self.view.selected_span is None:
+        if self.session is None or self.view.selected_span is not None or self._is_late:
+            return  # what is shown a moment later shows this, too
+        if self.frame.inspector.article is not None:
             self.frame.inspector.show_caret(self.view.spans_at_caret(), self.view.text)
 
     def _comment(self, span: str, words: str) -> None:

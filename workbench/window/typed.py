@@ -30,7 +30,7 @@ class Typed:
 
     def unwritten(self) -> list[TypedField]:
         """The fields whose words were to be written and are not."""
-        fields: list[TypedField] = [*self.frame.inspector.unwritten()]
+        fields: list[TypedField] = [*self.frame.inspector_as_seen.unwritten()]
         review = self.frame._review
         if review is not None and review.card.reason.is_unwritten():
             fields.append(review.card.reason)
@@ -38,7 +38,7 @@ class Typed:
 
     def commit(self) -> None:
         """Write what was typed and is not written yet."""
-        self.frame.inspector.commit()
+        self.frame.inspector_as_seen.commit()
         review = self.frame._review
         if review is not None:
             reason = review.card.reason
@@ -56,7 +56,7 @@ class Typed:
 
     def holds(self, wanted: str | None) -> bool:
         """Whether the span that is shown can't be left for another one, or none; it is asked about in a moment."""
-        frame, inspector = self.frame, self.frame.inspector
+        frame, inspector = self.frame, self.frame.inspector_as_seen  # words stand in what is seen
         shown = inspector.shown
         if frame.session is None or wanted == shown or frame.mode != "annotate":
             return False
