@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.exporting import Opened, settle
 from support.frames import put_up
+from support.hands import Hands
 from support.notes import open_notes
 
 from workbench.project.sample import make_sample
@@ -60,6 +61,14 @@ def working(frame: Frame, sample: Path) -> Frame:
     assert frame.session is not None
     frame.session.open("ferry-strike-wire")
     return frame
+
+
+@pytest.fixture
+def hands(working: Frame, qtbot: QtBot) -> Hands:
+    """Ruth, who has tagged nothing, in the wire story."""
+    working.projects.work_as("ruth")
+    working.view.setFocus()
+    return Hands(working, qtbot)
 
 
 @pytest.fixture

@@ -1,24 +1,14 @@
 """Finding words in all articles, and tagging the places that are ticked as one action."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 from support.hands import Hands
 
 from workbench.project import Project
 from workbench.project.searching import not_indexed
 from workbench.window.finding.panel import FindPanel
-from workbench.window.frame import Frame
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def hands(working: Frame, qtbot: QtBot) -> Hands:
-    working.projects.work_as("ruth")
-    working.view.setFocus()
-    return Hands(working, qtbot)
 
 
 def panel(hands: Hands) -> FindPanel:

@@ -1,24 +1,14 @@
 """Finding words in the article by keys, and tagging what was found."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from support.hands import Hands
 
 from workbench.window.finding.bar import FindBar
 from workbench.window.frame import Frame
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def hands(working: Frame, qtbot: QtBot) -> Hands:
-    """Ruth, who has tagged nothing, in the wire story."""
-    working.projects.work_as("ruth")
-    working.view.setFocus()
-    return Hands(working, qtbot)
 
 
 def bar(hands: Hands) -> FindBar:
