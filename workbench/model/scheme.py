@@ -4,93 +4,30 @@ Nothing in the program knows the name of a label; what may be tagged, and how, s
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from workbench.errors import SchemeError
 from workbench.model.attributes import check_attributes
+from workbench.model.scheme_parts import (
+    AttributeKind,
+    AttributeType,
+    Attribution,
+    Label,
+    Overlap,
+    RelationType,
+    Rule,
+    Snap,
+    Value,
+    When,
+)
 from workbench.model.span import Attributes, Span
 
-AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
-Snap = Literal["word", "quote", "sentence", "line", "character"]
-Overlap = Literal["free", "no-crossing", "no-self", "none"]
+__all__ = [
+    "AttributeKind", "AttributeType", "Attribution", "Label", "Overlap", "RelationType", "Rule", "Scheme", "Snap",
+    "Value", "When", "clean",
+]  # fmt: skip
+
 _AGAINST_ALL = ("no-crossing", "none")
-
-
-class Value(NamedTuple):
-    """One value of a choice, with the letter that sets it."""
-
-    name: str
-    letter: str | None = None
-
-
-class AttributeType(NamedTuple):
-    """``default`` is a value, or the name of a proposal (see ``model.proposals``).
-
-    A flag that is ``unsure`` says that the annotator doubts the span: tags and lists put a question mark.
-    """
-
-    name: str
-    kind: AttributeKind
-    values: tuple[Value, ...] = ()
-    default: Any = None
-    required: bool = False
-    unsure: bool = False
-
-    def check(self, value: object) -> None:
-        """Raise SchemeError where ``value`` is none of this attribute."""
-        names = [item.name for item in self.values]
-        match self.kind:
-            case "choice":
-                fits = value in names if isinstance(value, str) else False
-            case "choices":
-                fits = isinstance(value, (list, tuple)) and all(item in names for item in value)
-            case "flag":
-                fits = isinstance(value, bool)
-            case "text":
-                fits = isinstance(value, str)
-            case "number":
-                fits = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not fits:
-            wanted = f"one of {', '.join(names)}" if names else f"a {self.kind}"
-            raise SchemeError(f"the attribute “{self.name}” can't be {value!r}; it takes {wanted}")
-
-
-class Label(NamedTuple):
-    """``key`` is the digit that tags it, ``letter`` stands in its tag, ``colour`` is a token or ``#RRGGBB``."""
-
-    name: str
-    key: str
-    letter: str
-    colour: str
-    snap: Snap = "word"
-    overlap: Overlap = "free"
-    parts: bool = False
-    entity: bool = False
-    guideline: str = ""
-    attributes: tuple[AttributeType, ...] = ()
-
-    @property
-    def doubt(self) -> AttributeType | None:
-        """The flag that says that a span of this label is doubtful, where it has one."""
-        return next((attribute for attribute in self.attributes if attribute.unsure), None)
-
-
-class RelationType(NamedTuple):
-    """A relation from a span of one of ``sources`` to one of ``targets``."""
-
-    name: str
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    at_most: int | None = None
-    required: bool = False
-    attributes: tuple[AttributeType, ...] = ()
-
-
-class Rule(NamedTuple):
-    """A rule out of ``model.rules`` by name; what it finds is a problem to look at, never a wall."""
-
-    name: str
-    level: Literal["warning", "error"] = "warning"
 
 
 class Scheme:
@@ -105,6 +42,7 @@ class Scheme:
         article_attributes: Iterable[AttributeType] = (),
         rules: Iterable[Rule] = (),
         source: str = "",
+        attributions: Iterable[Attribution] = (),
     ) -> None:
         self.name = name
         self.version = version
@@ -112,11 +50,20 @@ class Scheme:
         self.relations = tuple(relations)
         self.article_attributes = tuple(article_attributes)
         self.rules = tuple(rules)
+        self.attributions = tuple(attributions)
         self.source = source
         self._labels = {label.name: label for label in self.labels}
         self._relations = {relation.name: relation for relation in self.relations}
         self._attributes = {label.name: {item.name: item for item in label.attributes} for label in self.labels}
+        self._entity_attributes = {
+            label.name: {item.name: item for item in label.entity_attributes} for label in self.labels
+        }
         self._article_attributes = {item.name: item for item in self.article_attributes}
+
+    @property
+    def offered(self) -> tuple[Label, ...]:
+        """The labels that the window offers."""
+        return tuple(label for label in self.labels if not label.off)
 
     def label(self, name: object) -> Label:
         """The label of that name."""
@@ -143,7 +90,11 @@ class Scheme:
 
     def label_of_key(self, key: str) -> Label | None:
         """The label that a digit tags."""
-        return next((label for label in self.labels if label.key == key), None)
+        return next((label for label in self.offered if label.key == key), None)
+
+    def attribution(self, label: str) -> Attribution | None:
+        """What belongs to a span of ``label`` where it is something said."""
+        return next((item for item in self.attributions if item.label == label), None)
 
     def check_attributes(self, label: str, attributes: object) -> None:
         """Raise SchemeError where a span of ``label`` may not carry ``attributes``.
@@ -151,6 +102,14 @@ class Scheme:
         Here and below: TextError where a value can't be stored.
         """
         _check_attributes(self._attributes.get(label, {}), attributes, f"the label {label}")
+
+    def check_entity_attributes(self, label: str, attributes: object) -> None:
+        """Raise SchemeError where an entity of ``label`` may not carry ``attributes``.
+
+        Where the scheme names none, any may be given.
+        """
+        if known := self._entity_attributes.get(label):
+            _check_attributes(known, attributes, f"an entity of {label}")
 
     def check_article_attributes(self, attributes: object) -> None:
         """Raise SchemeError where an article may not carry ``attributes``."""
