@@ -17,11 +17,11 @@ from workbench.model.span import Attributes, Span
 NAME = "workbench/1"
 _KEYS = frozenset(
     (
-        "format", "id", "revision", "text", "sha256", "offsets", "meta", "scheme", "layer", "state", "attributes",
-        "spans", "entities", "relations", "decisions", "comments", "unresolved",
+        "format", "id", "revision", "text", "sha256", "offsets", "meta", "scheme", "layer", "state", "complete",
+        "attributes", "spans", "entities", "relations", "decisions", "comments", "unresolved",
     )
 )  # fmt: skip
-_OF_A_LAYER = ("attributes", "spans", "entities", "relations", "decisions", "comments", "unresolved")
+_OF_A_LAYER = ("complete", "attributes", "spans", "entities", "relations", "decisions", "comments", "unresolved")
 _PIECE = 1 << 20  # bytes
 # Line ends to ``str.splitlines`` that JSON leaves as they are.
 _BREAKS = ((b"\xc2\x85", b"\\u0085"), (b"\xe2\x80\xa8", b"\\u2028"), (b"\xe2\x80\xa9", b"\\u2029"))
@@ -174,6 +174,7 @@ def _line(head: dict[str, Any], item: Labelled) -> bytes:
         **head,
         "layer": layer.annotator or None,
         "state": layer.state,
+        "complete": layer.complete,
         "attributes": _attributes(layer.attributes),
         "spans": [_span(span, text) for span in layer.spans],
         "entities": [

@@ -84,6 +84,7 @@ def layer_of(data: Mapping[str, Any], name: object, article: Article) -> Layer:
     if type(unresolved) is not int or not 0 <= unresolved <= LARGEST:
         raise FormatError("“unresolved” must be a whole number from 0 on, and no larger than a database can count")
     layer = Layer(annotator, state, _attributes(data, "the article"), unresolved=unresolved)
+    layer.complete = _complete(_list(data, "complete"))
     layer.spans = [_span(item, article.text) for item in _list(data, "spans")]
     layer.entities = [_entity(item) for item in _list(data, "entities")]
     layer.relations = [_relation(item) for item in _list(data, "relations")]
@@ -91,6 +92,15 @@ def layer_of(data: Mapping[str, Any], name: object, article: Article) -> Layer:
     layer.comments = [_comment(item) for item in _list(data, "comments")]
     _check_references(layer)
     return layer
+
+
+def _complete(names: list[Any]) -> list[str]:
+    """The labels for which the layer is complete, in their order."""
+    for name in names:
+        text_of(name, "a label in “complete”")
+    if len(set(names)) < len(names):
+        raise FormatError("“complete” names a label twice; keep one")
+    return sorted(names)
 
 
 def _span(data: Any, text: str) -> Span:

@@ -47,7 +47,11 @@ class Comment(NamedTuple):
 
 @dataclass(slots=True)
 class Layer:
-    """``annotator`` is a name, or ``gold``. ``unresolved`` counts the disputes left open in the gold."""
+    """``annotator`` is a name, or ``gold``. ``unresolved`` counts the disputes left open in the gold.
+
+    ``complete`` are the labels for which the article was gone through to its end, in the order of their names:
+    nothing found is not the same as not looked for.
+    """
 
     annotator: str
     state: State = "untouched"
@@ -58,6 +62,7 @@ class Layer:
     decisions: list[Decision] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     unresolved: int = 0
+    complete: list[str] = field(default_factory=list)
 
     @property
     def is_gold(self) -> bool:
@@ -69,7 +74,8 @@ class Layer:
         """Whether nobody has put anything into it yet."""
         return self.state == "untouched" and not (
             self.attributes or self.spans or self.entities or self.relations or self.decisions or self.comments
-        )
+            or self.complete
+        )  # fmt: skip
 
     def sort(self) -> None:
         """Put everything into the order of the native format."""
@@ -81,6 +87,7 @@ class Layer:
             key=lambda item: (place.get(item.source, -1), item.type, place.get(item.target, -1), item.id)
         )
         self.decisions.sort(key=lambda item: (place.get(item.target, len(place)), item.target, item.outcome, item.at))
+        self.complete.sort()
         self.comments.sort(key=lambda item: (item.at, item.id))
 
 

@@ -40,6 +40,9 @@ def check_layer(scheme: Scheme, layer: Layer) -> None:
         scheme.check_article_attributes(layer.attributes)
     for entity in layer.entities:
         scheme.entity_label(entity.label)
+        scheme.check_entity_attributes(entity.label, entity.attributes)
+    for name in layer.complete:
+        scheme.label(name)
 
 
 def _check_overlaps(scheme: Scheme, layer: Layer) -> None:

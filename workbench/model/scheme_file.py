@@ -67,6 +67,9 @@ def _scheme(source: str, file: str, guidelines: Mapping[str, str]) -> Scheme:
     attributes = [_article_attribute(reader, item, at) for item, at in tables(reader, data, "article_attribute")]
     unique(reader, "article_attribute", [attribute.name for attribute in attributes])
     rules = [_rule(reader, item, at, names) for item, at in tables(reader, data, "rule")]
+    for index, rule in enumerate(rules):
+        if rule._replace(level="error") in [other._replace(level="error") for other in rules[:index]]:
+            raise reader.fail(f"the rule {rule.name!r} stands twice", reader.heads("rule", len(rules))[index], "name")
     said = [_attribution(reader, item, at, labels, relations) for item, at in tables(reader, data, "attribution")]
     unique(reader, "attribution", [item.label for item in said], "label")
     name = text_of(reader, data, "name", TOP)

@@ -88,6 +88,7 @@ def narrowed(layer: Layer, labels: Collection[str]) -> Layer:
         [item for item in layer.decisions if item.target not in gone],
         [item for item in layer.comments if item.span not in gone],
         layer.unresolved,
+        [label for label in layer.complete if label in labels],
     )
 
 

@@ -38,10 +38,33 @@ class GoldRows:
         self.gold = stored.read_layer(self.project.store, self.article, GOLD)
 
     def settle(self, left: int) -> None:
-        """Note how many disputes are left; the gold is done where none is."""
+        """Note how many disputes are left; the gold is done where none is. ``gold`` is then as it is stored."""
         row = self.action.get("layer", self.layer)
         assert row is not None
         self.action.update("layer", self.article, row, unresolved=left, state="in_progress" if left else "done")
+        complete = [] if left else self._complete_for_all()
+        self._set_complete(complete)
+        gold = self.gold
+        gold.unresolved, gold.state, gold.complete = left, "in_progress" if left else "done", complete
+
+    def _complete_for_all(self) -> list[str]:
+        """The labels that everybody who is done has looked for from start to end."""
+        sql = (
+            'SELECT p."id", p."layer", p."labels" FROM "layer" l LEFT JOIN "pass" p ON p."layer" = l."id"'
+            ' WHERE l."article" = ? AND l."state" = ? AND l."id" <> ?'
+        )
+        rows = self.project.store.rows(sql, (self.article, "done", self.layer))
+        looked_for = [set(codec.to_complete(row)) if row[0] else set() for row in rows]
+        return sorted(set.intersection(*looked_for)) if looked_for else []
+
+    def _set_complete(self, labels: list[str]) -> None:
+        row = self.action.get("pass", self.layer)
+        if (codec.to_complete(tuple(row.values())) if row else []) == labels:
+            return
+        if row:
+            self.action.delete("pass", self.article, row)
+        if labels:
+            self.action.insert("pass", self.article, *codec.pass_row(labels, self.layer))
 
     def set_attributes(self, attributes: Mapping[str, Any]) -> None:
         row = self.action.get("layer", self.layer)

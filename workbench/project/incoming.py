@@ -63,6 +63,7 @@ def _content(layer: Layer, id: str, article: str, annotator: str) -> LayerConten
             for at, decision in enumerate(layer.decisions)
         ],
         "comment": [codec.comment_row(comment, id) for comment in layer.comments],
+        "pass": [codec.pass_row(layer.complete, id)] if layer.complete else [],
     }
     state = "in_progress" if layer.state == "untouched" else layer.state
     attributes = codec.pack_attributes(layer.attributes)

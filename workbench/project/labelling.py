@@ -251,7 +251,21 @@ class Labelling(Remarks, Many):
             row = edit.action.get("layer", edit.layer(article, reopen=False))
             assert row is not None
             edit.action.update("layer", article, row, state=state)
+            if done:
+                edit.set_complete(article, row["id"], {label.name for label in self.scheme.offered}, set())
         return state, self.problems(key) if done else []
+
+    def set_complete(self, key: str, label: str, complete: bool) -> Done:
+        """Say that the article was gone through for one label, or was not; what was tagged stays as it is."""
+        name = self.scheme.label(label).name
+        with self._edit("pass") as edit:
+            article, _ = edit.article(key)
+            layer = edit.layer(article, reopen=False)
+            edit.set_complete(article, layer, {name} if complete else set(), set() if complete else {name})
+            words = f"said that the article is {'' if complete else 'not '}complete for {name}"
+            changed = edit.action.touched
+            edit.action.words = words = words if changed else "left the article as it was"
+        return Done(article, key, words, changed=changed)
 
     def set_flagged(self, key: str, flagged: bool) -> Done:
         """Put the annotator's own bookmark on an article, or take it away.

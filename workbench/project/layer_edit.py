@@ -79,6 +79,17 @@ class LayerEdit:
             self.action.update("layer", article, before, state="in_progress")
         return str(row[0])
 
+    def set_complete(self, article: str, layer: str, more: set[str], fewer: set[str]) -> None:
+        """Let the layer be complete for ``more`` labels and not for ``fewer``."""
+        row = self.action.get("pass", layer)
+        held = set(codec.to_complete(tuple(row.values()))) if row else set()
+        now = (held | more) - fewer
+        if row and now != held:
+            self.action.delete("pass", article, row)
+            row = None
+        if row is None and now:
+            self.action.insert("pass", article, *codec.pass_row(now, layer))
+
     def check_place(self, layer: str, span: Span) -> None:
         """The same parts with the same label stand once; the scheme may exclude overlaps."""
         start, end, parts = span.start, span.end, codec.pack_parts(span.parts)

@@ -299,5 +299,4 @@ def settle(writer: GoldWriter, before: Sequence[Layer]) -> Settled:
     layers.merged = _merge(writer.project.scheme, layers)
     left = layers.merged.open if layers.merged else 0
     writer.settle(left)
-    writer.gold.unresolved, writer.gold.state = left, "in_progress" if left else "done"
     return layers

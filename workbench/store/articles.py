@@ -130,6 +130,8 @@ def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) 
         layers[row[1]].decisions.append(codec.to_decision(row))
     for row in of_layers(store, "comment", ids):
         layers[row[1]].comments.append(codec.to_comment(row))
+    for row in of_layers(store, "pass", ids):
+        layers[row[1]].complete = codec.to_complete(row)
     for layer in layers.values():
         layer.sort()
     return layers

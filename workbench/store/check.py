@@ -156,7 +156,7 @@ class _OneLayer:
 
     def check(self, layer: Row, is_gold: bool) -> Iterator[tuple[str, str, str]]:
         """The area, id and sentence of each thing that is wrong."""
-        looks = (self._entity, self._span, self._relation, self._decision, self._comment)
+        looks = (self._entity, self._span, self._relation, self._decision, self._comment, self._pass)
         todo = [("layer", "", layer, self._own)]
         todo += [(kind, row[0], row, look) for kind, look in zip(LAYER_KINDS, looks) for row in self.content[kind]]
         todo += [("layer", "", (), self._together)]
@@ -212,6 +212,9 @@ class _OneLayer:
         comment = _decoded(codec.to_comment, row)
         if comment.span is not None and comment.span not in self.ids["span"]:
             raise TextError("a comment is on a span of another layer")
+
+    def _pass(self, row: Row) -> None:
+        self._allowed(complete=_decoded(codec.to_complete, row))
 
     def _together(self, row: Row) -> None:
         """What only all rows at once can be asked: overlaps, and how many relations a span has."""

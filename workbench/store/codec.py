@@ -161,3 +161,12 @@ def comment_row(comment: Comment, layer: str) -> tuple[Any, ...]:
 
 def to_comment(row: Row) -> Comment:
     return Comment(row[0], row[3], row[4], row[5], row[2])
+
+
+def pass_row(labels: Iterable[str], layer: str) -> tuple[Any, ...]:
+    return (layer, layer, pack(sorted(set(labels))))
+
+
+def to_complete(row: Row) -> list[str]:
+    """The labels for which a layer is complete; the row is (id, layer, labels)."""
+    return [str(label) for label in orjson.loads(row[2])]

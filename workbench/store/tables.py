@@ -151,6 +151,14 @@ class Comment(Table):
     at = TextField()
 
 
+class Pass(Table):
+    """For which labels somebody has gone through the whole article; a layer without any has no row."""
+
+    id = TextField(primary_key=True)  # that of the layer
+    layer = ForeignKeyField(Layer, column_name="layer", unique=True)
+    labels = TextField()  # JSON, sorted
+
+
 class Entry(Table):
     """One action in the journal."""
 
@@ -193,17 +201,18 @@ CONTENT: dict[str, type[Table]] = {
     "relation": Relation,
     "decision": Decision,
     "comment": Comment,
+    "pass": Pass,
 }
 # The tables of version 1, with the indexes that stand above. What later versions add is made by their steps, in SQL:
-# the table "flag", the indexes for lists, and the table "listed", which is worked out from articles (store.listing).
+# the tables "flag" and "pass", the indexes for lists, and the table "listed", worked out from articles (store.listing).
 FIRST: tuple[type[Table], ...] = (
-    Text, *(table for table in CONTENT.values() if table is not Flag), Entry, Change,
+    Text, *(table for table in CONTENT.values() if table not in (Flag, Pass)), Entry, Change,
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(field.column_name for field in table._meta.sorted_fields) for kind, table in CONTENT.items()
 }
-LAYER_KINDS = ("entity", "span", "relation", "decision", "comment")
+LAYER_KINDS = ("entity", "span", "relation", "decision", "comment", "pass")
 
 
 def create_first(database: Database) -> None:
