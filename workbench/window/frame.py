@@ -13,6 +13,7 @@ from workbench.window.bars.facts import facts_of
 from workbench.window.bars.header import NARROW
 from workbench.window.bars.saving import Saving
 from workbench.window.modes import Modes
+from workbench.window.panes import focus_pane
 from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
@@ -52,6 +53,7 @@ class Frame(Shell):
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
+        self.panels.frame = self
         self.inspector.hide_button.clicked.connect(lambda: self.show_inspector(False))
         self.header.mode_chosen.connect(self.set_mode)
         self.header.step_asked.connect(self.walk.step)
@@ -291,6 +293,13 @@ class Frame(Shell):
     def show_inspector(self, shown: bool) -> None:
         """Show it or send it away; remembered."""
         self.docks.show_inspector(shown)
+
+    def show_panel(self, id: str) -> None:
+        """Bring a panel of the right dock to the front, and the dock where it was sent away; gives it the keyboard."""
+        if not self.docks.inspector_seen():
+            self.docks.show_inspector(True)
+        self.panels.show_panel(id)
+        focus_pane(self.panels)
 
     def reset_window(self) -> None:
         """Put panels, their widths, the density and the page back to what they were at the first start."""

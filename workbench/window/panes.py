@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def panes(frame: "Frame") -> list[QWidget]:
     """The panes that are there now, in the order of the window."""
-    there = [frame.left_stack.currentWidget(), frame.view, frame.inspector, frame.spans, frame.statusBar()]
+    there = [frame.left_stack.currentWidget(), frame.view, frame.inspector, frame.panels, frame.statusBar()]
     return [pane for pane in there if pane is not None and pane.isVisible() and _door(pane) is not None]
 
 
@@ -22,7 +22,13 @@ def step_pane(frame: "Frame", by: int) -> None:
     at = next((at for at, pane in enumerate(there) if focused is not None and _holds(pane, focused)), None)
     if at is None:
         at = there.index(frame.view) - by if frame.view in there else 0
-    door = _door(there[(at + by) % len(there)]) if there else None
+    if there:
+        focus_pane(there[(at + by) % len(there)])
+
+
+def focus_pane(pane: QWidget) -> None:
+    """Put the focus into a pane, where anything in it takes keys."""
+    door = _door(pane)
     if door is not None:
         door.setFocus(Qt.FocusReason.TabFocusReason)
 

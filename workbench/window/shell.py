@@ -20,8 +20,8 @@ from workbench.window.page import Page
 from workbench.window.panels.article_list import ArticleList
 from workbench.window.panels.inspector import Inspector
 from workbench.window.panels.label_bar import LabelBar
+from workbench.window.panels.lower import Lower
 from workbench.window.panels.right_split import RightSplit
-from workbench.window.panels.span_list import SpanList
 from workbench.words import as_shown
 
 _COMPACT_LANES = 2
@@ -83,9 +83,10 @@ class Shell(QMainWindow):
         right.setObjectName("right")
         split = RightSplit(self.settings, right)
         self.inspector = Inspector(self.theme, split)
-        self.spans = SpanList(self.theme, split)
-        split.fill(self.inspector, self.spans)
-        self.inspector.next_in_order = self.spans
+        self.panels = Lower(self.theme, split)
+        self.spans = self.panels.spans
+        split.fill(self.inspector, self.panels)
+        self.inspector.next_in_order = self.panels
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
@@ -139,7 +140,7 @@ class Shell(QMainWindow):
         self.theme = self._chosen_theme()
         theme.apply(_application(), self.theme)
         for part in (
-            self.header, self.bar, self.articles, self.inspector, self.spans, self.labels, self.view,
+            self.header, self.bar, self.articles, self.inspector, self.spans, self.panels, self.labels, self.view,
             self.strip, self.message, self.facts,
         ):  # fmt: skip
             part.set_theme(self.theme)
