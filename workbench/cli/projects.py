@@ -1,7 +1,8 @@
-"""Commands on the project as a whole: new, status, check, history."""
+"""Commands on the project as a whole: new, status, check, history, progress."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from workbench.cli.common import Commands, actor, answer
 from workbench.errors import WorkbenchError
@@ -31,6 +32,10 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     history.add_argument("project", metavar="PROJECT")
     history.add_argument("--article", metavar="KEY", help="only what touched this article")
     history.set_defaults(run=_history)
+    progress = commands.add_parser("progress", parents=[common], help="how far everybody is, at which pace")
+    progress.add_argument("project", metavar="PROJECT")
+    progress.add_argument("--csv", metavar="PATH", help="write the table of annotators there, too")
+    progress.set_defaults(run=_progress)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -80,4 +85,26 @@ def _history(options: argparse.Namespace) -> int:
         for entry in entries
     ]
     answer(options, {"entries": [entry._asdict() for entry in entries]}, lines)
+    return 0
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from workbench.project.progress import progress
+    from workbench.project.progress_table import as_record, save_csv
+
+    with Project.open(options.project) as project:
+        found = progress(project)
+    if options.csv:
+        save_csv(found, Path(options.csv))
+    counts = found.counts
+    lines = [
+        f"{counts.finished:,} of {number(counts.articles, 'article')} read, {counts.gold:,} gold, "
+        f"{counts.being_read:,} being read; {found.pace:.1f} a working day"
+        + (f"; the last is read on {found.ends}" if found.ends else "")
+    ]
+    for person in found.people:
+        time = f", {person.seconds / 60:.1f} min an article" if person.seconds is not None else ""
+        agreed = f", F1 {person.agreement:.2f} in {person.compared:,}" if person.agreement is not None else ""
+        lines.append(f"  {person.name}: {person.done:,} done, {sum(person.days):,} in ten working days{time}{agreed}")
+    answer(options, as_record(found), lines)
     return 0
