@@ -30,7 +30,7 @@ NO, SHIFT, CTRL, ALT = (
 # A word of the action that has a key of the page now, by section.
 NOW = {
     "Everywhere": {
-        "Ctrl+K": "palette", "F1": "keys", "Ctrl+1": "annotate", "Ctrl+2": "review",
+        "Ctrl+K": "palette", "F1": "keys", "Ctrl+1": "annotate", "Ctrl+2": "review", "Ctrl+4": "progress",
         "F6": "next pane", "Shift+F6": "previous pane", "Esc": "back", "Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo",
         "Ctrl+Y": "redo", "/": "filter", "Ctrl+B": "list", "Ctrl+I": "inspector", "Ctrl++": "larger",
         "Ctrl+-": "smaller", "Ctrl+0": "normal", "F11": "full screen", "Ctrl+N": "new", "Ctrl+O": "open",
@@ -57,7 +57,7 @@ NOW = {
 # What comes later: nothing has these keys yet, or it says this word.
 LATER = {
     "Everywhere": {
-        "Ctrl+3": "agreement", "Ctrl+4": "progress", "Ctrl+Cmd+F": "full screen",
+        "Ctrl+3": "agreement", "Ctrl+Cmd+F": "full screen",
     },
     "Tagging": {"A": "note", "Return": "take"},
     "Relations": {"Return": "confirm"},

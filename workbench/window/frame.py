@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
     from workbench.window.panels.inspector import Inspector
+    from workbench.window.progress.page import ProgressPage
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
@@ -40,6 +41,8 @@ class Frame(Shell):
         self.session: Session | None = None
         self._review: Review | None = None
         self._finding: Finding | None = None
+        self._progress: ProgressPage | None = None
+        self._page: QWidget | None = None  # one that belongs to no project
         self.tagging = Tagging(self)
         self.transfer = Transfer(self)
         self.projects = Projects(self)
@@ -109,6 +112,16 @@ class Frame(Shell):
             assert page is not None
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
+
+    @property
+    def progress(self) -> "ProgressPage":
+        """The page of progress, built when it is first wanted."""
+        if self._progress is None:
+            from workbench.window.progress.page import ProgressPage
+
+            self._progress = ProgressPage(self)
+            self.pages.addWidget(self._progress)
+        return self._progress
 
     @property
     def inspector(self) -> "Inspector":
@@ -183,11 +196,12 @@ class Frame(Shell):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that belongs to no project."""
-        if (old := self.pages.widget(1)) is not None:
-            self.pages.removeWidget(old)
-            old.deleteLater()
+        if self._page is not None:
+            self.pages.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
         self.pages.addWidget(page)
-        self.pages.setCurrentIndex(1)
+        self.pages.setCurrentWidget(page)
         self.docks.show_for(None)
         self.header.set_project(None)
         self.setWindowTitle("Workbench")
@@ -315,8 +329,10 @@ class Frame(Shell):
             self._review.set_theme(self.theme)
         if self._finding is not None:
             self._finding.set_theme()
-        if (page := self.pages.widget(1)) is not None:
-            page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
+        if self._page is not None:
+            self._page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
+        if self._progress is not None:
+            self._progress.set_theme(self.theme)
 
     def set_article_size(self, px: int) -> None:
         """The size of the article's letters, 13 to 32 px."""

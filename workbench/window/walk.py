@@ -37,6 +37,8 @@ class Walk:
             if not self.frame.typed.may_leave():
                 self.frame.articles.set_current(session.article.key if session.article else None)
                 return
+            if self.frame.mode == "progress":
+                self.frame.modes.dress("annotate")
             self.frame.attempt(lambda: session.open(key))
             if take_focus:
                 self.frame.view.setFocus()

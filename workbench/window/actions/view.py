@@ -20,6 +20,12 @@ def review(frame: Frame) -> None:
     frame.set_mode("review")
 
 
+@action("view.progress", "Progress", "Ctrl+4", when=has_project, checked=lambda frame: frame.mode == "progress")
+def progress(frame: Frame) -> None:
+    """How far everybody is."""
+    frame.set_mode("progress")
+
+
 @action(
     "view.list", "List of articles", "Ctrl+B", when=has_project, separated=True,
     checked=lambda frame: frame.docks.list_seen(),
