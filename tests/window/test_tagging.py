@@ -189,6 +189,38 @@ def test_an_armed_label_tags_what_the_left_button_selects(qtbot: QtBot, fresh: F
     qtbot.waitUntil(lambda: len(stored(fresh)) == 1)
 
 
+def take_by_mouse(qtbot: QtBot, frame: Frame, word: str) -> None:
+    """A double click on a word, and what comes of letting go."""
+    start = frame.view.text.index(word)
+    frame.view.reveal(start, start + len(word))
+    cursor = frame.view.textCursor()
+    cursor.setPosition(frame.view._display.to_qt(start + 1))
+    place, viewport = frame.view.cursorRect(cursor).center(), frame.view.viewport()
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: frame.view.selection() is None)
+
+
+def test_what_an_armed_label_tagged_is_selected_and_the_bar_arms_the_next(qtbot: QtBot, fresh: Frame) -> None:
+    buttons = fresh.labels.buttons
+    qtbot.mouseClick(buttons["actor"], Qt.MouseButton.LeftButton)
+    take_by_mouse(qtbot, fresh, "Okafor")
+    (made,) = stored(fresh)
+    assert fresh.view.selected_span == made and made.label == "actor"
+    qtbot.mouseClick(buttons["event"], Qt.MouseButton.LeftButton)  # for the next ones: this one is done
+    assert fresh.tagging.armed == "event" and stored(fresh) == [made]
+    take_by_mouse(qtbot, fresh, "walked")
+    assert sorted(span.label for span in stored(fresh)) == ["actor", "event"]
+    fresh.view.select_span(made.id)  # which was chosen on purpose
+    qtbot.mouseClick(buttons["boilerplate"], Qt.MouseButton.LeftButton)
+    assert fresh.tagging.armed == "event" and fresh.view.selected_span.label == "boilerplate"
+    take_by_mouse(qtbot, fresh, "passenger")
+    press(qtbot, fresh, Qt.Key.Key_Escape)
+    assert fresh.tagging.armed is None and fresh.view.selected_span.label == "event"
+    qtbot.mouseClick(buttons["actor"], Qt.MouseButton.LeftButton)
+    assert fresh.view.selected_span.label == "actor"
+
+
 def test_inspector_sets_value_and_speaker(qtbot: QtBot, fresh: Frame) -> None:
     select(fresh, "Marta Okafor")
     press(qtbot, fresh, Qt.Key.Key_2)

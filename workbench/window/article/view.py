@@ -11,6 +11,7 @@ from workbench.window.article import keys
 from workbench.window.article.gripping import Gripping
 from workbench.window.article.intervals import rank
 from workbench.window.article.links import other_end
+from workbench.window.article.pointing import hide_tip
 from workbench.window.look.announce import announce
 
 Deed = Callable[[], object]
@@ -233,6 +234,8 @@ class ArticleView(Gripping):
         """Hide all marks, or show them again."""
         if bare != self._bare:
             self._bare = bare
+            if bare:
+                hide_tip()  # it covers text, too
             self.viewport().update()
 
     # Walking and widening
