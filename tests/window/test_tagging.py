@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.span import Span
 from workbench.project import Project
+from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 
 
@@ -246,6 +247,29 @@ def test_what_the_scheme_refuses_is_said_and_nothing_changes(qtbot: QtBot, fresh
     press(qtbot, fresh, Qt.Key.Key_1)
     assert len(stored(fresh)) == 1
     assert fresh.bar.isVisible() and "already" in fresh.bar.text()
+
+
+def test_a_refusal_names_label_and_words_and_no_id(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    press(qtbot, fresh, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    first, second = sorted(stored(fresh), key=lambda span: span != fresh.view.selected_span)
+    press(qtbot, fresh, Qt.Key.Key_1)  # which would be the same span twice
+    assert {span.id: span.label for span in stored(fresh)} == {first.id: first.label, second.id: second.label}
+    assert "“walked out” is tagged" in fresh.bar.text() and second.label in fresh.bar.text()
+    assert first.id not in fresh.bar.text() and second.id not in fresh.bar.text()
+
+
+def test_a_span_that_went_elsewhere_is_named_by_label_and_words(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    span = fresh.view.selected_span
+    assert span is not None and fresh.session is not None
+    Labelling(fresh.session.project, fresh.session.annotator).remove(span.id)
+    fresh.session.change(span, label="actor")
+    assert fresh.bar.text() == f"The {span.label} “walked out” is not there; it may have been removed."
+    fresh.session.unrelate("nowhere")
+    assert fresh.bar.text() == "The relation is not there; it may have been removed."
 
 
 def test_span_list_and_view_go_together(qtbot: QtBot, working: Frame) -> None:
