@@ -469,6 +469,7 @@ def test_edges_of_parts_by_keys_and_a_part_goes(fresh: Frame) -> None:
 
 def test_the_keys_of_edge_mode_are_all_told_in_a_small_window(fresh: Frame) -> None:
     fresh.resize(1024, 700)
+    QApplication.processEvents()
     tag(fresh, "boilerplate", "walked out")
     press(fresh, KEY.Key_E)
     assert fresh.message.toolTip() == ""  # it holds what is cut
