@@ -125,6 +125,25 @@ def test_marks_in_text_from_right_to_left_and_in_another_size(view: ArticleView)
         assert any(x > second.right() and second.top() <= y <= second.bottom() for x, y in places)
 
 
+def test_the_mark_of_an_empty_line_stands_where_its_neighbours_begin(view: ArticleView) -> None:
+    arabic = "مرحبا بالعالم"
+    view.show_article(f"\n\n{arabic}\n\n\n{arabic}\nabc\n\nx\n", [])
+    before = picture(view)
+    view.set_margin(numbers=False, marks=True)
+    places = differing(before, picture(view))
+    column = view._layout.column
+    right = column.left + column.width
+    for at, (block, top, height) in enumerate(view._rows(0, 600)):
+        if block.length() > 1 or not block.next().isValid():
+            continue
+        marks = [x for x, y in places if top <= y < top + height]
+        low, high = (right - 30, right) if at < 5 else (column.left, column.left + 30)
+        assert marks and all(low <= x <= high for x in marks), at
+        cursor = view.textCursor()
+        cursor.setPosition(block.position())
+        assert low <= view.cursorRect(cursor).center().x() <= high + 2  # so does the caret
+
+
 def test_numbers_and_marks_scroll_with_the_text(view: ArticleView) -> None:
     view.show_article("".join(f"Line {number} of many.\n" for number in range(1, 400)), [])
     view.set_margin(numbers=True, marks=True)

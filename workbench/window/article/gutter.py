@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextLine
 
 from workbench.window.article.document import Display
-from workbench.window.article.layout import Column, Lines
+from workbench.window.article.layout import Column, Lines, runs_left
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import figures_font
 
@@ -77,7 +77,7 @@ class Gutter:
         if sign and layout.lineCount():
             line = layout.lineAt(layout.lineCount() - 1)
             box, baseline = line.naturalTextRect(), top + line.y() + line.ascent()
-            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            if runs_left(block):
                 x = box.left() - QFontMetricsF(font).horizontalAdvance(sign) - 3
             else:
                 x = box.right() + 3
