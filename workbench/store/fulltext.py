@@ -32,9 +32,9 @@ _MAKE = (
 # What an index is opened by, as it is in an empty one.
 _OPENED_AGAIN = (
     'CREATE TABLE IF NOT EXISTS "fulltext_data" ("id" INTEGER PRIMARY KEY, "block" BLOB)',
-    'INSERT OR REPLACE INTO "fulltext_data" VALUES (10, x\'00000000000000\')',
+    "INSERT OR REPLACE INTO \"fulltext_data\" VALUES (10, x'00000000000000')",
     'CREATE TABLE IF NOT EXISTS "fulltext_config" ("k" PRIMARY KEY, "v") WITHOUT ROWID',
-    'INSERT OR REPLACE INTO "fulltext_config" VALUES (\'version\', 4)',
+    "INSERT OR REPLACE INTO \"fulltext_config\" VALUES ('version', 4)",
 )
 
 Report = Callable[[int, int], None]

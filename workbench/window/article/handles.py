@@ -38,9 +38,8 @@ def _handle(marks: Marks, block: int, top: float, piece: Piece, edge: Edge, x: f
     wider = FILL_WIDER * unit
     above = top + lines.baseline + piece.line * lines.pitch + FILL_TOP * unit * lines.grow
     below = above + FILL_HEIGHT * unit * lines.grow
-    ring = QPointF(
-        x - wider if x == piece.left else x + wider, above - RING_ABOVE * unit if edge.is_start else below + RING_BELOW * unit
-    )
+    y = above - RING_ABOVE * unit if edge.is_start else below + RING_BELOW * unit
+    ring = QPointF(x - wider if x == piece.left else x + wider, y)
     # A short span stays open to clicks, but what is seen of a ring can always be grabbed.
     wide = max(RING * unit, min(_GRAB, (piece.right - piece.left + 2 * wider) / 2))
     high = max(RING * unit, _GRAB)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTe
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _PITCH, _GAP, _BASELINE, _BLANK_BASELINE = 38, 10, 25.25, 15.75
-_HEADLINE_PITCH, _HEADLINE_BASELINE = 34, 30
+_HEADLINE_PITCH, _HEADLINE_BASELINE = 46, 30
 HEADLINE = 1.5  # its letters' size over the text's
 _NEAR = 8  # blocks without text that are passed over in search of one with some
 
@@ -56,9 +56,9 @@ class Column(NamedTuple):
 
     @property
     def headline(self) -> Lines:
-        """The lines of a headline, set solid: what hangs below one reaches into the pitch of the next."""
+        """The lines of a headline: as in the text, tags have their place below the letters of the line above."""
         unit = self.unit
-        return Lines(round(_HEADLINE_PITCH * unit), round(_HEADLINE_BASELINE * unit), 6 * unit, HEADLINE)
+        return Lines(round(_HEADLINE_PITCH * unit), round(_HEADLINE_BASELINE * unit), -4 * unit, HEADLINE)
 
     @property
     def blank(self) -> int:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def tag_top(lines: Lines) -> float:
     """Where tags begin, clear of the letters of these lines."""
-    return TAG_TOP if lines.grow == 1 else TAG_TOP - 5
+    return TAG_TOP if lines.grow == 1 else TAG_TOP - 7
 
 
 class PlacedTag(NamedTuple):
