@@ -73,7 +73,8 @@ def _check(options: argparse.Namespace) -> int:
     answer(options, {"ok": not findings, "findings": [finding._asdict() for finding in findings]}, lines)
     if findings:
         found = f"found {number(len(findings), 'fault')} in {options.project}"
-        print(f"workbench: {found}; {INSTEAD}", file=sys.stderr)
+        only_index = all(finding.area == "fulltext" for finding in findings)
+        print(f"workbench: {found}; {'no content is damaged' if only_index else INSTEAD}", file=sys.stderr)
     return 1 if findings else 0
 
 

@@ -6,7 +6,7 @@ Views listen to its signals and refresh only what changed. ``saved_at`` is true:
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.errors import WorkbenchError, as_sentence, capitalised
+from workbench.errors import ThingError, WorkbenchError, as_sentence, capitalised
 from workbench.model.layer import Comment
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
@@ -274,6 +274,10 @@ class Session(Shown):
         try:
             result = work()
         except WorkbenchError as error:
+            if isinstance(error, ThingError):
+                from workbench.window.telling import words_for
+
+                error = error.naming(words_for(self, error.kind, error.id))
             self.failed.emit(as_sentence(error))
             if error.__cause__ is not None:  # no refusal: the database or the disk did not take it
                 key = self.article.key if self.article is not None else ""
