@@ -313,7 +313,9 @@ class Frame(Shell):
         if not self.docks.inspector_seen():
             self.docks.show_inspector(True)
         self.panels.show_panel(id)
-        focus_pane(self.panels)
+        panel = self.panels.stack.currentWidget()
+        assert panel is not None
+        focus_pane(panel)
 
     def reset_window(self) -> None:
         """Put panels, their widths, the density and the page back to what they were at the first start."""

@@ -190,6 +190,7 @@ QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: t
 }
 #paletteList { background: $raised; border: none; }
 #reading { background: $raised; color: $t1; border: none; font-family: $sans; font-size: 14px; }
+#guide #reading { background: $panel; font-size: 13px; }
 #importFiles { background: $panel; border: none; border-right: 1px solid $b; padding: 6px 0; }
 #importDrop { background: transparent; border: 1px dashed $bs; border-radius: 8px; }
 #importDetails { background: $raised; border: none; }
