@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
     from workbench.window.panels.inspector import Inspector
+    from workbench.window.problems.problems import Problems
     from workbench.window.progress.page import ProgressPage
     from workbench.window.review.page import Review
 
@@ -41,6 +42,7 @@ class Frame(Shell):
         self.session: Session | None = None
         self._review: Review | None = None
         self._finding: Finding | None = None
+        self._problems: Problems | None = None
         self._progress: ProgressPage | None = None
         self._page: QWidget | None = None  # one that belongs to no project
         self.tagging = Tagging(self)
@@ -96,6 +98,7 @@ class Frame(Shell):
         self.menus.update()
         self.articles.show_beginnings()
         self.tagging.get_ready()
+        self.problems.changed()
         from workbench.window.look.focus import start_ring
 
         start_ring()
@@ -112,6 +115,15 @@ class Frame(Shell):
             assert page is not None
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
+
+    @property
+    def problems(self) -> "Problems":
+        """What the rules find in the article."""
+        if self._problems is None:
+            from workbench.window.problems.problems import Problems
+
+            self._problems = Problems(self)
+        return self._problems
 
     @property
     def progress(self) -> "ProgressPage":
@@ -256,12 +268,16 @@ class Frame(Shell):
             self.tagging.show_article()
         if self._finding is not None:
             self._finding.article_shown()
+        if self._problems is not None:
+            self._problems.changed()
         self.show_facts()
         self.update_actions()
 
     def _layer_changed(self) -> None:
         if self.previewing:
             self.finding.layer_changed()
+        if self._problems is not None:
+            self._problems.changed()
 
     def _show_article_menu(self, key: str, at: QPoint) -> None:
         from workbench.window.panels.article_menu import show_menu

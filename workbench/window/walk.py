@@ -96,6 +96,8 @@ class Walk:
     def _done_all_the_same(self, problems: list[Problem]) -> bool:
         from workbench.window.sheets import doubts
 
+        problems = sorted(problems, key=lambda problem: problem.level != "error")
+
         session = self.frame.session
         assert session is not None and session.article is not None
         text = session.article.text

@@ -24,6 +24,7 @@ class Panel(NamedTuple):
 # A further panel is one line here.
 PANELS: tuple[Panel, ...] = (
     Panel("spans", "Spans"),
+    Panel("problems", "Problems", "workbench.window.problems.panel"),
     Panel("guide", "Guide", "workbench.window.guide.panel"),
 )
 
