@@ -76,7 +76,7 @@ class ArticleSurface(QPlainTextEdit):
 
     def _show_text(self, text: str) -> None:
         self._display = Display(text)
-        self.setPlainText(self._display.shown())
+        self.setPlainText(self._display.for_qt())
         self._set_column()
         self._go_to(0, 0)
         self.verticalScrollBar().setValue(0)
