@@ -84,7 +84,7 @@ def test_what_is_not_there_is_a_key_error_and_other_types_are_not_equal() -> Non
         del known["c"]
     with pytest.raises(KeyError):
         known["c"]
-    assert spans != ("a", "b") and spans != [] and repr(spans) == repr(list(spans))
+    assert spans not in (("a", "b"), []) and repr(spans) == repr(list(spans))
 
 
 def test_ids_of_one_length_and_of_several_are_found() -> None:

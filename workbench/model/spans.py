@@ -13,6 +13,7 @@ from typing import NamedTuple, overload
 from workbench.model.span import Attributes, Parts, Span
 
 _ROW_BITS = 28  # of a number in the table of ids: more spans than that are no layer
+_KEPT = 1000  # objects
 _ROW = (1 << _ROW_BITS) - 1
 _HASH = (1 << 34) - 1
 # As by the name, which would take half as long again.
@@ -46,6 +47,7 @@ class Columns:
         # Ids of one length stand in one text, which takes a third of what they would.
         self._width = width if all(map(width.__eq__, map(len, ids))) else 0
         self._ids: Sequence[str] = "".join(ids) if self._width else ids
+        self._made: dict[int, Span] = {}  # those asked for last: what is in view is asked for many times
         self._table: array[int] | None = None  # made when an id is first looked for
 
     def _put_in_order(self, ids: list[str], first: int, done: int) -> None:
@@ -73,17 +75,35 @@ class Columns:
 
     def span(self, row: int) -> Span:
         """The span of a row."""
+        made = self._made.get(row)
+        if made is None:
+            label, attributes, entity, parts = self._known[self._kinds[row]]
+            made = Span(self.id(row), label, parts or ((self.starts[row], self.ends[row]),), attributes, entity)
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            self._made[row] = made
+        return made
+
+    def ids(self) -> Iterable[str]:
+        """The ids, row by row."""
         width = self._width
-        id = self._ids[row * width : row * width + width] if width else self._ids[row]
-        label, attributes, entity, parts = self._known[self._kinds[row]]
-        return _new(Span, (id, label, parts or ((self.starts[row], self.ends[row]),), attributes, entity))  # type: ignore[arg-type]
+        if not width:
+            return self._ids
+        return (self._ids[at : at + width] for at in range(0, len(self._ids), width))  # type: ignore[misc]
+
+    def __iter__(self) -> Iterator[Span]:
+        """All spans, row by row; faster than one by one."""
+        known, span = self._known, Span
+        for id, start, end, kind in zip(self.ids(), self.starts, self.ends, self._kinds):
+            label, attributes, entity, parts = known[kind]
+            yield _new(span, (id, label, parts or ((start, end),), attributes, entity))
 
     def find(self, id: str) -> int | None:
         """The row of the span with that id."""
         if self._table is None:
             # Each id's hash and, below it, its row: an eighth of what a dictionary takes.
-            hashes = (hash(self.id(row)) & _HASH for row in range(len(self)))
-            self._table = array("q", sorted(hashed << _ROW_BITS | row for row, hashed in enumerate(hashes)))
+            found = sorted([(hash(id) & _HASH) << _ROW_BITS | row for row, id in enumerate(self.ids())])
+            self._table = array("q", found)
         table, wanted = self._table, hash(id) & _HASH
         at = bisect_left(table, wanted << _ROW_BITS)
         while at < len(table) and table[at] >> _ROW_BITS == wanted:
@@ -132,7 +152,7 @@ class Spans(MutableSequence[Span]):
         return self._span(self._rows[at])
 
     def __iter__(self) -> Iterator[Span]:
-        return map(self._span, self._rows)
+        return iter(self.columns) if self.is_whole else map(self._span, self._rows)
 
     @overload
     def __setitem__(self, at: int, value: Span) -> None: ...
@@ -198,12 +218,13 @@ class _ById(MutableMapping[str, Span]):
         return len(self._columns) - len(self._gone) + len(self._own)
 
     def __iter__(self) -> Iterator[str]:
-        yield from (self._columns.id(row) for row in range(len(self._columns)) if row not in self._gone)
+        yield from (id for row, id in enumerate(self._columns.ids()) if row not in self._gone)
         yield from self._own
 
     def each(self) -> Iterator[Span]:
         """The spans in any order."""
-        yield from (self._columns.span(row) for row in range(len(self._columns)) if row not in self._gone)
+        gone = self._gone
+        yield from (span for row, span in enumerate(self._columns) if row not in gone) if gone else self._columns
         yield from self._own.values()
 
 
