@@ -173,7 +173,8 @@ class ArticleCanvas(ArticlePaper):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Boxes lie elsewhere in another column; those in view go with one that is as wide."""
         before = self._layout.column
-        seen = [block.blockNumber() for block, _, _ in self._rows(0, event.oldSize().height())]
+        rows = self._rows(0, event.oldSize().height()) if self._marks.is_measured else ()
+        seen = [block.blockNumber() for block, _, _ in rows]
         super().resizeEvent(event)
         now = self._layout.column
         if (now.width, now.unit) == (before.width, before.unit):

@@ -84,6 +84,11 @@ class Marks:
         _forget(blocks, self._pieces, self._suggested, self._layers, self._found)
         self.drop_look(blocks)
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the boxes of any block are known."""
+        return bool(self._pieces)
+
     def move(self, by: int, blocks: Collection[int]) -> None:
         """The column stands elsewhere and is as wide as before: what is kept of these blocks goes with it."""
         kept = {block: self._pieces[block] for block in blocks if block in self._pieces}
