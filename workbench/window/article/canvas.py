@@ -171,9 +171,16 @@ class ArticleCanvas(ArticlePaper):
     # What is where
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Boxes lie elsewhere in another column."""
-        self._marks.drop()
+        """Boxes lie elsewhere in another column; those in view go with one that is as wide."""
+        before = self._layout.column
+        rows = self._rows(0, event.oldSize().height()) if self._marks.is_measured else ()
+        seen = [block.blockNumber() for block, _, _ in rows]
         super().resizeEvent(event)
+        now = self._layout.column
+        if (now.width, now.unit) == (before.width, before.unit):
+            self._marks.move(now.left - before.left, seen)
+        else:
+            self._marks.drop()
 
     def span_at(self, at: QPointF) -> Span | None:
         """The span under a place of the view: by its tag, else the shortest by its box, else by its line."""

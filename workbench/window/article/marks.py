@@ -70,7 +70,7 @@ class Marks:
         self._tags: dict[int, list[PlacedTag]] = {}
         self._layers: dict[int, list[list[Piece]]] = {}
         self._found: dict[int, list[tuple[int, Piece]]] = {}
-        self._strokes: dict[int, tuple[object, Any]] = {}
+        self._strokes: dict[int, tuple[tuple[float, float], Any]] = {}
 
     @property
     def column(self) -> Column:
@@ -86,6 +86,23 @@ class Marks:
         _forget(blocks, self._pieces, self._suggested, self._layers, self._found)
         self.drop_look(blocks)
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the boxes of any block are known."""
+        return bool(self._pieces)
+
+    def move(self, by: int, blocks: Collection[int]) -> None:
+        """The column stands elsewhere and is as wide as before: what is kept of these blocks goes with it."""
+        kept = {block: self._pieces[block] for block in blocks if block in self._pieces}
+        strokes = {block: self._strokes[block] for block in blocks if block in self._strokes}
+        self.drop()
+        self._pieces |= {block: [piece.moved(by) for piece in pieces] for block, pieces in kept.items()}
+        for block, (key, lines) in strokes.items():
+            if (by * key[0]).is_integer():  # else it lies otherwise between the device's pixels
+                for line in lines:
+                    line.move(by)
+                self._strokes[block] = key, lines
+
     def drop_look(self, blocks: range | None = None) -> None:
         """Forget what some blocks, or all, look like; every box stays where it is."""
         _forget(blocks, self._tags, self._strokes)
@@ -98,8 +115,11 @@ class Marks:
         """Forget where the places that were found stand."""
         self._found.clear()
 
-    def strokes(self, block: int, key: object, make: Callable[[], T]) -> T:
-        """What was made for a block with the same key, or what ``make`` gives; the blocks asked for last are kept."""
+    def strokes(self, block: int, key: tuple[float, float], make: Callable[[], T]) -> T:
+        """What was made for a block with the same key, or what ``make`` gives; the blocks asked for last are kept.
+
+        The key begins with how many pixels of the device one is.
+        """
         known = self._strokes.pop(block, None)
         if known is None or known[0] != key:
             known = key, make()

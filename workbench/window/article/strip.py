@@ -51,7 +51,7 @@ class Strip(QWidget):
         self._ticks: Sequence[Extent] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._build)
+        self._later.timeout.connect(self._build_late)
         self.setFixedWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("overview of the article")
@@ -124,6 +124,9 @@ class Strip(QWidget):
         self._pixmap.setDevicePixelRatio(ratio)
         self._pixmap.fill(Qt.GlobalColor.transparent)
         self._paint_rows(range(height))
+
+    def _build_late(self) -> None:
+        self._build()
         self.update()
 
     # Painting

@@ -42,6 +42,18 @@ class LineStrokes:
             known = self.lanes[colour.rgb()] = (colour, [])
         known[1].extend(boxes)
 
+    def move(self, by: float) -> None:
+        """Let everything stand so far to the right; nothing that is made only once is made again."""
+        for box, *_ in self.fills:
+            box.translate(by, 0)
+        for _, boxes in self.lanes.values():
+            for box in boxes:
+                box.translate(by, 0)
+        for box in self.tag_edges:
+            box.translate(by, 0)
+        self.pills = [(x + by, baseline, count) for x, baseline, count in self.pills]
+        self.tags = [(QPointF(at.x() + by, at.y()), pixmap) for at, pixmap in self.tags]
+
 
 class StrokeMaker:
     """Makes the strokes of one block that starts at ``top``."""

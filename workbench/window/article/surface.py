@@ -26,7 +26,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
 _VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_PATIENCE = 30  # milliseconds until the rest of an article is laid out; what is in view is painted first
+_PATIENCE = 60  # milliseconds until the rest of an article is laid out; what is in view is painted first
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
 
 
@@ -76,7 +76,7 @@ class ArticleSurface(QPlainTextEdit):
 
     def _show_text(self, text: str) -> None:
         self._display = Display(text)
-        self.setPlainText(self._display.shown())
+        self.setPlainText(self._display.for_qt())
         self._set_column()
         self._go_to(0, 0)
         self.verticalScrollBar().setValue(0)
