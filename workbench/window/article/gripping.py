@@ -76,7 +76,7 @@ class Gripping(Pointing):
         # Too many spans overlap it to work out their lanes at every step: each keeps its own until it is written.
         self._marks.index.remove(old.id)
         self._marks.index.add(new)
-        self._touch([old, new])
+        self._touch([old], [new])
 
     def stepped(self, parts: Parts, edge: "Edge", by: int, words: bool) -> Parts:
         """The parts with an edge one grapheme or word to the right (1) or left (-1), where its line runs that way."""

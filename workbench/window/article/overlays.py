@@ -45,6 +45,8 @@ class Overlays(ArticleCanvas):
             self._marks.suggestions.lanes.forget()
             self._restyle_marks()
         self._link_up()
+        if self._all_relations:  # whose lines may lead elsewhere now, through lines of text without these spans
+            self.viewport().update()
 
     def _restyle_marks(self) -> None:
         """Every box stays; all in view is painted anew."""
@@ -63,7 +65,7 @@ class Overlays(ArticleCanvas):
         marks.by_keys = by_keys
         changed = [found for found in (before, span) if found is not None]
         for found in changed:
-            marks.drop_look(self._display.blocks_of(found.start, found.end))
+            marks.drop_look_of(found)
         for found in filter(None, (hidden, marks.stands_in)):
             self._restyle_around(found)
         self._repaint_lines(changed)
