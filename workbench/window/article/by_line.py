@@ -25,6 +25,10 @@ class ByLine(Generic[T]):
         self._held: dict[int, tuple[object, list[T]]] = {}
         self._spoilt: dict[int, set[int]] = {}
 
+    def __len__(self) -> int:
+        """Of how many blocks something is kept."""
+        return len(self._held)
+
     def get(self, block: int, key: object, make: Make[T]) -> list[T]:
         """What was made for a block with the same key, lines that were spoilt since made anew; else all is made."""
         known, spoilt = self._held.pop(block, None), self._spoilt.pop(block, None)
