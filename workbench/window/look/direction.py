@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 _Cuts = dict[tuple[str, int], str]
 _FONTS, _TEXTS = 16, 2000  # of so many fonts and texts it is remembered how they were cut
+_OTHER_SCRIPTS = "\u0250"  # from here on a font may need another one's letters, which are higher
 _NARROW = 5  # pixels, less than the letters of most texts have on the average
 _WIDEST = 20  # pixels that a letter of a row's font never takes
 _known: dict[int, tuple[QFont, _Cuts]] = {}
@@ -72,7 +73,7 @@ def paint_words(painter: QPainter, text: str, box: QRect, font: QFont, colour: Q
     painter.setFont(font)
     painter.setPen(colour)
     elided = cut_to(painter, text, box.width(), font)
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _OTHER_SCRIPTS):
         _draw_line(painter, elided, box)
         return
     leftwards = is_right_to_left(text)
