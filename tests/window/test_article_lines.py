@@ -56,7 +56,10 @@ def test_kept_lines_are_those_that_would_be_made_anew(qtbot: QtBot, seed: int) -
 def test_who_gave_way_comes_back_in_another_paragraph_too(qtbot: QtBot) -> None:
     first = [on(TWO, words, words, "actor") for words in ("one", "one two", "one two three")]
     second = [on(TWO, words, words, "actor") for words in ("six", "six seven", "six seven e", "six seven eight")]
-    outer, hidden = on(TWO, TWO[: TWO.index(" six")], "outer", "event"), on(TWO, "five six seven eight", "hidden", "quote")
+    outer, hidden = (
+        on(TWO, TWO[: TWO.index(" six")], "outer", "event"),
+        on(TWO, "five six seven eight", "hidden", "quote"),
+    )
     view = open_lines(qtbot, TWO, *first, *second, outer, hidden)
     lane = view._marks.lanes.lane
     assert lane(outer) == 3 and lane(hidden) == 4 and list(view._display.blocks_of(hidden.start, hidden.end)) == [1]

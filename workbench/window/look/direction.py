@@ -2,13 +2,11 @@
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 _Cuts = dict[tuple[str, int], str]
 _FONTS, _TEXTS = 16, 2000  # of so many fonts and texts it is remembered how they were cut
-_OTHER_SCRIPTS = "\u0250"  # from here on a font may need another one's letters, which are higher
-_NARROW = 5  # pixels, less than the letters of most texts have on the average
 _WIDEST = 20  # pixels that a letter of a row's font never takes
 _known: dict[int, tuple[QFont, _Cuts]] = {}
 
@@ -41,31 +39,11 @@ def cut_to(painter: QPainter, text: str, width: int, font: QFont) -> str:
     if found is None:
         if len(cuts) >= _TEXTS:
             cuts.clear()
-        found = cuts[text, width] = _cut(painter.fontMetrics(), text, width)
+        # Letters are three pixels wide and more: what lies far behind the edge need not be looked at.
+        near = text[: max(20, width // 3)]
+        found = painter.fontMetrics().elidedText(near, Qt.TextElideMode.ElideRight, width)
+        cuts[text, width] = found
     return found
-
-
-def _cut(metrics: QFontMetrics, text: str, width: int) -> str:
-    """What lies far behind the edge need not be looked at: most letters are wide, all have three pixels and more."""
-    for narrowest in (_NARROW, 3):
-        near = text[: max(20, width // narrowest)]
-        found = metrics.elidedText(near, Qt.TextElideMode.ElideRight, width)
-        if found != near or len(near) == len(text):
-            break
-    return found
-
-
-def _draw_line(painter: QPainter, text: str, box: QRect) -> None:
-    """Text that runs rightwards and fits into ``box``, at its left edge, half-way down.
-
-    To tell Qt where it begins takes a third less time than to let it look for that.
-    """
-    metrics = painter.fontMetrics()
-    above, odd = divmod(box.height() - metrics.height(), 2)
-    if odd:  # between two pixels, where Qt rounds in ways of its own
-        painter.drawText(box, _LEADING, text)
-    else:
-        painter.drawText(QPointF(box.left(), box.top() + above + metrics.ascent()), text)
 
 
 def paint_words(painter: QPainter, text: str, box: QRect, font: QFont, colour: QColor) -> None:
@@ -73,9 +51,6 @@ def paint_words(painter: QPainter, text: str, box: QRect, font: QFont, colour: Q
     painter.setFont(font)
     painter.setPen(colour)
     elided = cut_to(painter, text, box.width(), font)
-    if text.isprintable() and (text.isascii() or max(text) < _OTHER_SCRIPTS):
-        _draw_line(painter, elided, box)
-        return
     leftwards = is_right_to_left(text)
     if leftwards:
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
