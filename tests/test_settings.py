@@ -115,3 +115,15 @@ def test_nothing_is_left_in_the_file_of_what_is_forgotten(file: Path) -> None:
     settings.set("colour", "red")
     settings.forget("colour")
     assert settings.get("colour", "none") == Settings(file).get("colour", "none") == "none"
+
+
+def test_what_is_not_written_at_once_is_known_at_once_and_written_by_the_next_that_is(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("name", "ruth")
+    for write in (settings.save, lambda: settings.set("theme", "dark"), lambda: settings.forget("theme")):
+        key = f"k{len(settings.get('recent', []))}"
+        settings.set("recent", [*settings.get("recent", []), key], at_once=False)
+        assert settings.get("recent")[-1] == key
+        assert key not in (Settings(settings.file).get("recent") or [])
+        write()
+        assert Settings(settings.file).get("recent")[-1] == key

@@ -103,6 +103,7 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         self.file = file or settings_folder() / "settings.json"
         self._values: dict[str, Any] = {}
+        self._is_behind = False  # the file
         with contextlib.suppress(OSError, ValueError, RecursionError):
             found = json.loads(self.file.read_text(encoding="utf-8"))
             if isinstance(found, dict):
@@ -112,12 +113,20 @@ class Settings:
         """What was remembered under ``name``."""
         return self._values.get(name, default)
 
-    def set(self, name: str, value: Any) -> None:
-        """Remember ``value``; where the disk refuses, only for this session."""
+    def set(self, name: str, value: Any, at_once: bool = True) -> None:
+        """Remember ``value``; where the disk refuses, only for this session. It may be ``save`` that writes it."""
         if self._values.get(name) == value:
             return
         self._values[name] = value
-        self._save()
+        self._is_behind = True
+        if at_once:
+            self.save()
+
+    def save(self) -> None:
+        """Write what is not in the file yet."""
+        if self._is_behind:
+            self._is_behind = False
+            self._save()
 
     def _save(self) -> None:
         with contextlib.suppress(OSError):

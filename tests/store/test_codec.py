@@ -7,6 +7,7 @@ from support.texts import texts
 
 from workbench.errors import TextError
 from workbench.model.span import NO_ATTRIBUTES, Span
+from workbench.model.spans import Spans
 from workbench.store import codec
 
 values = st.one_of(texts, st.booleans(), st.integers(-(2**31), 2**31), st.lists(texts, max_size=3))
@@ -42,18 +43,19 @@ def test_what_json_can_not_hold_is_a_known_error(value: object, word: str) -> No
 
 def test_the_spans_of_one_layer_share_what_is_equal() -> None:
     rows = [
-        ("a", "".join(("ac", "tor")), 0, 3, None, None, None),
-        ("b", "".join(("ac", "tor")), 5, 9, "[[5,6],[8,9]]", '{"type":"mixed"}', "e"),
-        ("c", "quote", 5, 9, None, '{"type":"mixed"}', None),
+        ("a", "".join(("ac", "tor")), 0, 3, None),
+        ("b", "".join(("ac", "tor")), 5, 9, '{"type":"mixed"}\x1f[[5,6],[8,9]]\x1fe'),
+        ("c", "quote", 6, 9, '{"type":"mixed"}\x1f'),
+        ("d", "quote", 7, 9, '{"type":"mixed"}\x1f'),
     ]
-    first, second, third = codec.to_spans(rows)
+    first, second, third, fourth = Spans(codec.to_columns(rows))
     assert first == Span("a", "actor", ((0, 3),)) and first.attributes is NO_ATTRIBUTES
     assert second == Span("b", "actor", ((5, 6), (8, 9)), {"type": "mixed"}, "e")
-    assert first.label is second.label and second.attributes is third.attributes
-    assert isinstance(third, Span) and third.start == 5
+    assert third.label is fourth.label and third.attributes is fourth.attributes
+    assert isinstance(third, Span) and third.start == 6 and third.entity is None
 
 
 @pytest.mark.parametrize("end", ["9", 5, None])
 def test_rows_that_are_no_spans_are_refused(end: object) -> None:
     with pytest.raises((TypeError, ValueError)):
-        codec.to_spans([("a", "actor", 5, end, None, None, None)])
+        codec.to_columns([("a", "actor", 5, end, None)])

@@ -347,6 +347,25 @@ def test_changes_keep_or_drop_the_selected_span(view: ArticleView, qtbot) -> Non
     assert [item.id for item in view.spans()] == ["talks", "led", "third"]
 
 
+@pytest.mark.parametrize("widths", [(1000, 1011, 1100, 900), (1000, 400, 410, 1000)])
+def test_marks_that_go_with_the_column_lie_where_new_ones_would(view: ArticleView, widths: tuple[int, ...]) -> None:
+    view.select_span(SPANS[0].id)
+    made: list[int] = []
+    maker = view._marks._pieces_of
+    view._marks._pieces_of = lambda index, block: made.append(block) or maker(index, block)  # type: ignore[method-assign]
+    for before, width in pairwise(widths):
+        view.resize(before, 500)
+        view.grab()
+        was = view._layout.column
+        made.clear()
+        view.resize(width, 500)
+        moved = view.grab().toImage()
+        assert bool(made) is (view._layout.column.width != was.width)
+        place = view._marks.pieces(0)[0]
+        view._marks.drop()
+        assert view.grab().toImage() == moved and view._marks.pieces(0)[0] == place
+
+
 def test_another_article_keeps_nothing(view: ArticleView) -> None:
     view.select_span("third")
     view.set_band((0, 5))

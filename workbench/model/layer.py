@@ -1,5 +1,6 @@
 """A layer: one annotator's spans, relations, entities and article attributes of one article, or the gold."""
 
+from collections.abc import MutableSequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -7,6 +8,7 @@ from workbench.model.article import Article
 from workbench.model.entity import Entity
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span, in_text_order
+from workbench.model.spans import Spans, places_of
 
 GOLD = "gold"
 RESERVED_NAMES = frozenset({GOLD, "all"})
@@ -56,7 +58,7 @@ class Layer:
     annotator: str
     state: State = "untouched"
     attributes: Attributes = NO_ATTRIBUTES
-    spans: list[Span] = field(default_factory=list)
+    spans: MutableSequence[Span] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
@@ -79,14 +81,16 @@ class Layer:
 
     def sort(self) -> None:
         """Put everything into the order of the native format."""
-        self.spans = in_text_order(self.spans)
-        leaning = self.relations or self.decisions
-        place = {span.id: index for index, span in enumerate(self.spans)} if leaning else {}
+        if not isinstance(self.spans, Spans):  # which are in order
+            self.spans = in_text_order(self.spans)
+        ends = [id for item in self.relations for id in (item.source, item.target)]
+        place = places_of(self.spans, [*ends, *(item.target for item in self.decisions)])
         self.entities.sort(key=lambda entity: (entity.label, entity.name, entity.id))
         self.relations.sort(
             key=lambda item: (place.get(item.source, -1), item.type, place.get(item.target, -1), item.id)
         )
-        self.decisions.sort(key=lambda item: (place.get(item.target, len(place)), item.target, item.outcome, item.at))
+        last = len(self.spans)
+        self.decisions.sort(key=lambda item: (place.get(item.target, last), item.target, item.outcome, item.at))
         self.complete.sort()
         self.comments.sort(key=lambda item: (item.at, item.id))
 

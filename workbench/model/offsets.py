@@ -27,6 +27,18 @@ class Utf16Map:
         """Length of the text in UTF-16 units."""
         return self.length + len(self._astral)
 
+    def as_pairs(self, text: str) -> str:
+        """A text with two surrogates for each astral character, which stand where they do in the map's own text."""
+        if not self._astral:
+            return text
+        pieces: list[str] = []
+        done = 0
+        for at in self._astral:
+            code = ord(text[at]) - 0x10000
+            pieces += text[done:at], chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF))
+            done = at + 1
+        return "".join([*pieces, text[done:]])
+
     def to_utf16(self, at: int) -> int:
         """The UTF-16 unit at which code point ``at`` starts."""
         if not self._astral:

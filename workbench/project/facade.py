@@ -123,6 +123,10 @@ class Project:
         """The layer of an annotator on an article, empty where nothing was done yet."""
         return stored.read_layer(self.store, self.article_id(key), annotator)
 
+    def lean_layer(self, key: str, annotator: str) -> Layer:
+        """The same in a fraction of the time and the memory, for whoever looks at few of its spans at a time."""
+        return stored.read_layer(self.store, self.article_id(key), annotator, lean=True)
+
     def layers(self, key: str) -> list[Layer]:
         """All layers of an article: gold first, then by name."""
         return stored.read_layers(self.store, self.article_id(key))

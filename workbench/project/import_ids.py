@@ -1,6 +1,6 @@
 """Ids of what comes in: kept where they are free in the project, else derived; references follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableSequence
 from typing import Any
 
 from workbench.model.layer import Decision, Layer
@@ -12,9 +12,9 @@ KINDS = ("span", "entity", "relation", "comment")
 Taken = dict[str, set[str]]
 
 
-def things(layer: Layer, kind: str) -> list[Any]:
+def things(layer: Layer, kind: str) -> MutableSequence[Any]:
     """All of a layer that is of one kind."""
-    by_kind: dict[str, list[Any]] = {
+    by_kind: dict[str, MutableSequence[Any]] = {
         "span": layer.spans, "entity": layer.entities, "relation": layer.relations, "comment": layer.comments,
     }  # fmt: skip
     return by_kind[kind]

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.errors import ProjectError
 from workbench.model.article import Article, Meta
 from workbench.model.layer import GOLD, Labelled, Layer
+from workbench.model.spans import Spans
 from workbench.store import codec
 from workbench.store.database import Store, quoted
 from workbench.store.tables import COLUMNS
@@ -26,11 +27,8 @@ _LAYER_OF = (
     ' WHERE l."article" = ? AND p."name" = ?'
 )
 
-# In the order of their index. Most spans have one part and no attributes: nothing is made of those two columns then.
-_SPANS_OF = (
-    'SELECT "id", "label", "start", "end", NULLIF("parts", \'\'), NULLIF("attributes", \'{}\'), "entity" FROM "span"'
-    ' WHERE "layer" = ? ORDER BY "start"'
-)
+# In the order of their index.
+_SPANS_OF = f'SELECT "id", "label", "start", "end", {codec.SPAN_RARE} FROM "span" WHERE "layer" = ? ORDER BY "start"'
 
 
 def _article(row: Sequence[Any]) -> Article:
@@ -78,12 +76,18 @@ def layer_row(store: Store, article: str, annotator: str) -> tuple[Any, ...] | N
     return store.row(_LAYER_OF, (article, annotator))
 
 
-def read_layer(store: Store, article: str, annotator: str) -> Layer:
-    """The layer of a named annotator on an article; an empty one where there is none yet."""
+def read_layer(store: Store, article: str, annotator: str, lean: bool = False) -> Layer:
+    """The layer of a named annotator on an article; an empty one where there is none yet.
+
+    A ``lean`` one has its spans in columns: for whoever looks at few of them at a time.
+    """
     row = layer_row(store, article, annotator)
     if row is None:
         return Layer(annotator)
-    return fill_layers(store, [row], {row[2]: annotator})[row[0]]
+    layer = fill_layers(store, [row], {row[2]: annotator})[row[0]]
+    if not lean:
+        layer.spans = list(layer.spans)
+    return layer
 
 
 def read_layers(store: Store, article: str) -> list[Layer]:
@@ -118,7 +122,7 @@ def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) 
     layers = {row[0]: Layer(names[row[2]], row[3], codec.unpack_attributes(row[4]), unresolved=row[5]) for row in rows}
     ids = list(layers)
     if len(ids) == 1:
-        layers[ids[0]].spans = codec.to_spans(store.each(_SPANS_OF, (ids[0],)))
+        layers[ids[0]].spans = Spans(codec.to_columns(store.each(_SPANS_OF, (ids[0],))))
     else:
         for row in of_layers(store, "span", ids):
             layers[row[1]].spans.append(codec.to_span(row))

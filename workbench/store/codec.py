@@ -1,6 +1,9 @@
 """Rows to and from the small JSON of text columns: attributes, parts, sources; and rows to model objects."""
 
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from operator import ge
 from typing import Any
 
 import orjson
@@ -10,8 +13,16 @@ from workbench.model.entity import Entity
 from workbench.model.layer import Comment, Decision
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
+from workbench.model.spans import Columns, Kind
 
 Row = Sequence[Any]
+_AT_ONCE = 1000  # rows that are objects at a time, where their columns are wanted
+_BETWEEN = "\x1f"  # stands in no JSON
+# Attributes, parts and entity of a span in one text, NULL for most spans, which have none of them.
+SPAN_RARE = (
+    """CASE WHEN "attributes" = '{}' AND "parts" = '' AND "entity" IS NULL THEN NULL"""
+    f""" ELSE "attributes" || '{_BETWEEN}' || "parts" || COALESCE('{_BETWEEN}' || "entity", '') END"""
+)
 
 
 # What JSON can't hold, as orjson says it, and as a person can act on it.
@@ -83,47 +94,40 @@ def to_span(row: Row) -> Span:
     )  # fmt: skip
 
 
-class _Values(dict[str | None, Attributes]):
-    """Attributes by their column, None where that is empty; each unpacked once."""
+class _Kinds(dict[tuple[str, str | None], int]):
+    """Numbers of what spans have in common, by the label and the text that ``SPAN_RARE`` gives."""
 
-    def __missing__(self, text: str | None) -> Attributes:
-        values = self[text] = NO_ATTRIBUTES if text is None else unpack_attributes(text)
-        return values
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Kind] = []
+
+    def __missing__(self, key: tuple[str, str | None]) -> int:
+        label, rare = key
+        attributes, parts, *entity = ("{}", "") if rare is None else rare.split(_BETWEEN, 2)
+        several = unpack_parts(0, 0, parts) if parts else None
+        self.found.append(Kind(label, unpack_attributes(attributes), entity[0] if entity else None, several))
+        number = self[key] = len(self.found) - 1
+        return number
 
 
-class _Same(dict[str, str]):
-    """Gives for equal texts the same one."""
+def to_columns(rows: Iterable[Row]) -> Columns:
+    """Spans out of rows by start: id, label, start, end, and what ``SPAN_RARE`` gives.
 
-    def __missing__(self, text: str) -> str:
-        self[text] = text
-        return text
-
-
-def to_spans(rows: Iterable[Row]) -> list[Span]:
-    """Spans out of rows without their layer (id, label, start, end, parts, attributes, entity), None for an empty text.
-
-    For the one layer that somebody opens: labels and values that are the same are held once.
+    ValueError or TypeError where start and end can't be those of a span.
     """
-    labels, values = _Same(), _Values()
-    # As by the name, which would take half as long again.
-    new: Callable[[type[Span], Row], Span] = tuple.__new__
-    return [
-        new(
-            Span,
-            (
-                id, labels[label],
-                ((start, end),) if parts is None and end - start > 0 else _parts_of(id, start, end, parts),
-                values[text], entity,
-            ),
-        )
-        for id, label, start, end, parts, text, entity in rows
-    ]  # fmt: skip
-
-
-def _parts_of(id: str, start: int, end: int, parts: str | None) -> Parts:
-    if end - start <= 0:
-        raise ValueError(id)
-    return unpack_parts(start, end, parts or "")
+    ids: list[str] = []
+    starts, ends, numbers = array("q"), array("q"), array("i")
+    kinds = _Kinds()
+    left = iter(rows)
+    while batch := list(islice(left, _AT_ONCE)):
+        some, labels, first, last, rare = zip(*batch)
+        ids += some
+        starts.extend(first)
+        ends.extend(last)
+        numbers.extend(map(kinds.__getitem__, zip(labels, rare)))
+    if any(map(ge, starts, ends)):
+        raise ValueError("a span ends before it starts")
+    return Columns(ids, starts, ends, numbers, kinds.found)
 
 
 def entity_row(entity: Entity, layer: str) -> tuple[Any, ...]:

@@ -250,8 +250,7 @@ class Frame(Shell):
         if session is None:
             return
         if session.article is not None:
-            last = {**self.settings.get("last_article", {}), session.project.address: session.article.key}
-            self.settings.set("last_article", last)
+            self.walk.remember(session.project.address, session.article.key)
         self.article_stack.setCurrentIndex(0 if session.article else 1)
         if session.article is None:
             from workbench.window.panels.no_articles import offer_import
@@ -421,6 +420,7 @@ class Frame(Shell):
         if not self.isEnabled() or not self.typed.may_leave():
             return
         self.settings.set("place", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.settings.save()
         self.docks.remember()
         self.projects.close()
         super().closeEvent(event)

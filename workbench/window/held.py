@@ -1,42 +1,52 @@
 """The spans of the shown layer by their ids: an edit among 50,000 of them looks at none of the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableSequence
 
 from workbench.model.span import Span
+from workbench.model.spans import Spans
 
 
 class Held:
     """Keeps the list of a layer's spans, in which the order is nobody's any more once something was taken out."""
 
-    def __init__(self, spans: list[Span]) -> None:
+    def __init__(self, spans: MutableSequence[Span]) -> None:
         self.spans = spans
-        self._by_id: dict[str, int] | None = None  # made when first needed: who only reads an article needs none
+        # Where spans stand; None for those that went. Of columns these are only the ones that moved.
+        self._moved: dict[str, int | None] | None = None  # made when first needed: who only reads needs none
+        self._columns = spans.columns if isinstance(spans, Spans) and spans.is_whole else None
 
     @property
-    def _places(self) -> dict[str, int]:
+    def _places(self) -> dict[str, int | None]:
+        if self._moved is None:
+            self._moved = {} if self._columns is not None else {span.id: at for at, span in enumerate(self.spans)}
+        return self._moved
+
+    def _place(self, id: str) -> int | None:
         """Where the span of an id stands in the list."""
-        if self._by_id is None:
-            self._by_id = {span.id: at for at, span in enumerate(self.spans)}
-        return self._by_id
+        if id in self._places:
+            return self._places[id]
+        return self._columns.find(id) if self._columns is not None else None
 
     def get(self, id: str) -> Span | None:
         """The span of that id."""
-        at = self._places.get(id)
+        at = self._place(id)
         return None if at is None else self.spans[at]
 
     def put(self, span: Span) -> None:
         """Put a span in, or in the place of the one that it was."""
-        at = self._places.setdefault(span.id, len(self.spans))
-        if at < len(self.spans):
+        at = self._place(span.id)
+        if at is not None:
             self.spans[at] = span
         else:
+            self._places[span.id] = len(self.spans)
             self.spans.append(span)
 
     def drop(self, id: str) -> bool:
         """Take a span out; gives whether it was there. The last one of the list takes its place."""
-        at = self._places.pop(id, None)
+        at = self._place(id)
         if at is None:
             return False
+        self._places[id] = None
         last = self.spans.pop()
         if at < len(self.spans):
             self.spans[at] = last

@@ -236,7 +236,8 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window puts the menus behind one button."""
         super().resizeEvent(event)
-        self.header.set_narrow(self.width() < NARROW)
+        if self.header.narrow != (self.width() < NARROW):
+            self.header.set_narrow(self.width() < NARROW)
         self.docks.set_narrow(self.width() < NARROW)
 
 

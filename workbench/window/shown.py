@@ -76,7 +76,7 @@ class Shown(QObject):
     def open(self, key: str) -> None:
         """Show an article with one's own layer. What was left may go out of a filtered list now."""
         with undisturbed():
-            article, layer = self.project.article(key), self.project.layer(key, self.annotator)
+            article, layer = self.project.article(key), self.project.lean_layer(key, self.annotator)
             row = self.listing.row_of(key)
             self.article, self.layer, self.flagged = article, layer, row is not None and row.flagged
             self.settled.emit(self.listing.settle(but=article.key))
@@ -87,7 +87,7 @@ class Shown(QObject):
         if self.article is not None:
             row = self.listing.row_of(self.article.key)
             self.flagged = row is not None and row.flagged
-            self._take_layer(self.project.layer(self.article.key, self.annotator))
+            self._take_layer(self.project.lean_layer(self.article.key, self.annotator))
 
     def next_open(self) -> str | None:
         """The key of the next article in the list that is not done, going round."""

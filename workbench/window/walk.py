@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from workbench.model.rules import Problem
 from workbench.window.key_words import then
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
+
+_WRITTEN_AFTER = 200  # milliseconds
 
 
 class Walk:
@@ -14,6 +18,16 @@ class Walk:
 
     def __init__(self, frame: "Frame") -> None:
         self.frame = frame
+        self._writing = QTimer(frame)
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(_WRITTEN_AFTER)
+        self._writing.timeout.connect(frame.settings.save)
+
+    def remember(self, project: str, key: str) -> None:
+        """Remember which article of a project is shown, on the disk a moment after it is."""
+        last = {**self.frame.settings.get("last_article", {}), project: key}
+        self.frame.settings.set("last_article", last, at_once=False)
+        self._writing.start()
 
     def start(self) -> None:
         """Show the article that was shown last, else the first open one."""

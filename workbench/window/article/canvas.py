@@ -103,7 +103,7 @@ class ArticleCanvas(ArticlePaper):
             self._marks.drop()
             self.viewport().update()
         else:
-            self._touch([*gone, *added, *moved])
+            self._touch(gone, added, moved)
         self.spans_drawn.emit(gone, added)
 
     def span(self, id: str | None) -> Span | None:
@@ -171,9 +171,16 @@ class ArticleCanvas(ArticlePaper):
     # What is where
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Boxes lie elsewhere in another column."""
-        self._marks.drop()
+        """Boxes lie elsewhere in another column; those in view go with one that is as wide."""
+        before = self._layout.column
+        rows = self._rows(0, event.oldSize().height()) if self._marks.is_measured else ()
+        seen = [block.blockNumber() for block, _, _ in rows]
         super().resizeEvent(event)
+        now = self._layout.column
+        if (now.width, now.unit) == (before.width, before.unit):
+            self._marks.move(now.left - before.left, seen)
+        else:
+            self._marks.drop()
 
     def span_at(self, at: QPointF) -> Span | None:
         """The span under a place of the view: by its tag, else the shortest by its box, else by its line."""
@@ -191,11 +198,14 @@ class ArticleCanvas(ArticlePaper):
 
     # Painting
 
-    def _touch(self, spans: Sequence[Span]) -> None:
-        """Forget the marks of the blocks that these spans are in, and repaint those in view."""
-        for span in spans:
-            self._marks.drop(self._display.blocks_of(span.start, span.end))
-        self._repaint_spans(spans)
+    def _touch(self, gone: Sequence[Span], added: Sequence[Span], moved: Sequence[Span] = ()) -> None:
+        """Take note of spans that came, went or are in other lanes, and repaint the lines in view that they are on."""
+        marks, ids = self._marks, {span.id for span in (*gone, *added, *moved)}
+        rows = [(block.blockNumber(), top) for block, top, _ in self._rows(0, self.viewport().height())]
+        lines = {number: marks.lines_with(number, ids) for number, _ in rows}
+        marks.change(gone, added, moved)
+        for number, top in rows:
+            self._repaint_lines_of(number, top, lines[number] | marks.lines_with(number, ids))
 
     def _repaint_spans(self, spans: Sequence[Span]) -> None:
         self._repaint_where(lambda first, last: any(span.start < last and span.end > first for span in spans))
@@ -211,16 +221,20 @@ class ArticleCanvas(ArticlePaper):
 
     def _repaint_lines(self, spans: Sequence[Span]) -> None:
         """Repaint no more than the lines that these spans are on; their boxes are where they were."""
-        up, down = REACH_UP * self._layout.column.unit, REACH_DOWN * self._layout.column.unit
         wanted = {span.id for span in spans}
         for block, top, _ in self._rows(0, self.viewport().height()):
             number = block.blockNumber()
-            for piece in (*self._marks.pieces(number), *self._marks.suggested(number)):
-                if piece.span.id in wanted:
-                    lines = self._layout.lines_of(number)
-                    y = top + lines.baseline + piece.line * lines.pitch
-                    box = QRectF(0, y - up - 1, self.viewport().width(), up + down + 2)
-                    self.viewport().update(box.toAlignedRect())
+            self._repaint_lines_of(number, top, self._marks.lines_with(number, wanted))
+
+    def _repaint_lines_of(self, block: int, top: float, numbers: Collection[int]) -> None:
+        """Repaint some lines of a block that starts at ``top``, with all that reaches out of them."""
+        if not numbers:
+            return
+        up, down = REACH_UP * self._layout.column.unit, REACH_DOWN * self._layout.column.unit
+        lines = self._layout.lines_of(block)
+        first, last = (top + lines.baseline + number * lines.pitch for number in (min(numbers), max(numbers)))
+        box = QRectF(0, first - up - 1, self.viewport().width(), last - first + up + down + 2)
+        self.viewport().update(box.toAlignedRect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks behind, the text and its selection by Qt, marks in front."""

@@ -75,9 +75,11 @@ class Gripping(Pointing):
             super().update_spans([old.id], [new])
             return
         # Too many spans overlap it to work out their lanes at every step: each keeps its own until it is written.
+        hidden = self._marks.stands_in
         self._marks.index.remove(old.id)
         self._marks.index.add(new)
-        self._touch([old, new])
+        self._touch([old], [new])
+        self._restyle_round_hidden(hidden)
 
     def stepped(self, parts: Parts, edge: "Edge", by: int, words: bool) -> Parts:
         """The parts with an edge one grapheme or word to the right (1) or left (-1), where its line runs that way."""

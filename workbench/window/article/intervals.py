@@ -1,13 +1,15 @@
 """An index of spans: those that touch a stretch of text, found without looking at the others."""
 
 import heapq
+from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, MutableSequence, Sequence
 from itertools import compress
-from operator import attrgetter, le
+from operator import attrgetter, le, not_, sub
 from typing import NamedTuple
 
 from workbench.model.span import Span, in_text_order
+from workbench.model.spans import Spans, by_id, each_of
 
 # (length, start, id): the shorter span is the inner one.
 Rank = tuple[int, int, str]
@@ -22,11 +24,16 @@ def rank(span: Span) -> Rank:
     return span.length, span.start, span.id
 
 
+def _lowest(reach: int, count: int) -> int:
+    """The lowest level for so many spans over so many code points."""
+    return min(_LOWEST, max(4, (_NEAR * reach // max(1, count)).bit_length()))
+
+
 class _Level(NamedTuple):
     """Spans of about the same length by their starts, which stand in a list of their own."""
 
-    starts: list[int]
-    spans: list[Span]
+    starts: "MutableSequence[int] | array[int]"
+    spans: MutableSequence[Span]
 
     def in_order(self) -> "_Level":
         """The same by starts."""
@@ -57,12 +64,15 @@ class SpanIndex:
     """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans: dict[str, Span] = {span[0]: span for span in spans}
-        self._text_order: list[Span] | None = None  # made when first walked
+        self._spans = by_id(spans)
+        self._text_order: MutableSequence[Span] | None = None  # made when first walked
+        if isinstance(spans, Spans) and spans.is_whole:
+            self._take_columns(spans)
+            return
         held = list(self._spans.values())
         lengths = [span[2][-1][1] - span[2][0][0] for span in held]
         reach = max(held[0].start, held[-1].start) if held else 0  # most come in text order
-        self._lowest = min(_LOWEST, max(4, (_NEAR * reach // max(1, len(held))).bit_length()))
+        self._lowest = _lowest(reach, len(held))
         limit = 1 << self._lowest
         low = list(compress(held, map(limit.__gt__, lengths)))
         levels = {self._lowest: _Level([span[2][0][0] for span in low], low)}
@@ -73,13 +83,30 @@ class SpanIndex:
                 longer.append(span)
         self._levels = {size: levels[size].in_order() for size in sorted(levels)}
 
+    def _take_columns(self, spans: Spans) -> None:
+        """Begin with spans of which there are only columns, and make none of them."""
+        self._text_order = spans.copy()
+        columns = spans.columns
+        starts, lengths = columns.starts, list(map(sub, columns.ends, columns.starts))
+        self._lowest = _lowest(starts[-1] if starts else 0, len(starts))
+        limit = 1 << self._lowest
+        is_low = list(map(limit.__gt__, lengths))
+        low = _Level(array("q", compress(starts, is_low)), Spans(columns, compress(range(len(starts)), is_low)))
+        longer: dict[int, list[int]] = {}
+        for row in compress(range(len(starts)), map(not_, is_low)):
+            longer.setdefault(lengths[row].bit_length(), []).append(row)
+        self._levels = {self._lowest: low} | {
+            size: _Level(array("q", map(starts.__getitem__, longer[size])), Spans(columns, longer[size]))
+            for size in sorted(longer)
+        }
+
     def _size(self, span: Span) -> int:
         return max(self._lowest, span.length.bit_length())
 
     @property
-    def _order(self) -> list[Span]:
+    def _order(self) -> MutableSequence[Span]:
         if self._text_order is None:
-            self._text_order = in_text_order(self._spans.values())
+            self._text_order = in_text_order(each_of(self._spans))
         return self._text_order
 
     def __len__(self) -> int:
@@ -91,7 +118,7 @@ class SpanIndex:
 
     def unordered(self) -> Iterable[Span]:
         """The spans in any order."""
-        return self._spans.values()
+        return each_of(self._spans)
 
     def get(self, id_: str | None) -> Span | None:
         """The span of that id."""
@@ -127,7 +154,7 @@ class SpanIndex:
         spans = self._spans
         gone = [spans.pop(id_) for id_ in removed if id_ in spans]
         spans.update((span.id, span) for span in added)
-        self.__init__(spans.values())  # type: ignore[misc]  # the same as a new one
+        self.__init__(list(each_of(spans)))  # type: ignore[misc]  # the same as a new one
         return gone
 
     def touching(self, start: int, end: int, length: int | None = None) -> Iterator[Span]:

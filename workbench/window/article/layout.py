@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _PITCH, _GAP, _BASELINE, _BLANK_BASELINE = 38, 10, 25.25, 15.75
 _HEADLINE_PITCH, _HEADLINE_BASELINE = 46, 30
+_KNOWN = 500  # blocks whose rectangle is kept; Qt and the marks ask for each in view some ten times a key
 HEADLINE = 1.5  # its letters' size over the text's
 _NEAR = 8  # blocks without text that are passed over in search of one with some
 
@@ -82,7 +83,18 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self.headline: int | None = None  # the number of the block that is one
         self._goes_on = goes_on
         self._telling = False
+        self.generation = 0  # another one where blocks may stand otherwise than before
+        self._known: dict[int, tuple[int, QRectF]] = {}  # of blocks, the number of their lines and their rectangle
         self.column = Column()
+
+    def _forget(self) -> None:
+        self.generation += 1
+        self._known.clear()
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Another text or another font: Qt lays some blocks out by itself."""
+        self._forget()
+        super().documentChanged(position, removed, added)
 
     @property
     def column(self) -> Column:
@@ -93,6 +105,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
     def column(self, column: Column) -> None:
         self._column = column
         self._text_lines, self._headline_lines = column.text, column.headline
+        self._forget()
 
     def lines_of(self, block: int) -> Lines:
         """How the lines of the block of this number stand."""
@@ -101,6 +114,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
     def set_headline(self, block: int | None, font: QFont) -> None:
         """Draw a block in a larger font, and the one that was drawn so as any other."""
         known, self.headline = self.headline, block
+        self._forget()
         if known is not None and known != block:
             self._dress(known, [])
         if block is not None:
@@ -120,11 +134,22 @@ class ArticleLayout(QPlainTextDocumentLayout):
         """The rectangle of a block, its gap included; top left is the origin, as Qt wants it."""
         if not block.isValid():
             return QRectF()
-        column = self._column
-        layout = block.layout()
+        number, layout = block.blockNumber(), block.layout()
         count = layout.lineCount()
+        known = self._known.get(number)
+        if known is not None and known[0] == count:  # Qt may have forgotten its lines, which then are none
+            return known[1]
+        if len(self._known) >= _KNOWN:
+            self._known.clear()
+        rect = self._laid_out(block, number, layout, count)
+        self._known[number] = layout.lineCount(), rect
+        return rect
+
+    def _laid_out(self, block: QTextBlock, number: int, layout: QTextLayout, count: int) -> QRectF:
+        """The rectangle of a block, which is laid out anew, or moved, where it does not stand in the column."""
+        column = self._column
         is_blank = block.length() == 1
-        lines = self.lines_of(block.blockNumber())
+        lines = self.lines_of(number)
         baseline = column.blank_baseline if is_blank else lines.baseline
         first = layout.lineAt(0) if count else None
         # Qt lays out some blocks by itself: those start at the top.
@@ -132,11 +157,11 @@ class ArticleLayout(QPlainTextDocumentLayout):
             self._lay_out(block, baseline, lines.pitch)
             count = layout.lineCount()
         elif first.x() != column.left:
-            for number in range(count):
-                line = layout.lineAt(number)
+            for at in range(count):
+                line = layout.lineAt(at)
                 line.setPosition(QPointF(column.left, line.y()))
         height = column.blank if is_blank else count * lines.pitch
-        if not is_blank and not self._goes_on(block.blockNumber()):
+        if not is_blank and not self._goes_on(number):
             height += column.gap
         if not block.next().isValid():
             height += int(self.document().documentMargin())
@@ -149,6 +174,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
     def _lay_out(self, block: QTextBlock, baseline: int, pitch: int) -> None:
         column = self._column
         layout = block.layout()
+        self.generation += 1
         option = QTextOption(self.document().defaultTextOption())
         if runs_left(block):
             option.setAlignment(Qt.AlignmentFlag.AlignRight)

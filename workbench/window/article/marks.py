@@ -1,9 +1,10 @@
 """Where each span's boxes, lines and tags lie in a block, kept until something changes."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.model.span import Extent, Span
+from workbench.window.article.by_line import ByLine, Make
 from workbench.window.article.document import Display
 from workbench.window.article.found import Found
 from workbench.window.article.intervals import SpanIndex, rank
@@ -13,6 +14,9 @@ from workbench.window.article.measure import Measure, Piece
 from workbench.window.article.suggestions import Suggestions
 from workbench.window.article.tags import TagArt, TagLook
 
+if TYPE_CHECKING:
+    from workbench.window.article.strokes import LineStrokes
+
 # In units, from the baseline: what is above it is negative.
 TAG_TOP, TAG_HEIGHT = -27.0, 13.0
 FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
@@ -20,8 +24,6 @@ FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
 RING, RING_ABOVE, RING_BELOW = 9.0, 3.5, 4.0
 LANE_TOP, LANE_STEP = 4.0, 4.0
 _BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
-
-T = TypeVar("T")
 
 
 def tag_top(lines: Lines) -> float:
@@ -67,10 +69,10 @@ class Marks:
         self._art = art
         self._pieces: dict[int, list[Piece]] = {}
         self._suggested: dict[int, list[Piece]] = {}
-        self._tags: dict[int, list[PlacedTag]] = {}
+        self._tags: ByLine[PlacedTag] = ByLine(_BLOCKS_KEPT)
         self._layers: dict[int, list[list[Piece]]] = {}
         self._found: dict[int, list[tuple[int, Piece]]] = {}
-        self._strokes: dict[int, tuple[object, Any]] = {}
+        self._strokes: ByLine[LineStrokes] = ByLine(_BLOCKS_KEPT)
 
     @property
     def column(self) -> Column:
@@ -86,9 +88,62 @@ class Marks:
         _forget(blocks, self._pieces, self._suggested, self._layers, self._found)
         self.drop_look(blocks)
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the boxes of any block are known."""
+        return bool(self._pieces)
+
+    def move(self, by: int, blocks: Collection[int]) -> None:
+        """The column stands elsewhere and is as wide as before: what is kept of these blocks goes with it."""
+        kept = {block: self._pieces[block] for block in blocks if block in self._pieces}
+        _forget(None, self._pieces, self._suggested, self._layers, self._found)
+        self._tags.forget(None)
+        self._pieces |= {block: [piece.moved(by) for piece in pieces] for block, pieces in kept.items()}
+        # Where it is no whole number of the device's pixels, they lie otherwise between these.
+        for line in self._strokes.keep(kept, lambda key: (by * key[0]).is_integer()):
+            line.move(by)
+
     def drop_look(self, blocks: range | None = None) -> None:
         """Forget what some blocks, or all, look like; every box stays where it is."""
-        _forget(blocks, self._tags, self._strokes)
+        self._tags.forget(blocks)
+        self._strokes.forget(blocks)
+
+    def drop_look_of(self, span: Span) -> None:
+        """Forget what the lines look like that a span stands on."""
+        for block in self._kept(span):
+            self._spoil(block, span.id)
+
+    def change(self, gone: Iterable[Span], added: Iterable[Span], moved: Iterable[Span]) -> None:
+        """Take note of what came and went, and of those that are in other lanes now: other lines stay as they are."""
+        for span in gone:
+            for block in self._kept(span):
+                self._spoil(block, span.id)
+                self._pieces[block] = [piece for piece in self._pieces[block] if piece.span.id != span.id]
+        for span in added:
+            for block in self._kept(span):
+                held, outer = self._pieces[block], rank(span)
+                at = next((at for at, piece in enumerate(held) if rank(piece.span) < outer), len(held))
+                held[at:at] = self.measured(block, span)
+                self._spoil(block, span.id)
+        for span in moved:
+            self.drop_look_of(span)
+
+    def _kept(self, span: Span) -> list[int]:
+        """The blocks that show something of a span, as far as their boxes are kept."""
+        blocks = self._display.blocks_of(span.start, span.end)
+        if len(blocks) < len(self._pieces):
+            return [block for block in blocks if block in self._pieces]
+        return [block for block in self._pieces if block in blocks]
+
+    def lines_with(self, block: int, ids: Collection[str]) -> set[int]:
+        """The lines of a block that these spans or suggestions stand on."""
+        pieces = (*self.pieces(block), *self.suggested(block))
+        return {piece.line for piece in pieces if piece.span.id in ids}
+
+    def _spoil(self, block: int, id: str) -> None:
+        lines = {piece.line for piece in self._pieces[block] if piece.span.id == id}
+        self._tags.spoil(block, lines)
+        self._strokes.spoil(block, lines)
 
     def drop_suggested(self) -> None:
         """Forget the boxes of suggestions."""
@@ -98,15 +153,12 @@ class Marks:
         """Forget where the places that were found stand."""
         self._found.clear()
 
-    def strokes(self, block: int, key: object, make: Callable[[], T]) -> T:
-        """What was made for a block with the same key, or what ``make`` gives; the blocks asked for last are kept."""
-        known = self._strokes.pop(block, None)
-        if known is None or known[0] != key:
-            known = key, make()
-            if len(self._strokes) >= _BLOCKS_KEPT:
-                del self._strokes[next(iter(self._strokes))]
-        self._strokes[block] = known
-        return known[1]
+    def strokes(self, block: int, key: tuple[float, float], make: "Make[LineStrokes]") -> "list[LineStrokes]":
+        """The strokes of a block, made where they are not known for this key; the blocks asked for last are kept.
+
+        The key begins with how many pixels of the device one is.
+        """
+        return self._strokes.get(block, key, make)
 
     def get(self, id: str | None) -> Span | None:
         """The span of that id, or the suggestion."""
@@ -267,15 +319,15 @@ class Marks:
 
     def tags(self, block: int) -> list[PlacedTag]:
         """The tags in a block, the selected span's last."""
-        known = self._tags.get(block)
-        if known is None:
-            known = self._tags[block] = list(self._tags_of(block)) if self.tags_mode != "none" else []
-            known.sort(key=lambda tag: tag.span.id == self.selected)
-        return known
+        if self.tags_mode == "none":
+            return []
+        found = self._tags.get(block, (), lambda lines: list(self._tags_of(block, lines)))
+        found.sort(key=lambda tag: tag.span.id == self.selected)
+        return found
 
-    def _tags_of(self, block: int) -> Iterator[PlacedTag]:
+    def _tags_of(self, block: int, wanted_lines: Collection[int] | None) -> Iterator[PlacedTag]:
         lines: dict[int, list[tuple[float, Span, TagLook]]] = {}
-        for piece, look in self._tagged(block):
+        for piece, look in self._tagged(block, wanted_lines):
             lines.setdefault(piece.line, []).append((self._tag_x(piece, look), piece.span, look))
         unit = self.column.unit
         right = self.column.left + self.column.width + FILL_WIDER * unit
@@ -293,11 +345,13 @@ class Marks:
                     look = look if place.value else look._replace(value="")
                     yield PlacedTag(span, line, place, tag.letter + (tag.value if place.value else 0), look)
 
-    def _tagged(self, block: int) -> Iterator[tuple[Piece, TagLook]]:
+    def _tagged(self, block: int, lines: Collection[int] | None) -> Iterator[tuple[Piece, TagLook]]:
         """The box over whose start each tag of the block stands, and what it shows."""
         seen: set[str] = set()
         for pieces, hollow in ((self.pieces(block), False), (self.suggested(block), True)):
             for piece in pieces:
+                if lines is not None and piece.line not in lines:
+                    continue
                 # Only where the span starts.
                 if not (piece.cap_right if piece.backwards else piece.cap_left) or piece.span.id in seen:
                     continue
@@ -337,6 +391,8 @@ class Marks:
 
 def _forget(blocks: range | None, *caches: dict[int, Any]) -> None:
     for cache in caches:
-        known: Collection[int] = cache.keys()
-        for block in [block for block in known if blocks is None or block in blocks]:
-            del cache[block]
+        if blocks is None:
+            cache.clear()
+            continue
+        for block in blocks if len(blocks) < len(cache) else [block for block in cache if block in blocks]:
+            cache.pop(block, None)

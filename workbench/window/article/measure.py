@@ -21,6 +21,11 @@ class Piece(NamedTuple):
     cap_right: bool
     backwards: bool = False  # it starts at its right end
 
+    def moved(self, by: float) -> "Piece":
+        """The same box so far to the right."""
+        span, line, left, right, *caps = self
+        return Piece(span, line, left + by, right + by, *caps)
+
 
 class Measure:
     """Boxes of stretches of one block's text."""

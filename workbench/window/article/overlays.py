@@ -40,11 +40,15 @@ class Overlays(ArticleCanvas):
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; suggestions take the lanes that are left."""
+        hidden = self._marks.stands_in
         super().update_spans(removed, added)
+        self._restyle_round_hidden(hidden)
         if len(self._marks.suggestions.index):
             self._marks.suggestions.lanes.forget()
             self._restyle_marks()
         self._link_up()
+        if self._all_relations:  # whose lines may lead elsewhere now, through lines of text without these spans
+            self.viewport().update()
 
     def _restyle_marks(self) -> None:
         """Every box stays; all in view is painted anew."""
@@ -63,11 +67,15 @@ class Overlays(ArticleCanvas):
         marks.by_keys = by_keys
         changed = [found for found in (before, span) if found is not None]
         for found in changed:
-            marks.drop_look(self._display.blocks_of(found.start, found.end))
-        for found in filter(None, (hidden, marks.stands_in)):
-            self._restyle_around(found)
+            marks.drop_look_of(found)
+        self._restyle_round_hidden(hidden)
         self._repaint_lines(changed)
         self._link_up()
+
+    def _restyle_round_hidden(self, before: Span | None) -> None:
+        """Another span may be drawn in the place of others, or none, than ``before``."""
+        for found in filter(None, (before, self._marks.stands_in)):
+            self._restyle_around(found)
 
     def _restyle_around(self, hidden: Span) -> None:
         """Spans give way to one that has no lane of its own, or come back: they may reach further than it does."""

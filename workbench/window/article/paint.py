@@ -75,7 +75,8 @@ class Brush(NamedTuple):
         whole = floor(top * self.ratio)
         within = round(top * self.ratio - whole, 4) / self.ratio
         shift = whole / self.ratio
-        lines = self.marks.strokes(block, (self.ratio, within), StrokeMaker(self, block, within).make)
+        key = self.ratio, within
+        lines = self.marks.strokes(block, key, lambda wanted: StrokeMaker(self, block, within, wanted).make())
         low, high = (end - shift for end in self.clip)
         up, down = REACH_UP * self.unit, REACH_DOWN * self.unit
         return shift, [line for line in lines if line.baseline + down >= low and line.baseline - up <= high]

@@ -47,11 +47,12 @@ class Strip(QWidget):
         self._view, self._theme = view, theme
         self._rows: Rows | None = None
         self._pixmap: QPixmap | None = None
+        self._worked_out: tuple[int, list[tuple[Place, list[str], list[QColor]]]] | None = None
         self._tick_rows = b""
         self._ticks: Sequence[Extent] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._build)
+        self._later.timeout.connect(self._build_late)
         self.setFixedWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("overview of the article")
@@ -98,6 +99,7 @@ class Strip(QWidget):
 
     def _repaint(self) -> None:
         """Other colours, other labels: the same rows."""
+        self._worked_out = None
         if self._rows is not None:
             self._paint_rows(range(self._rows.height))
         self.update()
@@ -117,6 +119,7 @@ class Strip(QWidget):
 
     def _build(self) -> None:
         height, ratio = self._device_height(), self.devicePixelRatioF()
+        self._worked_out = None
         self._rows = Rows(height, len(self._view.text), round(_LEAST * ratio))
         self._rows.fill(self._view.spans_unordered())
         self._tick_rows = self._rows.marked(self._ticks)
@@ -124,6 +127,9 @@ class Strip(QWidget):
         self._pixmap.setDevicePixelRatio(ratio)
         self._pixmap.fill(Qt.GlobalColor.transparent)
         self._paint_rows(range(height))
+
+    def _build_late(self) -> None:
+        self._build()
         self.update()
 
     # Painting
@@ -145,6 +151,19 @@ class Strip(QWidget):
                 columns.setdefault(place, []).append(label)
         return ((place, labels) for place, labels in columns.items() if labels)
 
+    def _coloured(self) -> list[tuple[Place, list[str], list[QColor]]]:
+        """The columns with the colours of their labels, worked out once for all spans that come and go."""
+        assert self._rows is not None
+        known = len(self._rows.labels())
+        if self._worked_out is None or self._worked_out[0] != known:
+            paper, colour = self._theme.paper, self._view.line_colour
+            columns = [
+                (place, labels, [mixed(paper, colour(label), place.share) for label in labels])
+                for place, labels in self._columns()
+            ]
+            self._worked_out = known, columns
+        return self._worked_out[1]
+
     def _paint_rows(self, rows: range) -> None:
         """Paint some rows of the picture anew."""
         if self._pixmap is None or self._rows is None:
@@ -155,9 +174,8 @@ class Strip(QWidget):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         fill(painter, QRect(0, rows.start, self._pixmap.width(), len(rows)), QColor(0, 0, 0, 0))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        for place, labels in self._columns():
+        for place, labels, colours in self._coloured():
             found = self._rows.column(labels, rows)
-            colours = [mixed(self._theme.paper, self._view.line_colour(label), place.share) for label in labels]
             left, right = round((_EDGE + place.left) * ratio), round((_EDGE + place.left + place.width) * ratio)
             self._paint_column(painter, QRect(left, rows.start, right - left, 1), found, colours)
         painter.end()

@@ -1,11 +1,12 @@
 """What the marks of a block are made of, line by line, in the painter's own coordinates: worked out once, kept."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPixmap
 
+from workbench.window.article.by_line import OnLine
 from workbench.window.article.lanes import HIDDEN
 from workbench.window.article.marks import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
 from workbench.window.article.measure import Piece
@@ -18,15 +19,17 @@ REACH_UP, REACH_DOWN = 35.0, 24.0
 _CAP, _THIN = 2.0, 1.5  # in units
 _DASH, _DASH_GAP = 5, 3
 
+T = TypeVar("T", bound=OnLine)
 Fill = tuple[QRectF, QBrush, QBrush, str]  # a box, how it is at rest, how when lifted, and whose it is
 
 
 class LineStrokes:
     """The strokes of one line. Fills stand in the order of painting; what has one colour is painted at once."""
 
-    __slots__ = ("baseline", "box", "fills", "lanes", "pills", "tag_edges", "tags")
+    __slots__ = ("baseline", "box", "fills", "lanes", "line", "pills", "tag_edges", "tags")
 
-    def __init__(self, baseline: float, box: tuple[float, float]) -> None:
+    def __init__(self, line: int, baseline: float, box: tuple[float, float]) -> None:
+        self.line = line
         self.baseline = baseline
         self.box = box  # top and height of fills
         self.fills: list[Fill] = []
@@ -42,14 +45,27 @@ class LineStrokes:
             known = self.lanes[colour.rgb()] = (colour, [])
         known[1].extend(boxes)
 
+    def move(self, by: float) -> None:
+        """Let everything stand so far to the right; nothing that is made only once is made again."""
+        for box, *_ in self.fills:
+            box.translate(by, 0)
+        for _, boxes in self.lanes.values():
+            for box in boxes:
+                box.translate(by, 0)
+        for box in self.tag_edges:
+            box.translate(by, 0)
+        self.pills = [(x + by, baseline, count) for x, baseline, count in self.pills]
+        self.tags = [(QPointF(at.x() + by, at.y()), pixmap) for at, pixmap in self.tags]
+
 
 class StrokeMaker:
-    """Makes the strokes of one block that starts at ``top``."""
+    """Makes the strokes of some lines, or all, of one block that starts at ``top``."""
 
-    def __init__(self, brush: "Brush", block: int, top: float) -> None:
+    def __init__(self, brush: "Brush", block: int, top: float, wanted: Collection[int] | None = None) -> None:
         self._brush = brush
         self._block = block
         self._top = top
+        self._wanted = wanted
         self._lines: dict[int, LineStrokes] = {}
         self._looks: dict[str, tuple[bool, QBrush, QBrush, QColor, bool]] = {}  # of labels
 
@@ -57,25 +73,29 @@ class StrokeMaker:
         """The strokes of each line."""
         self._add_spans()
         marks, art = self._brush.marks, self._brush.art
-        for piece in marks.suggested(self._block):
+        for piece in self._on_wanted(marks.suggested(self._block)):
             lane, colour = marks.suggested_lane(piece.span), art.colours(piece.span.label).line
             if lane != HIDDEN:
                 self._add_lane(piece, lane, art.theme.lane, colour, is_broken=True)
         for place, layer in enumerate(marks.layer_pieces(self._block)):
-            for piece in layer:
+            for piece in self._on_wanted(layer):
                 label = piece.span.label
                 self._add_lane(piece, place, _THIN, art.colours(label).line, art.is_broken(label))
-        for pill in marks.pills(self._block):
+        for pill in self._on_wanted(marks.pills(self._block)):
             line = self._line(pill.line)
             line.pills.append((pill.right + (FILL_WIDER + 2.5) * self._brush.unit, line.baseline, pill.hidden))
         self._add_tags()
         return list(self._lines.values())
 
+    def _on_wanted(self, items: Sequence[T]) -> Sequence[T]:
+        wanted = self._wanted
+        return items if wanted is None else [item for item in items if item.line in wanted]
+
     def _line(self, number: int) -> LineStrokes:
         line = self._lines.get(number)
         if line is None:
             baseline = self._brush.baseline(self._top, number)
-            line = self._lines[number] = LineStrokes(baseline, self._brush.fill_height(baseline))
+            line = self._lines[number] = LineStrokes(number, baseline, self._brush.fill_height(baseline))
         return line
 
     def _look(self, label: str) -> tuple[bool, QBrush, QBrush, QColor, bool]:
@@ -92,7 +112,7 @@ class StrokeMaker:
     def _add_spans(self) -> None:
         brush, marks, thickness = self._brush, self._brush.marks, self._brush.art.theme.lane
         gives_way = marks.gives_way if marks.stands_in is not None else None
-        for piece in marks.pieces(self._block):
+        for piece in self._on_wanted(marks.pieces(self._block)):
             span = piece.span
             filled, at_rest, lifted, colour, is_broken = self._look(span.label)
             if filled:
@@ -111,7 +131,7 @@ class StrokeMaker:
     def _add_tags(self) -> None:
         unit, snapped = self._brush.unit, self._brush.snapped
         edge, height = max(snapped(unit), 1.0), snapped((TAG_HEIGHT - 1) * unit)
-        for tag in self._brush.marks.tags(self._block):
+        for tag in self._on_wanted(self._brush.marks.tags(self._block)):
             line = self._line(tag.line)
             x, y = snapped(tag.place.x), snapped(line.baseline + tag_top(self._brush.lines) * unit)
             pixmap = self._brush.art.pixmap(tag.look, self._brush.ratio)

@@ -26,8 +26,17 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOP, _SIDE = 18, 26
 _SETTLED, _SETTLED_AT_ONCE = 200_000, 12  # characters, blocks
 _VERTICAL = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_PATIENCE = 30  # milliseconds until the rest of an article is laid out; what is in view is painted first
+_PATIENCE = 60  # milliseconds until the rest of an article is laid out; what is in view is painted first
 _NOTCH = 120  # eighths of a degree, by which most wheels turn at once
+
+
+class _Rows:
+    """The blocks from the first one in view down, as far as somebody asked for them, each with its top and height."""
+
+    def __init__(self, where: tuple[int, int, int], first: QTextBlock, y: float) -> None:
+        self.where = where
+        self.found: list[tuple[QTextBlock, float, float]] = []
+        self.next, self.y = first, y
 
 
 class ArticleSurface(QPlainTextEdit):
@@ -52,6 +61,7 @@ class ArticleSurface(QPlainTextEdit):
         self._column_moved = False  # since the caret noted how far right it stands
         self._asked: tuple[Display, int, int] | None = None  # the selection that was asked for last, and the answer
         self._told: Extent | None = None
+        self._standing: _Rows | None = None
         self._settling = QTimer(self)
         self._settling.timeout.connect(self._settle)
         document = QTextDocument(self)
@@ -76,7 +86,7 @@ class ArticleSurface(QPlainTextEdit):
 
     def _show_text(self, text: str) -> None:
         self._display = Display(text)
-        self.setPlainText(self._display.shown())
+        self.setPlainText(self._display.for_qt())
         self._set_column()
         self._go_to(0, 0)
         self.verticalScrollBar().setValue(0)
@@ -298,14 +308,34 @@ class ArticleSurface(QPlainTextEdit):
 
     def _rows(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, float, float]]:
         """The blocks between two heights of the view with the top and height of each."""
-        block = self.firstVisibleBlock()
-        y = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and y < bottom:
-            height = self._layout.blockBoundingRect(block).height()
+        rows = self._standing
+        if rows is None or rows.where != self._where():
+            block = self.firstVisibleBlock()
+            y = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+            rows = self._standing = _Rows(self._where(), block, y)
+        at = 0
+        while at < len(rows.found) or self._finds_more(rows, bottom):
+            block, y, height = rows.found[at]
+            if y >= bottom:
+                break
             if y + height > top:
                 yield block, y, height
-            y += height
-            block = block.next()
+            at += 1
+
+    def _where(self) -> tuple[int, int, int]:
+        """What tells whether blocks stand where they stood."""
+        return self.verticalScrollBar().value(), self.firstVisibleBlock().position(), self._layout.generation
+
+    def _finds_more(self, rows: "_Rows", bottom: float) -> bool:
+        """Note one more block that begins above a height, where there is one."""
+        if not rows.next.isValid() or rows.y >= bottom:
+            return False
+        height = self._layout.blockBoundingRect(rows.next).height()
+        rows.found.append((rows.next, rows.y, height))
+        rows.next, rows.y = rows.next.next(), rows.y + height
+        if (where := self._where())[:2] == rows.where[:2]:
+            rows.where = where  # it was laid out just now, which moves none of those above it
+        return True
 
     def _line_at(self, at: QPointF) -> tuple[QTextBlock, float, int] | None:
         """The block, its top and the number of its line at a place of the view, gaps counted to a line."""

@@ -72,16 +72,17 @@ class Place(QWidget):
 
     def fit(self, width: int) -> int:
         """Take the name away, or cut it, where ``width`` is too little; gives the width that is wanted."""
-        self.project.hide()
-        self.project.setText("")
         bare = sum(part.sizeHint().width() for part in (self.previous, self.position, self.next)) + 16
         room = min(_LONGEST, width - bare - 12)
+        shown = ""
         if self.name and room >= 60:
             metrics = QFontMetrics(ui_font(13))
             shown = metrics.elidedText(self.name, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance("  /"))
-            self.project.setText(f"{shown}  /")
-            self.project.setToolTip(_escaped(self.name) if shown != self.name else "")
-            self.project.show()
+        text = f"{shown}  /" if shown else ""
+        if self.project.text() != text or self.project.isHidden() != (not shown):  # else all of it is laid out anew
+            self.project.setText(text)
+            self.project.setVisible(bool(shown))
+        self.project.setToolTip(_escaped(self.name) if self.name and shown not in ("", self.name) else "")
         return self._row.sizeHint().width()
 
     def set_position(self, at: int | None, of: int) -> None:

@@ -194,7 +194,7 @@ class ImportSheet(Sheet):
             self.list.setFocus()
         return True
 
-    def _items(self) -> list[Inspected]:
+    def _items(self) -> Sequence[Inspected]:
         return self.list.files.rows
 
     def _current(self) -> int | None:

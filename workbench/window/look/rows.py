@@ -1,6 +1,6 @@
 """What all lists share: their rows and what they are called, height, ground, how text is cut to fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableSequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QRect, QStringListModel, Qt
@@ -30,14 +30,18 @@ class RowModel(QStringListModel, Generic[Row]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Row] = []
+        self.rows: MutableSequence[Row] = []
 
     def show(self, rows: Iterable[Row]) -> None:
         """Show other rows."""
-        self.rows = list(rows)
+        self.rows = self._list_of(rows)
         self.setStringList([])  # forgets which row was selected
         if self.rows:
             self.insertRows(0, len(self.rows))  # without a text for each, which Qt would have to take over
+
+    def _list_of(self, rows: Iterable[Row]) -> MutableSequence[Row]:
+        """A list of the model's own."""
+        return list(rows)
 
     def put(self, at: int, row: Row) -> None:
         """Put a row in, before the one that stands at ``at``."""

@@ -1,7 +1,7 @@
 """The list of spans of the article: in step with the view, and what a screen reader reads."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, MutableMapping, MutableSequence, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLa
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span, in_text_order
+from workbench.model.spans import Spans, by_id
 from workbench.window.article.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.even_list import Index
@@ -37,7 +38,7 @@ class SpanModel(RowModel[Span]):
         self.text = ""
         self.scheme: Scheme | None = None
         self.order = "text"
-        self._by_id: dict[str, Span] | None = None  # made when first needed
+        self._by_id: MutableMapping[str, Span] | None = None  # made when first needed
         self._ranks: dict[str, int] = {}
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -51,6 +52,9 @@ class SpanModel(RowModel[Span]):
             self.order = order
             self.show(self._sorted(self.rows))
 
+    def _list_of(self, rows: Iterable[Span]) -> MutableSequence[Span]:
+        return rows.copy() if isinstance(rows, Spans) else list(rows)
+
     def _sorted(self, spans: Sequence[Span]) -> list[Span]:
         found = in_text_order(spans)
         if self.order == "label":
@@ -58,10 +62,10 @@ class SpanModel(RowModel[Span]):
         return found
 
     @property
-    def _known(self) -> dict[str, Span]:
+    def _known(self) -> MutableMapping[str, Span]:
         """The spans by their ids."""
         if self._by_id is None:
-            self._by_id = {span.id: span for span in self.rows}
+            self._by_id = by_id(self.rows)
         return self._by_id
 
     def _key(self, span: Span) -> Key:
