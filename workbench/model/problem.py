@@ -1,6 +1,7 @@
 """What a rule finds, how it may be mended at a stroke, and what rules look at."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,7 +70,7 @@ class Look:
         """Ids of spans with the relations that lead from them."""
         return {(relation.source, relation.type) for relation in self.layer.relations}
 
-    def of(self, rule: "Rule") -> list[Span]:
+    def of(self, rule: "Rule") -> Sequence[Span]:
         """The spans that a rule looks at."""
         if not rule.labels:
             return self.layer.spans
