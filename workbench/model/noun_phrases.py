@@ -1,0 +1,308 @@
+"""Who speaks: the noun phrase before or behind a cue, by plain rules, without what is said of it behind a comma."""
+
+from workbench.model import english
+from workbench.model.clauses import Item, finite
+from workbench.model.cue_words import verb
+from workbench.model.span import Extent
+
+Run = tuple[int, int]  # items from the first up to before the second
+
+_LOW = frozenset(("of", "de", "von", "van", "der", "al", "el", "bin", "la", "le", "du", "'s", "&"))
+_LIMITING = frozenset(("for", "from", "at", "with", "to", "than", "near"))  # a source close to the mayor
+_APPOSED = frozenset(("a", "an", "the", "who", "which", "whose", "whom", "one", "then", "now", "formerly", "aged"))
+
+
+def extent_of(items: list[Item], run: Run) -> Extent:
+    """Where the items of a run stand in the text."""
+    return items[run[0]].start, items[run[1] - 1].end
+
+
+def skip_helpers(items: list[Item], cue: int) -> int:
+    """The place behind the subject of the verb at ``cue``: adverbs and auxiliaries between them are stepped over."""
+    at = cue
+    while at > 0:
+        item = items[at - 1]
+        if item.word == "to" and at > 1:
+            at -= 2 if _governs(items, at - 2) else 1  # refused to say; prompted Kim to say
+        elif item.word in english.AUXILIARIES or english.is_adverb(item.word):
+            at -= 1
+        elif item.word == "," and _lone_adverb(items, at - 1):
+            at -= 3  # Dorn, however, said
+        else:
+            break
+    return at
+
+
+def _governs(items: list[Item], at: int) -> bool:
+    """Whether the word before “to” is a verb or the like: “refused to say”, “wants to say”, “is ready to say”."""
+    item = items[at]
+    return not item.is_name and not item.is_mark and (
+        finite(items, at) or item.word.endswith(("s", "ed", "ing")) or item.word in ("able", "ready", "quick", "keen")
+    )  # fmt: skip
+
+
+def _lone_adverb(items: list[Item], comma: int) -> bool:
+    return (
+        comma > 2 and english.is_adverb(items[comma - 1].word) and items[comma - 2].word == ","
+        and not items[comma - 3].is_border
+    )  # fmt: skip
+
+
+def clause_start(items: list[Item], end: int) -> int:
+    """Where the clause begins that ends before the item ``end``: behind the last border, bracketed words left alone."""
+    at, depth = end, 0
+    while at > 0:
+        item = items[at - 1]
+        depth += (item.word in (")", "]")) - (item.word in ("(", "["))
+        if depth <= 0 and item.is_border and not _inside_number(items, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _inside_number(items: list[Item], at: int) -> bool:
+    return 0 < at < len(items) - 1 and items[at - 1].word.isdigit() and items[at + 1].word.isdigit()
+
+
+def before(items: list[Item], end: int) -> Run | None:
+    """The noun phrase that ends before the item ``end``: the subject of a verb there."""
+    low = clause_start(items, end)
+    run = _subject(items, low, end)
+    if run is None:
+        return None
+    if low > 0 and items[low - 1].word == "," and items[run[0]].word in ("a", "an", "the", "one"):
+        # “Ada Dorn, a nurse from Leeds said” and “Ada Dorn, the mayor said” lack the second comma.
+        further = clause_start(items, low - 1)
+        named = _subject(items, further, low - 1)
+        if named and items[run[0]].word != "the" and items[named[1] - 1].is_name and _is_bare(items, further, low - 1):
+            return clean(items, named)
+    return clean(items, run)
+
+
+def across_commas(items: list[Item], comma: int) -> Run | None:
+    """The subject in “Ada Dorn, the mayor, said”, where ``comma`` is the second comma; None where there is none."""
+    low = comma
+    for _ in range(4):
+        low = clause_start(items, low)
+        if low < 2 or items[low - 1].word != ",":
+            return None
+        further = clause_start(items, low - 1)
+        inner = items[low]
+        apposed = inner.word in _APPOSED or inner.word.isdigit() or inner.is_name or inner.word in english.POSSESSIVES
+        if _is_bare(items, further, low - 1) and (apposed or not items[further].is_name):
+            run = _subject(items, further, low - 1)
+            return clean(items, run) if run else None
+        low -= 1
+    return None
+
+
+def _is_bare(items: list[Item], start: int, end: int) -> bool:
+    """Whether the items may be nothing but a noun phrase: no verb, no preposition or quotation at their start."""
+    return (
+        start < end
+        and items[start].word not in english.PREPOSITIONS
+        and not (english.is_adverb(items[start].word) and end - start < 3)
+        and items[start].word not in english.SUBORDINATING - {"that"}
+        and not any(items[at].is_quotation or finite(items, at) for at in range(start, end))
+        and not (start + 1 == end and english.time_words([items[start].word], 0))
+    )
+
+
+def antecedent(items: list[Item], relative: int) -> Run | None:
+    """What “who” or “which” at ``relative`` stands for: the noun phrase right before it."""
+    end = relative - 1 if relative and items[relative - 1].word == "," else relative
+    low = clause_start(items, end)
+    start = max((at + 1 for at in range(low, end) if _divides(items, at)), default=low)
+    while start < end and (items[start].word in english.CONJUNCTIONS or items[start].word in english.PREPOSITIONS):
+        start += 1
+    return clean(items, (start, end)) if start < end else None
+
+
+def _divides(items: list[Item], at: int) -> bool:
+    word = items[at].word
+    return finite(items, at) or (word in english.PREPOSITIONS and not items[at].is_name) or word == "to"
+
+
+def main_subject(items: list[Item], end: int) -> Run | None:
+    """The subject of the sentence's first verb before the item ``end``."""
+    start = 0
+    while start < end:
+        stop = next((at for at in range(start, end) if items[at].is_border), end)
+        if _leads_in(items, start) and stop < end:
+            start = stop + 1
+            continue
+        known = next((at for at in range(start, stop) if finite(items, at) or _is_cue(items, at)), None)
+        if known is not None and known > start:
+            return before(items, skip_helpers(items, known))
+        if known is None and stop < end and _is_bare(items, start, stop):
+            return clean(items, (start, stop))  # “Ada Dorn, the mayor, went”
+        start = stop + 1
+    return None
+
+
+def _is_cue(items: list[Item], at: int) -> bool:
+    form = verb(items[at].word)
+    return form is not None and form.form in ("third", "past") and items[at - 1].word not in english.DETERMINERS
+
+
+def _leads_in(items: list[Item], start: int) -> bool:
+    word = items[start].word
+    return (
+        word in english.PREPOSITIONS
+        or word in english.SUBORDINATING
+        or english.is_adverb(word)
+        or word.endswith("ing")
+        or bool(english.time_words([item.word for item in items[start : start + 2]], 0))
+    )
+
+
+def _subject(items: list[Item], low: int, end: int) -> Run | None:
+    """The noun phrase at the end of a stretch that may have other things before it."""
+    start = low
+    held = [at for at in range(low, end) if finite(items, at)]
+    if held:
+        start = next((at + 1 for at in range(held[-1], end) if _joins(items[at])), held[-1] + 1)
+    start = _after_lead(items, start, end)
+    return (start, end) if start < end else None
+
+
+def _joins(item: Item) -> bool:
+    return item.word in english.CONJUNCTIONS or item.word in english.SUBORDINATING
+
+
+def _after_lead(items: list[Item], start: int, end: int) -> int:
+    """Behind conjunctions, adverbs, times and a preposition with what belongs to it."""
+    words = [item.word for item in items]
+    while start < end:
+        word = words[start]
+        if count := english.time_words(words, start):
+            start += count
+            if start < end and words[start] == "'s":
+                start += 1  # Thursday's missile launch is no speaker, but what follows may be
+        elif word in english.PREPOSITIONS and word not in ("as",):
+            start = _behind_preposition(items, start, end)
+        elif (
+            word in english.CONJUNCTIONS or (word in english.SUBORDINATING and not _is_that_noun(items, start, end))
+            or (english.is_adverb(word) and not (word in ("all", "both") and start + 1 < end))
+            or items[start].is_mark and word not in ("(", "#", "@")
+        ):  # fmt: skip
+            start += 1
+        else:
+            break
+    return start
+
+
+def _is_that_noun(items: list[Item], at: int, end: int) -> bool:
+    """Whether “that” belongs to a noun: “that man said”; it stands alone or before one word in small letters."""
+    return items[at].word == "that" and at + 2 == end and not items[at + 1].is_name and items[at + 1].word not in (
+        english.PRONOUNS
+    )  # fmt: skip
+
+
+def _behind_preposition(items: list[Item], start: int, end: int) -> int:
+    """Behind “on Monday”, “in Leeds”, “at a meeting”: the last phrase of the stretch is the subject."""
+    words = [item.word for item in items]
+    at = start + 1
+    if count := english.time_words(words, at):
+        return at + count
+    for place in range(end - 1, at, -1):
+        if words[place] in english.DETERMINERS or words[place] in english.PRONOUNS:
+            return place
+    if at < end and not items[at].is_name:
+        while at < end and not items[at].is_name:
+            at += 1
+        return at if at < end else end - 1
+    return at + 1 if at + 1 < end else start + 1
+
+
+def behind(items: list[Item], start: int, stop: int | None = None) -> Run | None:
+    """The noun phrase that begins at the item ``start``, up to a border, a verb, or what tells time or place."""
+    words = [item.word for item in items]
+    high = len(items) if stop is None else stop
+    while start < high and (english.is_adverb(words[start]) or words[start] in ("both",)):
+        start += 1
+    if start < high and words[start] in english.PRONOUNS | english.OBJECTS:
+        return start, start + 1
+    at = start
+    while at < high and not _ends_phrase(items, at, start):
+        at += 1
+    return clean(items, (start, at)) if at > start else None
+
+
+def _ends_phrase(items: list[Item], at: int, start: int) -> bool:
+    item = items[at]
+    if item.is_quotation:
+        return item.shown in ",.!?" or at == start
+    if item.word == "(":
+        return not _short_form(items, at)
+    if item.word == ")":
+        return False
+    if item.is_mark:
+        return item.word not in ("#", "@", "/")
+    return (
+        item.word in english.RELATIVE or item.word in english.SUBORDINATING
+        or (at > start and finite(items, at))
+        or bool(at > start and english.time_words([other.word for other in items[at : at + 2]], 0))
+        or (at > start and english.is_adverb(item.word) and not item.is_name)
+        or (item.word in english.PREPOSITIONS and not item.is_name and item.word not in _LIMITING)
+    )  # fmt: skip
+
+
+def clean(items: list[Item], run: Run) -> Run | None:
+    """A noun phrase without what only tells more of a name, a possessive at its end, and the article before a name.
+
+    What limits a description belongs to it: “a person close to the mayor”.
+    """
+    start, end = run
+    while start < end and items[start].is_mark and items[start].word not in ("#", "@"):
+        start += 1
+    stop = next((at for at in range(start + 1, end) if _hangs(items, at, start)), end)
+    while stop - start > 1 and _is_loose(items[stop - 1]):
+        stop -= 1
+    if stop - start > 1 and items[start].word in english.ARTICLES and _is_named(items, start + 1, stop):
+        start += 1
+    return (start, stop) if start < stop else None
+
+
+def _is_loose(item: Item) -> bool:
+    """Whether a phrase can't end with it."""
+    return (
+        item.word == "'s" or (item.is_mark and item.word != ")") or item.word in english.CONJUNCTIONS
+        or (english.is_adverb(item.word) and not item.is_name)
+    )  # fmt: skip
+
+
+def _is_named(items: list[Item], start: int, stop: int) -> bool:
+    """Whether the phrase is a name throughout: no word in small letters but those that names have inside."""
+    return items[start].is_name and all(
+        item.is_name or item.is_mark or item.word in _LOW or item.word in ("and", "for") for item in items[start:stop]
+    )
+
+
+def _hangs(items: list[Item], at: int, start: int) -> bool:
+    """Whether what begins here only tells more of the phrase before."""
+    item = items[at]
+    if item.word == "(":
+        return not _short_form(items, at)
+    if item.is_mark and item.is_border:
+        return True
+    if item.word in english.PREPOSITIONS and not item.is_name:
+        if item.word == "for" and items[at - 1].is_name and items[at + 1 : at + 2] and items[at + 1].is_name:
+            return False
+        return items[at - 1].is_name or items[at - 1].word == ")" or _is_adverbial(items, at)
+    return item.word == "that" or (item.word in english.RELATIVE and _is_named(items, start, at))
+
+
+def _is_adverbial(items: list[Item], at: int) -> bool:
+    """Whether a preposition begins what tells when or how, such as “on Monday” or “in a statement”."""
+    words = [item.word for item in items[at + 1 : at + 3]]
+    return bool(english.time_words(words, 0)) or items[at].word in ("on", "during", "after", "before", "as")
+
+
+def _short_form(items: list[Item], at: int) -> bool:
+    """Whether a bracket holds the short form of the name before it: “(JCS)”."""
+    inside = [item for item in items[at + 1 : at + 3] if item.word != ")"]
+    return (
+        at + 2 < len(items) and items[at + 2].word == ")" and len(inside) >= 1
+        and sum(sign.isupper() for sign in inside[0].shown) > 1 and "-" not in inside[0].shown
+    )  # fmt: skip
