@@ -15,6 +15,7 @@ from workbench.model.noun_phrases import extent_of
 from workbench.model.said import Reading, read
 from workbench.model.scheme import Attribution, Scheme
 from workbench.model.span import Extent, Parts, Span
+from workbench.model.tokens import paragraphs_round
 
 _MOST = 6  # alternatives that are worth a key
 
@@ -96,11 +97,11 @@ def _of_parts(text: str, parts: Parts) -> _Found | None:
 
 
 def _round(text: str, parts: Parts) -> Iterator[Sentence]:
-    """The sentences that the parts are in, and the one behind where only that may hold the cue."""
+    """The sentences that the parts are in, and those beside them, where a quotation's cue may be."""
     seen: set[int] = set()
-    places = [parts[0][0], parts[-1][1] - 1, parts[-1][1] + 2]
-    for place in places:
-        sentence = sentence_at(text, min(place, len(text)))
+    low, high = paragraphs_round(text, parts[0][0], parts[-1][1])
+    for place in (parts[0][0], parts[-1][1] - 1, parts[-1][1] + 2, parts[0][0] - 3):
+        sentence = sentence_at(text, min(max(place, low), high))
         if sentence is not None and sentence.items and sentence.items[0].start not in seen:
             seen.add(sentence.items[0].start)
             yield sentence

@@ -13,7 +13,6 @@ from workbench.model.quotes import MARKS, SINGLE, find_marks
 from workbench.model.span import Extent
 from workbench.model.tokens import paragraphs_round, sentences, tokens, trimmed
 
-_ENDS = ",.!?…;:—–"
 _DASHES = frozenset(("—", "–", "--", "―"))
 _LONGEST_DATELINE = 90
 _DATELINE = re.compile(r"[^\n]{2,%d}?(?:\s[—–―]|\s--?|[)]\s?[—–-])\s" % _LONGEST_DATELINE)
@@ -48,7 +47,7 @@ class Item(NamedTuple):
     @property
     def is_border(self) -> bool:
         """Whether a clause may end with it: a comma, a dash, or a quotation that has one at its end."""
-        return self.word in (",", ";", ":", *_DASHES) or (self.is_quotation and self.shown in _ENDS)
+        return self.word in (",", ";", ":", *_DASHES) or (self.is_quotation and not self.shown.isalnum())
 
 
 class Sentence(NamedTuple):

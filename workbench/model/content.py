@@ -13,6 +13,7 @@ _WILLING = frozenset(
     "vow promise pledge threaten offer ask urge agree decide hope expect swear claim demand tell order instruct plead "
     "warn advise want propose estimate believe think know understand".split()
 )
+_URGING = frozenset(("urge", "ask", "order", "instruct"))
 # Nothing tells how or when between them and what they say.
 _CLOSE = frozenset(
     "call describe brand label dub dismiss denounce condemn criticise criticize praise accuse blame consider regard "
@@ -112,7 +113,9 @@ def _step_over(items: list[Item], at: int, cue: Cue) -> int:
     if english.is_adverb(word) and not items[at].is_name and word not in ("all", "both", "there", "here", "only", "first"):
         return at + 1
     if cue.lemma in ADDRESSING and at == cue.end:
-        return _behind_addressee(items, at)
+        end = _behind_addressee(items, at)
+        # “urged them to go”: they are to do it
+        return at if cue.lemma in _URGING and "to" in words[end : end + 2] else end
     return at
 
 
@@ -206,7 +209,12 @@ def _cut_before(items: list[Item], start: int, cue: Cue) -> int | None:
         link = end - 1 if previous.word in ("while", "and") else end
         return link - 1 if link - 1 > start and items[link - 1].word == "," else None
     if previous.word in ("and", "but") and end == cue.start:
-        return end - 1 if end - 1 > start else None  # “… and warned that”
+        # “… and warned that”; “…, but her deputy disagreed and said”
+        low = clause_start(items, end - 1)
+        other = low > start and items[low].word in english.CONJUNCTIONS and any(
+            finite(items, at) for at in range(low, end - 1)
+        )  # fmt: skip
+        return low - 1 if other else end - 1 if end - 1 > start else None
     if previous.is_border:
         return end if _ends_soon(items, cue) and previous.is_quotation else None
     run = before(items, end)

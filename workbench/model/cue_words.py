@@ -16,13 +16,13 @@ _SPEAK = (
     "opine pledge predict proclaim promise protest quip read reaffirm reason recall reckon recount reiterate remark "
     "repeat reply report respond retort reveal scoff shout shrug signal snap speculate state stress suggest swear "
     "testify tweet underline underscore vow warn whisper wonder write yell post estimate demand propose "
-    "recommend threaten offer ask cry call describe dismiss denounce condemn criticise criticize praise brand label "
+    "recommend rule threaten offer ask cry call describe dismiss denounce condemn criticise criticize praise brand label "
     "dub accuse blame urge tell inform advise assure remind notify appeal plead order instruct quote cite"
 ).split()  # fmt: skip
 # What somebody holds, feels or foresees; they are taken where nothing of the above is near.
 _HOLD = (
     "believe think expect fear hope consider regard view see feel know understand forecast anticipate doubt find agree "
-    "decide hold stand"
+    "decide"
 ).split()  # fmt: skip
 # They have somebody to speak to before what is said.
 ADDRESSING = frozenset(

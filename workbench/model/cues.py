@@ -54,15 +54,25 @@ def _cue_at(items: list[Item], at: int) -> Cue | None:
 def _is_noun(items: list[Item], at: int, form: CueForm) -> bool:
     """Whether a form of a verb is a noun or an adjective here: “the report said”, “reports suggest”, “a stated aim”."""
     before = items[at - 1].word if at else ""
+    after = items[at + 1].word if at + 1 < len(items) else ""
     if form.form == "preposition":
         return False
     if before in _BEFORE_NOUNS and before not in ("all", "both", "many", "some", "few", "most", "that", "others"):
         return True
     if form.form in ("base", "third"):
-        if before in english.PREPOSITIONS or _before_verb(items, at):
+        if (before in english.PREPOSITIONS and before != "to") or _before_verb(items, at):
             return True
         return form.form == "base" and not before
+    if form.form in ("past", "participle") and not speaks(form) and _in_passive(items, at):
+        return after not in ("that", "to", "as", "by")
     return False
+
+
+def _in_passive(items: list[Item], at: int) -> bool:
+    """Whether a form of “be” stands before, adverbs left out."""
+    while at and english.is_adverb(items[at - 1].word):
+        at -= 1
+    return bool(at) and items[at - 1].word in english.BEING
 
 
 def _before_verb(items: list[Item], at: int) -> bool:

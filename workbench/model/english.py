@@ -17,7 +17,7 @@ PREPOSITIONS = frozenset(
 AUXILIARIES = frozenset(
     "is are was were am be been being has have had having do does did will would shall should can could may might must "
     "cannot can't won't wouldn't don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't couldn't "
-    "shouldn't mustn't ain't 's 're 've 'll 'd".split()
+    "shouldn't mustn't ain't 're 've 'll 'd".split()
 )
 BEING = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 CONJUNCTIONS = frozenset("and but or nor yet so".split())
@@ -44,6 +44,7 @@ _PASTS = frozenset(
     "sought fled froze hid hung laid rode rang sank slept slid spread stole stuck swept swore swam tore woke bore bent "
     "bit blew bound bred dealt dug fed lent lit quit shut split shed overtook withdrew said".split()
 )
+_SHORTENED = frozenset("it he she that there what who here where everybody everyone nobody".split())
 _NO_VERBS = frozenset("united hundred red bed need seed speed indeed sacred naked wicked feed breed greed weed".split())
 
 
@@ -52,9 +53,15 @@ def time_words(words: list[str], at: int) -> int:
     count = 0
     while at + count < len(words):
         word, follower = words[at + count], words[at + count + 1] if at + count + 1 < len(words) else ""
+        if word in ("that", "this", "the") and follower in ("same", "next", "previous"):
+            follower = words[at + count + 2] if at + count + 2 < len(words) else ""
+            if follower not in TIMES and follower not in DAYS:
+                break
+            count += 3
+            continue
         if word in DAYS or (count and (word in TIMES or word.isdigit())):
             count += 1
-        elif word in _LATE and (follower in TIMES or follower in DAYS or (follower == "on" and word in ("late", "early"))):
+        elif word in (*_LATE, "that") and (follower in TIMES or follower in DAYS or (follower == "on" and word in ("late", "early"))):
             count += 1 if follower == "on" else 2
         else:
             break
@@ -68,6 +75,8 @@ def is_adverb(word: str) -> bool:
 
 def is_verb(word: str, before: str, after: str = "") -> bool:
     """Whether a word (in small letters, as it is written) is probably a finite verb, between these two."""
+    if word == "'s":
+        return before in _SHORTENED
     if word in AUXILIARIES:
         return True
     if before in DETERMINERS or before in PREPOSITIONS or before in ("of", "'s", "’s", ""):

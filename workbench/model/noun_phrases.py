@@ -8,7 +8,15 @@ from workbench.model.span import Extent
 Run = tuple[int, int]  # items from the first up to before the second
 
 _LOW = frozenset(("of", "de", "von", "van", "der", "al", "el", "bin", "la", "le", "du", "'s", "&"))
-_LIMITING = frozenset(("for", "from", "at", "with", "to", "than", "near"))  # a source close to the mayor
+# What has “of” behind it in the names of offices and bodies.
+_HEADS = frozenset(
+    "academy agency archbishop association bank bishop board bureau cabinet centre center chairman chamber chief chiefs "
+    "church city club college command commission committee confederation congress council court department director "
+    "duke embassy faculty federation governor guild head house institute king league library lord master mayor minister "
+    "ministry museum office order parliament port president prince princess queen republic school secretary senate "
+    "society speaker sultan superintendent tower town trust union university".split()
+)
+_LIMITING = frozenset(("for", "from", "at", "with", "to", "than", "near", "by"))  # a source close to the mayor
 _APPOSED = frozenset(("a", "an", "the", "who", "which", "whose", "whom", "one", "then", "now", "formerly", "aged"))
 
 
@@ -91,9 +99,17 @@ def across_commas(items: list[Item], comma: int) -> Run | None:
         apposed = inner.word in _APPOSED or inner.word.isdigit() or inner.is_name or inner.word in english.POSSESSIVES
         if _is_bare(items, further, low - 1) and (apposed or not items[further].is_name):
             run = _subject(items, further, low - 1)
-            return clean(items, run) if run else None
+            first, name = clean(items, run) if run else None, clean(items, (low, comma))
+            # “its secretary, Moses Tarrant, said”: the name says more than what it is told of.
+            named = first and name and not _is_named(items, *first) and _is_named(items, *name)
+            return name if named else first
         low -= 1
     return None
+
+
+def is_description(items: list[Item], start: int, end: int) -> bool:
+    """Whether the items tell what somebody is, without a name: “its secretary”."""
+    return _is_bare(items, start, end) and not _is_named(items, start, end)
 
 
 def _is_bare(items: list[Item], start: int, end: int) -> bool:
@@ -159,7 +175,7 @@ def _leads_in(items: list[Item], start: int) -> bool:
 def _subject(items: list[Item], low: int, end: int) -> Run | None:
     """The noun phrase at the end of a stretch that may have other things before it."""
     start = low
-    held = [at for at in range(low, end) if finite(items, at)]
+    held = [at for at in range(low, end) if finite(items, at) and not (at > low and items[at - 1].word == "who")]
     if held:
         start = next((at + 1 for at in range(held[-1], end) if _joins(items[at])), held[-1] + 1)
     start = _after_lead(items, start, end)
@@ -179,10 +195,10 @@ def _after_lead(items: list[Item], start: int, end: int) -> int:
             start += count
             if start < end and words[start] == "'s":
                 start += 1  # Thursday's missile launch is no speaker, but what follows may be
-        elif word in english.PREPOSITIONS and word not in ("as",):
+        elif word in english.PREPOSITIONS and word != "as" and not _tells_number(items, start):
             start = _behind_preposition(items, start, end)
         elif (
-            word in english.CONJUNCTIONS or (word in english.SUBORDINATING and not _is_that_noun(items, start, end))
+            word in english.CONJUNCTIONS or word in english.RELATIVE or (word in english.SUBORDINATING and not _is_that_noun(items, start, end))
             or (english.is_adverb(word) and not (word in ("all", "both") and start + 1 < end))
             or items[start].is_mark and word not in ("(", "#", "@")
         ):  # fmt: skip
@@ -190,6 +206,13 @@ def _after_lead(items: list[Item], start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def _tells_number(items: list[Item], at: int) -> bool:
+    """Whether it is “about” or “over” before a number."""
+    return at + 1 < len(items) and (items[at + 1].word[:1].isdigit() or items[at + 1].word in ("a", "two", "half")) and (
+        items[at].word in ("about", "around", "over", "under")
+    )  # fmt: skip
 
 
 def _is_that_noun(items: list[Item], at: int, end: int) -> bool:
@@ -226,7 +249,12 @@ def behind(items: list[Item], start: int, stop: int | None = None) -> Run | None
     at = start
     while at < high and not _ends_phrase(items, at, start):
         at += 1
-    return clean(items, (start, at)) if at > start else None
+    run = clean(items, (start, at)) if at > start else None
+    if run and at + 1 < high and items[at].word == "," and not _is_named(items, *run) and items[at + 1].is_name:
+        stop = next((place for place in range(at + 1, high) if not items[place].is_name), high)
+        if stop - at > 2 and (stop == high or items[stop].is_mark or items[stop].word == "and"):
+            return at + 1, stop  # said its secretary, Moses Tarrant
+    return run
 
 
 def _ends_phrase(items: list[Item], at: int, start: int) -> bool:
@@ -286,11 +314,22 @@ def _hangs(items: list[Item], at: int, start: int) -> bool:
         return not _short_form(items, at)
     if item.is_mark and item.is_border:
         return True
+    if item.word == "of":
+        return _is_person(items, start, at)
     if item.word in english.PREPOSITIONS and not item.is_name:
         if item.word == "for" and items[at - 1].is_name and items[at + 1 : at + 2] and items[at + 1].is_name:
             return False
         return items[at - 1].is_name or items[at - 1].word == ")" or _is_adverbial(items, at)
     return item.word == "that" or (item.word in english.RELATIVE and _is_named(items, start, at))
+
+
+def _is_person(items: list[Item], start: int, end: int) -> bool:
+    """Whether a name before “of” probably is a person’s: “Benedikt Oyelaran of the Longmere Survey”."""
+    first = start + (items[start].word in english.ARTICLES)
+    return (
+        first == start and end - start > 1 and _is_named(items, start, end) and items[end - 1].word not in _HEADS
+        and not any(item.shown.isupper() for item in items[start:end])
+    )  # fmt: skip
 
 
 def _is_adverbial(items: list[Item], at: int) -> bool:

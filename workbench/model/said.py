@@ -66,6 +66,8 @@ def _frame(items: list[Item], cue: Cue, cues: list[Cue]) -> _Frame:
     subject_end = noun_phrases.skip_helpers(items, cue.start)
     previous = items[subject_end - 1] if subject_end else None
     finite_form = cue.form.form in ("third", "past")
+    if finite_form and previous and previous.word == "," and (run := noun_phrases.across_commas(items, subject_end - 1)):
+        return _Frame([run], _left_of_apposed(items, run), cue.end)
     if finite_form and subject_end == cue.start and (run := _inverted(items, cue)) is not None:
         return _Frame([run], subject_end, run[1], True)
     if previous is None:
@@ -73,8 +75,6 @@ def _frame(items: list[Item], cue: Cue, cues: list[Cue]) -> _Frame:
     if previous.word in english.RELATIVE or (previous.word == "that" and finite_form):
         run = noun_phrases.antecedent(items, subject_end - 1)
         return _Frame(_some(run), 0, cue.end)
-    if finite_form and previous.word == "," and (run := noun_phrases.across_commas(items, subject_end - 1)):
-        return _Frame([run], noun_phrases.clause_start(items, run[0]), cue.end)
     if previous.is_border or previous.word in _LINKS or (cue.form.form == "ing" and not _has_own(items, subject_end)):
         return _Frame(_shared(items, cue, cues, subject_end), 0, cue.end)
     run = noun_phrases.before(items, subject_end)
@@ -93,6 +93,14 @@ def _left_of(items: list[Item], run: Run | None, end: int) -> int:
     return noun_phrases.clause_start(items, run[0] if run is not None else end)
 
 
+def _left_of_apposed(items: list[Item], run: Run) -> int:
+    """The same where a name stands behind a comma: “the line’s director, Henrik Saal, told”."""
+    low = noun_phrases.clause_start(items, run[0])
+    further = noun_phrases.clause_start(items, low - 1) if low > 1 and items[low - 1].word == "," else low
+    described = further < low - 1 and noun_phrases.is_description(items, further, low - 1)
+    return further if described else low
+
+
 def _has_own(items: list[Item], end: int) -> bool:
     """Whether a verb in -ing has a subject of its own: “with the ministry calling for calm”, “the minister is saying”."""
     low = noun_phrases.clause_start(items, end)
@@ -103,6 +111,10 @@ def _has_own(items: list[Item], end: int) -> bool:
 
 def _shared(items: list[Item], cue: Cue, cues: list[Cue], end: int) -> list[Run]:
     """The subject of a verb that shares it with one before: “voted against it and said”, “…, adding that”."""
+    low = noun_phrases.clause_start(items, end - 1)
+    own = next((at for at in range(low, end - 1) if finite(items, at)), None)
+    if own is not None and items[low].word in english.CONJUNCTIONS | english.SUBORDINATING:
+        return _some(noun_phrases.before(items, noun_phrases.skip_helpers(items, own)))
     for earlier in reversed([other for other in cues if other.end <= cue.start]):
         if earlier.form.form in ("third", "past", "ing", "participle"):
             frame = _frame(items, earlier, cues)
@@ -150,6 +162,8 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
     items = sentence.items
     start = None if frame.inverted else content_start(items, cue)
     before = _before(sentence, frame.left)
+    if start is not None and before and _says_little(items, start) and not _says_little(items, 0, frame.left):
+        start = None
     found: list[Parts] = []
     if start is not None:
         end = content_end(items, start, cues)
@@ -166,6 +180,12 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
             found.append(parts)
     found += quotations(items)
     return list(dict.fromkeys(found))
+
+
+def _says_little(items: list[Item], start: int, end: int | None = None) -> bool:
+    """Whether there is neither a verb nor a quotation, so that nothing may be said there."""
+    stop = len(items) if end is None else end
+    return not any(items[at].is_quotation or finite(items, at) for at in range(start, stop))
 
 
 def _is_direct(parts: Parts, items: list[Item], sentence: Sentence) -> bool:
