@@ -59,3 +59,71 @@ def without_article(text: str, extent: Extent | None) -> Extent | None:
     start, end = extent
     first = text[start:end].split()[0] if text[start:end].split() else ""
     return (start + len(first) + 1, end) if first.lower() in ("the", "a", "an") and len(first) < end - start else extent
+
+
+SCHEME = """
+name = "sayings"
+version = "1"
+
+[[label]]
+name = "saying"
+key = "1"
+letter = "S"
+colour = "quote"
+snap = "quote"
+parts = true
+
+[[label.attribute]]
+name = "form"
+kind = "choice"
+values = [{ name = "direct", letter = "d" }, { name = "indirect", letter = "i" }, { name = "mixed", letter = "m" }]
+default = "from-marks"
+
+[[label.attribute]]
+name = "source"
+kind = "choice"
+values = [{ name = "by name" }, { name = "by role" }, { name = "nobody" }]
+
+[[label]]
+name = "voice"
+key = "2"
+letter = "V"
+colour = "actor"
+
+[[label]]
+name = "crowd"
+key = "3"
+letter = "C"
+colour = "event"
+
+[[label]]
+name = "hint"
+key = "4"
+letter = "H"
+colour = "other"
+
+[[relation]]
+name = "said by"
+from = ["saying"]
+to = ["voice", "crowd"]
+at_most = 1
+
+[[relation]]
+name = "told by"
+from = ["saying"]
+to = ["hint"]
+at_most = 1
+
+[[attribution]]
+label = "saying"
+speaker = "said by"
+cue = "told by"
+status = "source"
+"""
+
+
+def write_scheme(folder: Path) -> Path:
+    """A scheme with one attribution, none of whose names anything knows, as a file."""
+    path = folder / "sayings.toml"
+    path.write_text(SCHEME, encoding="utf-8")
+    return path

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.model.clauses import Sentence, sentence_at
 from workbench.model.cues import Cue, cues_in
 from workbench.model.noun_phrases import extent_of
-from workbench.model.said import Reading, read
+from workbench.model.said import Reading, beside_colon, read
 from workbench.model.scheme import Attribution, Scheme
 from workbench.model.span import Extent, Parts, Span
 from workbench.model.tokens import paragraphs_round
@@ -47,7 +47,7 @@ def propose_attribution(
     """
     found = _at_caret(text, at) if isinstance(at, int) else _of_parts(text, at)
     if found is None:
-        return None
+        return None if isinstance(at, int) else _without_cue(text, at, spans, scheme, attribution)
     several = scheme.label(attribution.label).parts
     contents = list(_fitting(found.reading.contents, several)) if isinstance(at, int) else [at]
     if not contents:
@@ -59,6 +59,21 @@ def propose_attribution(
     speakers = _speakers(read_off, held, (items[0].start, items[-1].end), contents[0])
     cue = extent_of(items, (found.cue.start, found.cue.end))
     return Proposal(tuple(contents[:_MOST]), tuple(speakers[: _MOST - 1]) + (None,), cue)
+
+
+def _without_cue(
+    text: str, parts: Parts, spans: Iterable[Span], scheme: Scheme, attribution: Attribution
+) -> Proposal | None:
+    """Who says a quote that has no cue: before or behind a colon, else whoever is marked in its sentence."""
+    sentence = sentence_at(text, parts[0][0])
+    if sentence is None or not sentence.items:
+        return None
+    items = sentence.items
+    targets = scheme.relation(attribution.speaker).targets
+    held = [span for span in spans if span.label in targets and len(span.parts) == 1]
+    read_off = [extent_of(items, run) for run in beside_colon(items, parts)]
+    speakers = _speakers(read_off, held, (items[0].start, items[-1].end), parts)
+    return Proposal((parts,), (*speakers[: _MOST - 1], None), None) if speakers else None
 
 
 def _at_caret(text: str, at: int) -> _Found | None:
@@ -90,6 +105,8 @@ def _of_parts(text: str, parts: Parts) -> _Found | None:
                 continue
             reading = read(sentence, cue, cues)
             fit = max((alike(content, parts) for content in reading.contents), default=0.0)
+            if not fit:
+                continue
             near = min(max(first - end, start - last, 0) for first, last in parts)
             if best is None or (fit, -near) > best[:2]:
                 best = fit, -near, _Found(sentence, cue, reading)

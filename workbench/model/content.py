@@ -94,8 +94,10 @@ def _leads_to(items: list[Item], cue: Cue, that: int) -> bool:
         follower = items[that + 1] if that + 1 < len(items) else None
         return follower is not None and not follower.is_mark
     first = items[cue.end]
+    if first.word == ",":  # said, however, that
+        return items[that - 1].word == "," and that - cue.end < 8 and not _takes_ing(items, cue.end + 1)
     return (
-        first.word in _PHRASES or english.is_adverb(first.word) or first.word == "," or cue.lemma in ADDRESSING
+        first.word in _PHRASES or english.is_adverb(first.word) or cue.lemma in ADDRESSING
         or bool(english.time_words([item.word for item in items[cue.end : cue.end + 2]], 0))
     )  # fmt: skip
 
@@ -115,7 +117,8 @@ def _step_over(items: list[Item], at: int, cue: Cue) -> int:
     if cue.lemma in ADDRESSING and at == cue.end:
         end = _behind_addressee(items, at)
         # “urged them to go”: they are to do it
-        return at if cue.lemma in _URGING and "to" in words[end : end + 2] else end
+        does = "to" in words[end : end + 2] if cue.lemma in _URGING else "against" in words[end : end + 1]
+        return at if does else end
     return at
 
 
@@ -131,6 +134,8 @@ def _behind_phrase(items: list[Item], at: int) -> int:
     start = at + 1
     if count := english.time_words(words, start):
         return start + count
+    if words[start : start + 1] in (["least"], ["most"]):
+        return at
     end = start + (start < len(items) and words[start] in english.DETERMINERS)
     named = end < len(items) and items[end].is_name and end == start
     while end < len(items) and not (items[end].is_border or items[end].is_quotation or words[end] in _STOPS):
@@ -185,7 +190,7 @@ def content_end(items: list[Item], start: int, cues: list[Cue]) -> int:
         cue = by_start.get(at)
         if cue is not None and (cut := _cut_before(items, start, cue)) is not None:
             return cut
-        if items[at - 1].word == "," and items[at].word in ("without", "while") and _takes_ing(items, at):
+        if items[at - 1].is_border and items[at].word in ("without", "while") and _takes_ing(items, at):
             return at - 1
     return len(items)
 
@@ -206,6 +211,8 @@ def _cut_before(items: list[Item], start: int, cue: Cue) -> int | None:
         return None
     previous = items[end - 1]
     if form == "ing":
+        if previous.word == "and" and items[end - 2].word != ",":
+            return end - 1 if end - 1 > start else None
         link = end - 1 if previous.word in ("while", "and") else end
         return link - 1 if link - 1 > start and items[link - 1].word == "," else None
     if previous.word in ("and", "but") and end == cue.start:

@@ -28,6 +28,12 @@ _HOLD = (
 ADDRESSING = frozenset(
     "tell inform advise assure remind notify warn urge ask accuse order instruct caution promise".split()
 )
+# Their forms in the present are nouns as often as not: “the report”, “fallen objects”.
+NOUN_LIKE = frozenset(
+    "answer appeal blame brand call claim comment cry demand doubt estimate fear forecast hint hope label murmur note "
+    "object offer order pledge post praise promise protest quote read remark reply report retort rule shout signal snap "
+    "state stress threaten view voice vow".split()
+)
 # Two words that make one cue, the first by its lemma.
 _PHRASES = {
     ("according", "to"): "according to",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from workbench.model import english
 from workbench.model.clauses import Item, finite
-from workbench.model.cue_words import CueForm, noun, phrase, speaks, verb
+from workbench.model.cue_words import NOUN_LIKE, CueForm, noun, phrase, speaks, verb
 
 _BEFORE_NOUNS = english.DETERMINERS | frozenset(("of", "'s", "no"))
 
@@ -60,12 +60,25 @@ def _is_noun(items: list[Item], at: int, form: CueForm) -> bool:
     if before in _BEFORE_NOUNS and before not in ("all", "both", "many", "some", "few", "most", "that", "others"):
         return True
     if form.form in ("base", "third"):
+        if form.lemma in NOUN_LIKE and not _has_object(items, at):
+            return True
         if (before in english.PREPOSITIONS and before != "to") or _before_verb(items, at):
             return True
         return form.form == "base" and not before
     if form.form in ("past", "participle") and not speaks(form) and _in_passive(items, at):
         return after not in ("that", "to", "as", "by")
     return False
+
+
+def _has_object(items: list[Item], at: int) -> bool:
+    """Whether what follows a word that may be a noun begins a clause or an object, so that it is a verb."""
+    before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
+    if after is None:
+        return False
+    return (
+        after.is_quotation or after.is_name or after.word in english.DETERMINERS | english.PRONOUNS | {"that", "to", ":"}
+        or (before is not None and (before.word in english.PRONOUNS or before.word == "to"))
+    )  # fmt: skip
 
 
 def _in_passive(items: list[Item], at: int) -> bool:

@@ -136,7 +136,8 @@ def antecedent(items: list[Item], relative: int) -> Run | None:
 
 def _divides(items: list[Item], at: int) -> bool:
     word = items[at].word
-    return finite(items, at) or (word in english.PREPOSITIONS and not items[at].is_name) or word == "to"
+    leads = word.endswith("ing") and (at == 0 or items[at - 1].is_border)  # “, infuriating Orsava, which”
+    return leads or finite(items, at) or (word in english.PREPOSITIONS and not items[at].is_name) or word == "to"
 
 
 def main_subject(items: list[Item], end: int) -> Run | None:
@@ -226,6 +227,8 @@ def _behind_preposition(items: list[Item], start: int, end: int) -> int:
     """Behind “on Monday”, “in Leeds”, “at a meeting”: the last phrase of the stretch is the subject."""
     words = [item.word for item in items]
     at = start + 1
+    if words[start] == "with":
+        return at
     if count := english.time_words(words, at):
         return at + count
     for place in range(end - 1, at, -1):

@@ -284,3 +284,14 @@ def _passive(sentence: Sentence, cue: Cue, cues: list[Cue], agent: Run) -> Readi
         left -= 1
     found = [parts for start in (noun_phrases.clause_start(items, left), 0) if (parts := parts_of(items, start, left))]
     return Reading(_known(items, [agent]), [*found, *quotations(items), *_before(sentence, left)])
+
+
+def beside_colon(items: list[Item], parts: Parts) -> list[Run]:
+    """Who stands before a colon and what is said, or behind both as in headlines: “Bridge unsafe: engineer”."""
+    for at, item in enumerate(items):
+        if item.word == ":" and at:
+            if item.end <= parts[0][0]:
+                return _some(noun_phrases.before(items, at))
+            if item.start >= parts[-1][1]:
+                return _some(noun_phrases.behind(items, at + 1))
+    return []

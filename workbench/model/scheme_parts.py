@@ -135,7 +135,8 @@ class Attribution(NamedTuple):
     """What belongs together when somebody is quoted, so that one gesture can propose all of it.
 
     Spans of ``label`` hold what was said; the relation ``speaker`` leads from there to who said it, ``cue`` to the word
-    that tells so. ``status`` is the attribute that says whether the speaker is named.
+    that tells so. ``status`` is the attribute that says whether the speaker is named; its values are known by their
+    place: the first means named, the second not named, the third that nobody is told of.
     """
 
     label: str

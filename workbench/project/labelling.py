@@ -15,6 +15,7 @@ from workbench.model.entity import Entity, check_entity
 from workbench.model.layer import State
 from workbench.model.rules import Problem, problems
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
+from workbench.project.attributing import Attributing
 from workbench.project.facade import Project, check_name
 from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
@@ -29,7 +30,7 @@ from workbench.store.journal import Reversal
 _MOST_VALUES = 3  # that a sentence tells
 
 
-class Labelling(Remarks, Many):
+class Labelling(Remarks, Many, Attributing):
     """One annotator at work. ``annotator`` owns the layer and acts."""
 
     def __init__(self, project: Project, annotator: str) -> None:
