@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.model.quotes import MARKS
+from workbench.model.scheme import Scheme
+from workbench.model.scheme_file import read_scheme
 from workbench.model.span import Extent, Parts
 
 _OPENING, _CLOSING = {"{": "content", "<": "speaker", "|": "cue"}, {"}": "content", ">": "speaker", "|": "cue"}
@@ -127,3 +129,8 @@ def write_scheme(folder: Path) -> Path:
     path = folder / "sayings.toml"
     path.write_text(SCHEME, encoding="utf-8")
     return path
+
+
+def attribution_scheme(parts: bool = True) -> Scheme:
+    """The same scheme, read; with or without parts for what is said."""
+    return read_scheme(SCHEME if parts else SCHEME.replace("parts = true", "parts = false"), "sayings.toml")

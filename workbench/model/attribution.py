@@ -58,7 +58,7 @@ def propose_attribution(
     read_off = [extent_of(items, run) for run in found.reading.speakers]
     speakers = _speakers(read_off, held, (items[0].start, items[-1].end), contents[0])
     cue = extent_of(items, (found.cue.start, found.cue.end))
-    return Proposal(tuple(contents[:_MOST]), tuple(speakers[: _MOST - 1]) + (None,), cue)
+    return Proposal(tuple(contents[:_MOST]), (*speakers[: _MOST - 1], None), cue)
 
 
 def _without_cue(
@@ -96,7 +96,7 @@ def _at_caret(text: str, at: int) -> _Found | None:
 
 def _of_parts(text: str, parts: Parts) -> _Found | None:
     """The cue whose content fits the given parts best."""
-    best: tuple[float, int, _Found] | None = None
+    best: tuple[float, bool, int, _Found] | None = None
     for sentence in _round(text, parts):
         cues = cues_in(sentence.items)
         for cue in cues:
@@ -108,9 +108,10 @@ def _of_parts(text: str, parts: Parts) -> _Found | None:
             if not fit:
                 continue
             near = min(max(first - end, start - last, 0) for first, last in parts)
-            if best is None or (fit, -near) > best[:2]:
-                best = fit, -near, _Found(sentence, cue, reading)
-    return best[2] if best is not None else None
+            rank = fit, cue.form.form != "noun", -near  # “said in a statement that”: the verb
+            if best is None or rank > best[:3]:
+                best = *rank, _Found(sentence, cue, reading)
+    return best[3] if best is not None else None
 
 
 def _round(text: str, parts: Parts) -> Iterator[Sentence]:

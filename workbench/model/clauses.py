@@ -14,14 +14,15 @@ from workbench.model.span import Extent
 from workbench.model.tokens import paragraphs_round, sentences, tokens, trimmed
 
 _DASHES = frozenset(("—", "–", "--", "―"))
-_LONGEST_DATELINE = 90
-_DATELINE = re.compile(r"[^\n]{2,%d}?(?:\s[—–―]|\s--?|[)]\s?[—–-])\s" % _LONGEST_DATELINE)
+_FAR = 10_000  # code points; no sentence with its quotations is longer
+_DATELINE = re.compile(r"[^\n]{2,90}?(?:\s[—–―]|\s--?|[)]\s?[—–-])\s")
 
 
 class Item(NamedTuple):
-    """A word, a mark or a whole quotation. ``word`` is in small letters, with straight apostrophes; of a quotation ``“``.
+    """A word, a mark or a whole quotation.
 
-    ``shown`` is what stands in the text; of a quotation its last sign inside the marks.
+    ``word`` is in small letters, with straight apostrophes; of a quotation it is ``“``. ``shown`` is what stands in the
+    text; of a quotation its last sign inside the marks.
     """
 
     start: int
@@ -69,6 +70,7 @@ class Sentence(NamedTuple):
 def sentence_at(text: str, at: int) -> Sentence | None:
     """The sentence round the code point ``at``, on the level of quotation that ``at`` is on."""
     low, high = paragraphs_round(text, at, at)
+    low, high = max(low, at - _FAR), min(high, at + _FAR)
     pairs = _pairs(text, low, high)
     around = [pair for pair in pairs if pair[0] < at < pair[1] - 1 and _holds_more(text, pair)]
     if around:
@@ -111,7 +113,8 @@ def _joined(found: list[Extent], pairs: list[Extent]) -> list[Extent]:
     """The sentences, joined where a border falls inside a quotation."""
     joined: list[Extent] = []
     for start, end in found:
-        if joined and any(opening < start < closing for opening, closing in pairs):
+        before = bisect_right(pairs, (start, -1)) - 1
+        if joined and before >= 0 and pairs[before][0] < start < pairs[before][1]:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -166,3 +169,19 @@ def finite(items: list[Item], at: int) -> bool:
         return False
     before = items[at - 1].word if at else ""
     return english.is_verb(item.word, before, items[at + 1].word if at + 1 < len(items) else "")
+
+
+def clause_start(items: list[Item], end: int) -> int:
+    """Where the clause begins that ends before the item ``end``: behind the last border, bracketed words left alone."""
+    at, depth = end, 0
+    while at > 0:
+        item = items[at - 1]
+        depth += (item.word in (")", "]")) - (item.word in ("(", "["))
+        if depth <= 0 and item.is_border and not _inside_number(items, at - 1):
+            break
+        at -= 1
+    return at
+
+
+def _inside_number(items: list[Item], at: int) -> bool:
+    return 0 < at < len(items) - 1 and items[at - 1].word.isdigit() and items[at + 1].word.isdigit()

@@ -1,29 +1,30 @@
 """Where what is said begins and ends in the sentence of its cue."""
 
 from workbench.model import english
-from workbench.model.clauses import Item, finite
+from workbench.model.clauses import Item, clause_start, finite
 from workbench.model.cue_words import ADDRESSING, verb
 from workbench.model.cues import Cue
-from workbench.model.noun_phrases import before, clause_start, skip_helpers
+from workbench.model.noun_phrases import across_commas, before, skip_helpers
 from workbench.model.span import Extent, Parts
 
-_PHRASES = frozenset("in on at to during after before via through from by with".split())
+_PHRASES = english.words("in on at to during after before via through from by with")
 # What they say begins with “to”.
-_WILLING = frozenset(
+_WILLING = english.words(
     "vow promise pledge threaten offer ask urge agree decide hope expect swear claim demand tell order instruct plead "
-    "warn advise want propose estimate believe think know understand".split()
+    "warn advise want propose estimate believe think know understand"
 )
 _URGING = frozenset(("urge", "ask", "order", "instruct"))
 # Nothing tells how or when between them and what they say.
-_CLOSE = frozenset(
+_CLOSE = english.words(
     "call describe brand label dub dismiss denounce condemn criticise criticize praise accuse blame consider regard "
-    "view see express".split()
+    "view see express"
 )
+_NO_MANNER = english.words("all both there here only first")  # adverbs that begin what is said
 _KEPT = frozenset("?!…")
 
 
 def parts_of(items: list[Item], start: int, end: int) -> Parts:
-    """The items as one part of the text, without white space and marks at their ends; nothing where there is no word."""
+    """The items as one part of the text, without white space and marks at their ends; nothing without a word."""
     while start < end and items[start].is_mark and items[start].word not in ("(", "#", "@", "$", "€", "£"):
         start += 1
     while start < end and items[end - 1].is_mark and not _closes(items, start, end - 1):
@@ -84,7 +85,7 @@ def _that(items: list[Item], cue: Cue) -> int | None:
         item = items[at]
         if item.word == "that":
             return at if _leads_to(items, cue, at) else None
-        if item.is_quotation or item.word == ":" or (finite(items, at) and not items[at - 1].word == "that"):
+        if item.is_quotation or item.word == ":" or (finite(items, at) and items[at - 1].word != "that"):
             return None
     return None
 
@@ -112,7 +113,7 @@ def _step_over(items: list[Item], at: int, cue: Cue) -> int:
         return at
     if word in _PHRASES:
         return _behind_phrase(items, at)
-    if english.is_adverb(word) and not items[at].is_name and word not in ("all", "both", "there", "here", "only", "first"):
+    if english.is_adverb(word) and not items[at].is_name and word not in _NO_MANNER:
         return at + 1
     if cue.lemma in ADDRESSING and at == cue.end:
         end = _behind_addressee(items, at)
@@ -143,16 +144,17 @@ def _behind_phrase(items: list[Item], at: int) -> int:
             return at
         if named and not items[end].is_name and words[end] not in ("of", "'s"):
             break
-        if not named and items[end].is_name and end > start and items[end - 1].word not in ("of", "'s", *words[at:start]):
-            if items[end - 1].word not in english.DETERMINERS:
-                break
+        begins = items[end].is_name and end > start and words[end - 1] not in _BEFORE_NAMES
+        if not named and begins:
+            break
         end += 1
     return end if end > start or end == len(items) else at
 
 
+_BEFORE_NAMES = english.DETERMINERS | english.PREPOSITIONS | {"of", "'s"}
 _STOPS = (
-    english.DETERMINERS - {"'s"} | english.PRONOUNS | frozenset(("that", "if", "whether", "there", "how", "why", "what"))
-    | frozenset("in on at to during after before via through from with".split()) | {".", "?", "!"}
+    english.DETERMINERS | english.PRONOUNS | english.words("that if whether there how why what")
+    | english.words("in on at to during after before via through from with") | {".", "?", "!"}
 )  # fmt: skip
 
 
@@ -182,6 +184,8 @@ def _behind_addressee(items: list[Item], at: int) -> int:
 
 # Its end
 
+CLAUSE_LINKS = english.words("and but while whereas although though")
+
 
 def content_end(items: list[Item], start: int, cues: list[Cue]) -> int:
     """The item before which ends what is said from ``start`` on: the sentence's end, or where another clause begins."""
@@ -204,10 +208,12 @@ def _cut_before(items: list[Item], start: int, cue: Cue) -> int | None:
     form = cue.form.form
     if form == "preposition":
         return cue.start if cue.start > start else None
+    end = skip_helpers(items, cue.start)
+    if form == "base" and items[end - 1].word in ("and", "but") and end == cue.start:
+        return end - 1 if end - 1 > start else None
     if form not in ("third", "past", "ing"):
         return None
-    end = skip_helpers(items, cue.start)
-    if end <= start or form == "ing" and end != cue.start and items[end].word in english.BEING:
+    if end <= start or (form == "ing" and end != cue.start and items[end].word in english.BEING):
         return None
     previous = items[end - 1]
     if form == "ing":
@@ -222,6 +228,10 @@ def _cut_before(items: list[Item], start: int, cue: Cue) -> int | None:
             finite(items, at) for at in range(low, end - 1)
         )  # fmt: skip
         return low - 1 if other else end - 1 if end - 1 > start else None
+    if previous.word == "," and (apposed := across_commas(items, end - 1)) is not None:
+        low = clause_start(items, apposed[0])
+        joined = low > start and items[low].word in CLAUSE_LINKS
+        return low - 1 if joined and items[low - 1].is_mark else low if joined else None
     if previous.is_border:
         return end if _ends_soon(items, cue) and previous.is_quotation else None
     run = before(items, end)
@@ -231,9 +241,11 @@ def _cut_before(items: list[Item], start: int, cue: Cue) -> int | None:
     if low <= start:
         return None
     opening = items[low]
-    if opening.word in ("and", "but", "while", "whereas", "although", "though") and run[0] <= low + 2:
+    if opening.word in english.RELATIVE:
+        return None
+    if opening.word in CLAUSE_LINKS and run[0] <= low + 2:
         return low - 1 if items[low - 1].is_mark else low
-    if run[0] <= low + 1 and _ends_soon(items, cue):
+    if run[0] <= low + 1 and (_ends_soon(items, cue) or items[low - 1].word == ";"):
         return low - 1 if items[low - 1].is_mark else low
     return None
 

@@ -8,31 +8,31 @@ our own.
 from functools import cache
 from typing import NamedTuple
 
+from workbench.model.english import words
+
 # What follows them is what is said: a clause, with or without “that”, or words in quotation marks.
-_SPEAK = (
+_SPEAK = words(
     "say add announce argue assert acknowledge admit affirm allege boast caution claim comment complain concede "
     "conclude confess confirm contend counter declare deny disclose emphasise emphasize exclaim explain express "
     "grumble hint imply indicate insist interject joke lament maintain mention murmur mutter note object observe "
     "opine pledge predict proclaim promise protest quip read reaffirm reason recall reckon recount reiterate remark "
-    "repeat reply report respond retort reveal scoff shout shrug signal snap speculate state stress suggest swear "
-    "testify tweet underline underscore vow warn whisper wonder write yell post estimate demand propose "
-    "recommend rule threaten offer ask cry call describe dismiss denounce condemn criticise criticize praise brand label "
-    "dub accuse blame urge tell inform advise assure remind notify appeal plead order instruct quote cite"
-).split()  # fmt: skip
+    "repeat reply report respond retort reveal scoff shout shrug signal snap speculate state stress suggest "
+    "swear testify tweet underline underscore vow warn whisper wonder write yell post estimate demand propose "
+    "recommend rule threaten offer ask cry call describe dismiss denounce condemn criticise criticize praise brand "
+    "label dub accuse blame urge tell inform advise assure remind notify appeal plead order instruct quote cite"
+)
 # What somebody holds, feels or foresees; they are taken where nothing of the above is near.
-_HOLD = (
+_HOLD = words(
     "believe think expect fear hope consider regard view see feel know understand forecast anticipate doubt find agree "
     "decide"
-).split()  # fmt: skip
-# They have somebody to speak to before what is said.
-ADDRESSING = frozenset(
-    "tell inform advise assure remind notify warn urge ask accuse order instruct caution promise".split()
 )
+# They have somebody to speak to before what is said.
+ADDRESSING = words("tell inform advise assure remind notify warn urge ask accuse order instruct caution promise")
 # Their forms in the present are nouns as often as not: “the report”, “fallen objects”.
-NOUN_LIKE = frozenset(
-    "answer appeal blame brand call claim comment cry demand doubt estimate fear forecast hint hope label murmur note "
-    "object offer order pledge post praise promise protest quote read remark reply report retort rule shout signal snap "
-    "state stress threaten view voice vow".split()
+NOUN_LIKE = words(
+    "answer appeal blame brand call claim comment cry demand doubt estimate fear forecast hint hope label murmur "
+    "note object offer order pledge post praise promise protest quote read remark reply report retort rule shout "
+    "signal snap state stress threaten view voice vow"
 )
 # Two words that make one cue, the first by its lemma.
 _PHRASES = {
@@ -53,10 +53,10 @@ _PHRASES = {
     ("refer", "to"): "refer to",
     ("allude", "to"): "refer to",
 }
-_NOUNS = frozenset(
+_NOUNS = words(
     "admission allegation announcement argument assertion assurance belief claim comment complaint conclusion "
     "declaration demand denial forecast hint insistence message objection pledge prediction promise proposal remark "
-    "report statement suggestion testimony threat view vow warning".split()
+    "report statement suggestion testimony threat view vow warning"
 )
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),
@@ -78,7 +78,7 @@ _IRREGULAR = {
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
     "recount": ("recounts", "recounted", "recounted", "recounting"),
 }
-_DOUBLED = frozenset("quip snap plan admit refer".split())  # the last letter is written twice before an ending
+_DOUBLED = words("quip snap plan admit refer")  # the last letter is written twice before an ending
 
 
 class CueForm(NamedTuple):
@@ -108,7 +108,7 @@ def _forms() -> dict[str, CueForm]:
     """Every form of every verb, made when the first one is asked for."""
     found: dict[str, CueForm] = {}
     helpers = {first for first, _ in _PHRASES if first != "according"}
-    for lemma in (*_SPEAK, *_HOLD, *sorted(helpers)):
+    for lemma in sorted(_SPEAK | _HOLD | helpers):
         names = ("third", "past", "participle", "ing")
         for word, form in ((lemma, "base"), *zip(forms_of(lemma), names)):
             found.setdefault(word, CueForm(lemma, form))
@@ -117,7 +117,7 @@ def _forms() -> dict[str, CueForm]:
 
 @cache
 def _alone() -> frozenset[str]:
-    return frozenset((*_SPEAK, *_HOLD))
+    return _SPEAK | _HOLD
 
 
 def verb(word: str) -> CueForm | None:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from workbench.model import english
-from workbench.model.clauses import Item, finite
+from workbench.model.clauses import Item, clause_start, finite
 from workbench.model.cue_words import NOUN_LIKE, CueForm, noun, phrase, speaks, verb
 
 _BEFORE_NOUNS = english.DETERMINERS | frozenset(("of", "'s", "no"))
@@ -75,10 +75,21 @@ def _has_object(items: list[Item], at: int) -> bool:
     before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
     if after is None:
         return False
+    if after.is_mark or after.word in english.PREPOSITIONS:
+        return _closes_clause(items, at)
     return (
-        after.is_quotation or after.is_name or after.word in english.DETERMINERS | english.PRONOUNS | {"that", "to", ":"}
+        after.is_quotation or after.is_name or after.word in ("that", "to", ":")
+        or after.word in english.DETERMINERS | english.PRONOUNS
         or (before is not None and (before.word in english.PRONOUNS or before.word == "to"))
     )  # fmt: skip
+
+
+def _closes_clause(items: list[Item], at: int) -> bool:
+    """Whether it is the verb of a short clause behind what is said: “…, the team reports in the Herald”."""
+    low = clause_start(items, at)
+    opens = 0 < low < at and (items[low].is_name or items[low].word in english.DETERMINERS | english.PRONOUNS)
+    rest = range(low, next((place for place in range(at, len(items)) if items[place].is_border), len(items)))
+    return opens and not any(finite(items, place) for place in rest) and any(finite(items, x) for x in range(low))
 
 
 def _in_passive(items: list[Item], at: int) -> bool:

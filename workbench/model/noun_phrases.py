@@ -1,7 +1,7 @@
 """Who speaks: the noun phrase before or behind a cue, by plain rules, without what is said of it behind a comma."""
 
 from workbench.model import english
-from workbench.model.clauses import Item, finite
+from workbench.model.clauses import Item, clause_start, finite
 from workbench.model.cue_words import verb
 from workbench.model.span import Extent
 
@@ -9,12 +9,12 @@ Run = tuple[int, int]  # items from the first up to before the second
 
 _LOW = frozenset(("of", "de", "von", "van", "der", "al", "el", "bin", "la", "le", "du", "'s", "&"))
 # What has “of” behind it in the names of offices and bodies.
-_HEADS = frozenset(
-    "academy agency archbishop association bank bishop board bureau cabinet centre center chairman chamber chief chiefs "
-    "church city club college command commission committee confederation congress council court department director "
-    "duke embassy faculty federation governor guild head house institute king league library lord master mayor minister "
-    "ministry museum office order parliament port president prince princess queen republic school secretary senate "
-    "society speaker sultan superintendent tower town trust union university".split()
+_HEADS = english.words(
+    "academy agency archbishop association bank bishop board bureau cabinet centre center chairman chamber chief "
+    "chiefs church city club college command commission committee confederation congress council court department "
+    "director duke embassy faculty federation governor guild head house institute king league library lord master "
+    "mayor minister ministry museum office order parliament port president prince princess queen republic school "
+    "secretary senate society speaker sultan superintendent tower town trust union university"
 )
 _LIMITING = frozenset(("for", "from", "at", "with", "to", "than", "near", "by"))  # a source close to the mayor
 _APPOSED = frozenset(("a", "an", "the", "who", "which", "whose", "whom", "one", "then", "now", "formerly", "aged"))
@@ -54,22 +54,6 @@ def _lone_adverb(items: list[Item], comma: int) -> bool:
         comma > 2 and english.is_adverb(items[comma - 1].word) and items[comma - 2].word == ","
         and not items[comma - 3].is_border
     )  # fmt: skip
-
-
-def clause_start(items: list[Item], end: int) -> int:
-    """Where the clause begins that ends before the item ``end``: behind the last border, bracketed words left alone."""
-    at, depth = end, 0
-    while at > 0:
-        item = items[at - 1]
-        depth += (item.word in (")", "]")) - (item.word in ("(", "["))
-        if depth <= 0 and item.is_border and not _inside_number(items, at - 1):
-            break
-        at -= 1
-    return at
-
-
-def _inside_number(items: list[Item], at: int) -> bool:
-    return 0 < at < len(items) - 1 and items[at - 1].word.isdigit() and items[at + 1].word.isdigit()
 
 
 def before(items: list[Item], end: int) -> Run | None:
@@ -198,22 +182,30 @@ def _after_lead(items: list[Item], start: int, end: int) -> int:
                 start += 1  # Thursday's missile launch is no speaker, but what follows may be
         elif word in english.PREPOSITIONS and word != "as" and not _tells_number(items, start):
             start = _behind_preposition(items, start, end)
-        elif (
-            word in english.CONJUNCTIONS or word in english.RELATIVE or (word in english.SUBORDINATING and not _is_that_noun(items, start, end))
-            or (english.is_adverb(word) and not (word in ("all", "both") and start + 1 < end))
-            or items[start].is_mark and word not in ("(", "#", "@")
-        ):  # fmt: skip
+        elif _is_before_phrase(items, start, end):
             start += 1
         else:
             break
     return start
 
 
+def _is_before_phrase(items: list[Item], at: int, end: int) -> bool:
+    """Whether a single word or mark belongs to what comes before the phrase."""
+    word = items[at].word
+    if items[at].is_mark:
+        return word not in ("(", "#", "@")
+    if word in english.SUBORDINATING:
+        return not _is_that_noun(items, at, end)
+    if english.is_adverb(word):
+        return not (word in ("all", "both") and at + 1 < end)
+    return word in english.CONJUNCTIONS or word in english.RELATIVE
+
+
 def _tells_number(items: list[Item], at: int) -> bool:
     """Whether it is “about” or “over” before a number."""
-    return at + 1 < len(items) and (items[at + 1].word[:1].isdigit() or items[at + 1].word in ("a", "two", "half")) and (
-        items[at].word in ("about", "around", "over", "under")
-    )  # fmt: skip
+    follower = items[at + 1].word if at + 1 < len(items) else ""
+    numbered = follower[:1].isdigit() or follower in ("a", "two", "half")
+    return numbered and items[at].word in ("about", "around", "over", "under")
 
 
 def _is_that_noun(items: list[Item], at: int, end: int) -> bool:
@@ -305,8 +297,14 @@ def _is_loose(item: Item) -> bool:
 
 def _is_named(items: list[Item], start: int, stop: int) -> bool:
     """Whether the phrase is a name throughout: no word in small letters but those that names have inside."""
-    return items[start].is_name and all(
-        item.is_name or item.is_mark or item.word in _LOW or item.word in ("and", "for") for item in items[start:stop]
+    lone = english.DETERMINERS | english.PRONOUNS
+    return (
+        items[start].is_name
+        and items[start].word not in lone
+        and all(
+            item.is_name or item.is_mark or item.word in _LOW or item.word in ("and", "for")
+            for item in items[start:stop]
+        )
     )
 
 
@@ -322,8 +320,13 @@ def _hangs(items: list[Item], at: int, start: int) -> bool:
     if item.word in english.PREPOSITIONS and not item.is_name:
         if item.word == "for" and items[at - 1].is_name and items[at + 1 : at + 2] and items[at + 1].is_name:
             return False
-        return items[at - 1].is_name or items[at - 1].word == ")" or _is_adverbial(items, at)
+        return _is_sure_name(items, at - 1) or items[at - 1].word == ")" or _is_adverbial(items, at)
     return item.word == "that" or (item.word in english.RELATIVE and _is_named(items, start, at))
+
+
+def _is_sure_name(items: list[Item], at: int) -> bool:
+    """Whether a word in capitals is a name even where the sentence begins: “Analysts at the bank” are none."""
+    return items[at].is_name and not (at == 0 and items[0].word.endswith("s") and not items[0].shown.isupper())
 
 
 def _is_person(items: list[Item], start: int, end: int) -> bool:

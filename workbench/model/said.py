@@ -3,16 +3,16 @@
 from typing import NamedTuple
 
 from workbench.model import english, noun_phrases
-from workbench.model.clauses import Item, Sentence, finite
+from workbench.model.clauses import Item, Sentence, clause_start, finite
 from workbench.model.content import content_end, content_start, parts_of, quotations, two_parts
 from workbench.model.cues import Cue
 from workbench.model.noun_phrases import Run
 from workbench.model.span import Parts
 
 # What is said of something with them is in the marks, where there are marks: “called the plan ‘a joke’”.
-_NAMING = frozenset(
+_NAMING = english.words(
     "call describe brand label dub dismiss denounce condemn criticise criticize praise accuse blame consider regard "
-    "view see".split()
+    "view see"
 )
 
 
@@ -66,7 +66,8 @@ def _frame(items: list[Item], cue: Cue, cues: list[Cue]) -> _Frame:
     subject_end = noun_phrases.skip_helpers(items, cue.start)
     previous = items[subject_end - 1] if subject_end else None
     finite_form = cue.form.form in ("third", "past")
-    if finite_form and previous and previous.word == "," and (run := noun_phrases.across_commas(items, subject_end - 1)):
+    behind_comma = finite_form and previous is not None and previous.word == ","
+    if behind_comma and (run := noun_phrases.across_commas(items, subject_end - 1)):
         return _Frame([run], _left_of_apposed(items, run), cue.end)
     if finite_form and subject_end == cue.start and (run := _inverted(items, cue)) is not None:
         return _Frame([run], subject_end, run[1], True)
@@ -90,20 +91,20 @@ def _some(run: Run | None) -> list[Run]:
 
 def _left_of(items: list[Item], run: Run | None, end: int) -> int:
     """Where what stands before the cue's own clause ends."""
-    return noun_phrases.clause_start(items, run[0] if run is not None else end)
+    return clause_start(items, run[0] if run is not None else end)
 
 
 def _left_of_apposed(items: list[Item], run: Run) -> int:
     """The same where a name stands behind a comma: “the line’s director, Henrik Saal, told”."""
-    low = noun_phrases.clause_start(items, run[0])
-    further = noun_phrases.clause_start(items, low - 1) if low > 1 and items[low - 1].word == "," else low
+    low = clause_start(items, run[0])
+    further = clause_start(items, low - 1) if low > 1 and items[low - 1].word == "," else low
     described = further < low - 1 and noun_phrases.is_description(items, further, low - 1)
     return further if described else low
 
 
 def _has_own(items: list[Item], end: int) -> bool:
-    """Whether a verb in -ing has a subject of its own: “with the ministry calling for calm”, “the minister is saying”."""
-    low = noun_phrases.clause_start(items, end)
+    """Whether a verb in -ing has a subject of its own: “with the ministry calling for calm”, “he is saying”."""
+    low = clause_start(items, end)
     return end < len(items) and (
         items[end].word in english.BEING or (low < end and items[low].word in ("with", "after", "and", "as"))
     )
@@ -111,7 +112,7 @@ def _has_own(items: list[Item], end: int) -> bool:
 
 def _shared(items: list[Item], cue: Cue, cues: list[Cue], end: int) -> list[Run]:
     """The subject of a verb that shares it with one before: “voted against it and said”, “…, adding that”."""
-    low = noun_phrases.clause_start(items, end - 1)
+    low = clause_start(items, end - 1)
     own = next((at for at in range(low, end - 1) if finite(items, at)), None)
     if own is not None and items[low].word in english.CONJUNCTIONS | english.SUBORDINATING:
         return _some(noun_phrases.before(items, noun_phrases.skip_helpers(items, own)))
@@ -163,10 +164,15 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
     start = None if frame.inverted else content_start(items, cue)
     before = _before(sentence, frame.left)
     if start is not None and before and _says_little(items, start) and not _says_little(items, 0, frame.left):
-        start = None
+        # “told the court in Leeds”; but “told them to go” does say something
+        start = start if any(item.word == "to" for item in items[cue.end : start + 4]) else None
     found: list[Parts] = []
     if start is not None:
         end = content_end(items, start, cues)
+        if frame.speakers and _in_relative(items, frame.speakers[0]):
+            end = next((at for at in range(start, end) if items[at].word == ","), end)
+        if before and items[start].is_quotation and items[start - 1].word == "," and items[frame.left - 1].is_quotation:
+            found.append((*before[0], (items[start].start, items[start].end)))
         found += _after(items, cue, start, end)
         found += before
     elif before:
@@ -180,6 +186,12 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
             found.append(parts)
     found += quotations(items)
     return list(dict.fromkeys(found))
+
+
+def _in_relative(items: list[Item], speaker: Run) -> bool:
+    """Whether the cue's clause is a relative one, as in “the strike, which the port says costs millions, goes on”."""
+    start = clause_start(items, speaker[0])
+    return 0 < start < speaker[0] and items[start].word in english.RELATIVE
 
 
 def _says_little(items: list[Item], start: int, end: int | None = None) -> bool:
@@ -242,7 +254,7 @@ def _of_according(sentence: Sentence, cue: Cue, cues: list[Cue]) -> Reading:
     run = noun_phrases.behind(items, cue.end)
     if run is None:
         return Reading([], _before(sentence, cue.start))
-    low = noun_phrases.clause_start(items, cue.start)
+    low = clause_start(items, cue.start)
     before = _before(sentence, cue.start)
     high = next((at for at in range(run[1], len(items)) if items[at].is_border), len(items))
     after = parts_of(items, high + 1, content_end(items, high + 1, cues)) if high < len(items) else ()
@@ -282,7 +294,7 @@ def _passive(sentence: Sentence, cue: Cue, cues: list[Cue], agent: Run) -> Readi
     left = noun_phrases.skip_helpers(items, cue.start)
     if left and items[left - 1].word in english.RELATIVE:
         left -= 1
-    found = [parts for start in (noun_phrases.clause_start(items, left), 0) if (parts := parts_of(items, start, left))]
+    found = [parts for start in (clause_start(items, left), 0) if (parts := parts_of(items, start, left))]
     return Reading(_known(items, [agent]), [*found, *quotations(items), *_before(sentence, left)])
 
 

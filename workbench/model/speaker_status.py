@@ -8,7 +8,7 @@ from workbench.model.span import Extent
 
 NAMED, UNNAMED, UNKNOWN = range(3)
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_COUNTED = frozenset("some many most several others all both none few police people experts officials".split())
+_COUNTED = english.words("some many most several others all both none few police people experts officials")
 
 
 def status_of(text: str, speaker: Extent | None) -> int:

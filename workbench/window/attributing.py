@@ -1,5 +1,6 @@
 """Who says what, in one gesture: a proposal drawn as suggestions, changed by arrows, taken by Enter as one action."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model.attribution import Proposal, propose_attribution
@@ -79,7 +80,8 @@ class Attributing:
             )
         else:
             self.frame.say(
-                f"Nothing near tells who says this. {self._link_key()}links the {attribution.label} to a speaker by hand."
+                "Nothing near tells who says this. "
+                f"{self._link_key()}links the {attribution.label} to a speaker by hand."
             )
 
     def _link_key(self) -> str:
@@ -90,7 +92,8 @@ class Attributing:
         """Whether a key press means an action."""
         keymap = self.frame.keymap
         return lambda event: any(
-            (found := keymap.find(event, layer)) is not None and found.action.id == id for layer in ("preview", "annotate")
+            (found := keymap.find(event, layer)) is not None and found.action.id == id
+            for layer in ("preview", "annotate")
         )
 
     # What is shown
@@ -114,18 +117,36 @@ class Attributing:
         attribution, session = self._attribution, self.frame.session
         if attribution is None or session is None:
             return
-        scheme = session.scheme
-        values = propose(scheme.label(attribution.label), self._text, self._parts)
-        spans = [Span("?content", attribution.label, self._parts, values)]
+        scheme, spans = session.scheme, []
+        content = self._held((attribution.label,), self._parts)
+        if content is None:
+            values = propose(scheme.label(attribution.label), self._text, self._parts)
+            spans.append(Span("?content", attribution.label, self._parts, values))
         roles: dict[str, str] = {}
         for kind, extent in ((attribution.speaker, self._who), (attribution.cue, self._proposal.cue)):
-            if kind is not None and extent is not None:
-                labels = [scheme.label(name) for name in scheme.relation(kind).targets]
-                label = next((label for label in labels if not label.off), labels[0])
-                spans.append(Span(f"?{kind}", label.name, (extent,)))
-                roles[f"?{kind}"] = kind
+            if kind is None or extent is None:
+                continue
+            targets = scheme.relation(kind).targets
+            held = self._held(targets, (extent,))
+            if content is not None and held is not None and self._is_linked(kind, content, held):
+                continue  # it is drawn as what it is
+            label = held.label if held is not None else next(
+                (name for name in targets if not scheme.label(name).off), targets[0]
+            )  # fmt: skip
+            spans.append(Span(f"?{kind}", label, (extent,)))
+            roles[f"?{kind}"] = kind
         self.view.set_suggestions(spans, "?content", roles)
         self.frame.say(self._told(attribution))
+
+    def _held(self, labels: Sequence[str], parts: Parts) -> Span | None:
+        """The span of the layer that has one of these labels and exactly these parts."""
+        near = self.view.spans_touching(parts[0][0], parts[-1][1])
+        return next((span for span in near if span.label in labels and span.parts == parts), None)
+
+    def _is_linked(self, kind: str, source: Span, target: Span) -> bool:
+        session = self.frame.session
+        relations = session.layer.relations if session is not None else []
+        return any((item.type, item.source, item.target) == (kind, source.id, target.id) for item in relations)
 
     def _told(self, attribution: Attribution) -> str:
         left, right, up, down = (caps(key)[0] for key in ("Left", "Right", "Up", "Down"))
@@ -134,7 +155,7 @@ class Attributing:
         sentence = f"Said by {who}? {spoken('Return')} takes it all, {back} leaves it"
         several = self._proposal
         if len(several.speaker) > 1:
-            sentence += f"; {left} {right} another {attribution.speaker}"
+            sentence += f"; {left} {right} another speaker"
         if len(several.content) > 1:
             sentence += f"; {up} {down} other words ({self._content + 1} of {len(several.content)})"
         return f"{sentence}."
