@@ -14,7 +14,7 @@ ADA = where_of(TEXT, "Ada Dorn")
 def test_new(cli: CommandLine, tmp_path: Path) -> None:
     answer = cli.done("new", tmp_path / "a.workbench", "--json").json
     assert answer["ok"] is True
-    assert answer["scheme"] == {"name": "news", "version": "1"}
+    assert answer["scheme"] == {"name": "news", "version": "2"}
     assert cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
     assert "made" in cli.done("new", tmp_path / "c.workbench").out
 
