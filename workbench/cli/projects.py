@@ -1,8 +1,9 @@
-"""Commands on the project as a whole: new, status, check, history."""
+"""Commands on the project as a whole: new, status, check, history, progress."""
 
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.common import Commands, actor, answer
@@ -38,6 +39,10 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     history.add_argument("project", metavar="PROJECT")
     history.add_argument("--article", metavar="KEY", help="only what touched this article")
     history.set_defaults(run=_history)
+    progress = commands.add_parser("progress", parents=[common], help="how far everybody is, at which pace")
+    progress.add_argument("project", metavar="PROJECT")
+    progress.add_argument("--csv", metavar="PATH", help="write the table of annotators there, too")
+    progress.set_defaults(run=_progress)
 
 
 def _add_rules(parser: argparse.ArgumentParser) -> None:
@@ -95,7 +100,8 @@ def _check(options: argparse.Namespace) -> int:
     answer(options, record, lines or ["everything is sound"])
     if findings:
         found = f"found {number(len(findings), 'fault')} in {options.project}"
-        print(f"workbench: {found}; {INSTEAD}", file=sys.stderr)
+        only_index = all(finding.area == "fulltext" for finding in findings)
+        print(f"workbench: {found}; {'no content is damaged' if only_index else INSTEAD}", file=sys.stderr)
     elif ruled:
         layers = number(len({(item.article, item.annotator) for item in ruled}), "layer")
         found = f"the rules found {number(len(ruled), 'problem')} in {layers} of {options.project}"
@@ -124,4 +130,26 @@ def _history(options: argparse.Namespace) -> int:
         for entry in entries
     ]
     answer(options, {"entries": [entry._asdict() for entry in entries]}, lines)
+    return 0
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from workbench.project.progress import progress
+    from workbench.project.progress_table import as_record, save_csv
+
+    with Project.open(options.project) as project:
+        found = progress(project)
+    if options.csv:
+        save_csv(found, Path(options.csv))
+    counts = found.counts
+    lines = [
+        f"{counts.finished:,} of {number(counts.articles, 'article')} read, {counts.gold:,} gold, "
+        f"{counts.being_read:,} being read; {found.pace:.1f} a working day"
+        + (f"; the last is read on {found.ends}" if found.ends else "")
+    ]
+    for person in found.people:
+        time = f", {person.seconds / 60:.1f} min an article" if person.seconds is not None else ""
+        agreed = f", F1 {person.agreement:.2f} in {person.compared:,}" if person.agreement is not None else ""
+        lines.append(f"  {person.name}: {person.done:,} done, {sum(person.days):,} in ten working days{time}{agreed}")
+    answer(options, as_record(found), lines)
     return 0
