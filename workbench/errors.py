@@ -27,6 +27,18 @@ class ProjectError(WorkbenchError):
     """A project can't be made, opened or written."""
 
 
+class ThingError(ProjectError):
+    """A span, a relation or the like can't be had under its id: the command line names it so, a window by words."""
+
+    def __init__(self, kind: str, id: str, why: str) -> None:
+        super().__init__(f"the {kind} {id!r} {why}")
+        self.kind, self.id, self.why = kind, id, why
+
+    def naming(self, words: str) -> ProjectError:
+        """The same of ``words`` in the place of kind and id."""
+        return ProjectError(f"the {words} {self.why}")
+
+
 class ConflictError(ProjectError):
     """An action would overwrite what somebody else did since."""
 

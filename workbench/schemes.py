@@ -30,7 +30,9 @@ def load_with_guidelines(name_or_file: str | Path) -> tuple[Scheme, dict[str, st
     bare = read_scheme(source, path.name)
     guidelines = {label.guideline: _guideline(path.parent, label.guideline) for label in bare.labels if label.guideline}
     labels = [label._replace(guideline=guidelines.get(label.guideline, "")) for label in bare.labels]
-    full = Scheme(bare.name, bare.version, labels, bare.relations, bare.article_attributes, bare.rules, source)
+    full = Scheme(
+        bare.name, bare.version, labels, bare.relations, bare.article_attributes, bare.rules, source, bare.attributions
+    )
     return full, guidelines
 
 

@@ -7,6 +7,7 @@ from support.build import TEXT, where_of
 from support.command import CommandLine
 
 from workbench.project import Project
+from workbench.project.searching import make_index
 
 ADA = where_of(TEXT, "Ada Dorn")
 
@@ -14,7 +15,7 @@ ADA = where_of(TEXT, "Ada Dorn")
 def test_new(cli: CommandLine, tmp_path: Path) -> None:
     answer = cli.done("new", tmp_path / "a.workbench", "--json").json
     assert answer["ok"] is True
-    assert answer["scheme"] == {"name": "news", "version": "1"}
+    assert answer["scheme"] == {"name": "news", "version": "2"}
     assert cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
     assert "made" in cli.done("new", tmp_path / "c.workbench").out
 
@@ -84,6 +85,19 @@ def test_check_that_finds_something_ends_with_1(cli: CommandLine, place: Path) -
     for said in (answer, cli("check", place)):
         said.refused("found 2 faults", "an earlier copy")
         assert "text" in said.out
+
+
+def test_check_tells_that_a_damaged_index_is_no_damaged_content(cli: CommandLine, place: Path) -> None:
+    with Project.open(place, write=True) as project:
+        make_index(project)
+        with project.store.transaction():
+            project.store.execute('DELETE FROM "fulltext_data" WHERE "id" > 10')
+    said = cli("check", place)
+    said.refused("found 1 fault", "no content is damaged")
+    assert "the next search in all articles makes it anew" in said.out
+    with Project.open(place, write=True) as project:
+        make_index(project)
+    assert "sound" in cli.done("check", place).out
 
 
 def test_history(cli: CommandLine, place: Path) -> None:

@@ -130,11 +130,18 @@ def test_what_is_wrong_with_an_expression_is_said(expression: str, sentence: str
 
 
 def test_an_expression_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.2)
+    slow = Search(r"(a|aa)+$", regex=True)
     start = time.monotonic()
-    with pytest.raises(SearchError, match=r"longer than 0.2 seconds.*more exact"):
-        find(Search(r"(a|aa)+$", regex=True), "a" * 60 + "b")
-    assert time.monotonic() - start < 5
+    with pytest.raises(SearchError, match=r"longer than 0.25 seconds.*more exact"):
+        find(slow, "a" * 60 + "b")
+    assert time.monotonic() - start < 2
+    monkeypatch.setattr(module, "patience", lambda length: 1e-6 * length)
+    with pytest.raises(SearchError, match=r"longer than 0.0001 seconds"):
+        find(slow, "a" * 60 + "b" * 40)
+
+
+def test_an_expression_has_more_time_for_a_longer_text() -> None:
+    assert module.patience(8_000) < 0.3 and module.patience(200_000) > 0.5 and module.patience(5_000_000) == 2.0
 
 
 def test_words_that_are_too_long_are_refused() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.build import where_of
 from support.texts import extents, full_texts
 
-from workbench.model.offsets import LineMap
+from workbench.model.offsets import line_around
 from workbench.model.snap import Snap, snap, snap_many
 from workbench.model.tokens import sentences, trimmed
 
@@ -81,8 +81,7 @@ def test_several_selections_become_what_each_becomes(text: str, data: st.DataObj
 def test_lines_and_sentences_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
     start, end = data.draw(extents(len(text)))
     inner = trimmed(text, start, end)
-    lines = LineMap(text)
-    wanted = inner and (lines.extent(lines.line(inner[0]))[0], lines.extent(lines.line(inner[1] - 1))[1])
+    wanted = inner and (line_around(text, inner[0])[0], line_around(text, inner[1] - 1)[1])
     assert snap("line", text, start, end) == wanted
     touched = [extent for extent in sentences(text) if extent[0] < end and start < extent[1]]
     assert snap("sentence", text, start, end) == ((touched[0][0], touched[-1][1]) if touched else None)

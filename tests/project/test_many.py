@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.build import TEXT, bring, everything, record, tag, where_of
 
-from workbench.errors import ConflictError, ProjectError, SchemeError, TextError
+from workbench.errors import ConflictError, SchemeError, TextError
 from workbench.model.span import Parts
 from workbench.project import Project
 from workbench.project.labelling import Labelling
@@ -240,42 +240,11 @@ def test_a_relabelling_of_two_that_change_places_is_undone_in_turn(filled: Proje
     assert everything(filled) == after
 
 
-def test_many_are_removed_with_what_hangs_on_them(filled: Project) -> None:
-    ann = Labelling(filled, "ann")
-    ids = tag(filled, "ann", "l", ("actor", *FIRST), ("quote", *SECOND), ("quote", *THIRD), done=False)
-    other = tag(filled, "ann", "n", ("actor", *FIRST))
-    relations = [ann.relate("speaker", quote, ids[0]).id for quote in ids[1:]]
-    ann.comment("who?", span=ids[2])
-    before, count = everything(filled), len(entries(filled))
-    done = ann.remove_many([ids[0], ids[2], other[0], "nothing", ids[0]])
-    assert done.words == "removed 3 spans in 2 articles" and done.skipped == {"gone": 1}
-    assert set(done.removed) == set(relations) and {key: len(spans) for key, spans in done.spans.items()} == {
-        "l": 2, "n": 1,
-    }  # fmt: skip
-    layer = filled.layer("l", "ann")
-    assert [span.id for span in layer.spans] == [ids[1]] and not layer.relations and not layer.comments
-    assert filled.layer("n", "ann").state == "in_progress" and len(entries(filled)) == count + 1
-    after = everything(filled)
-    ann.undo()
-    assert everything(filled) == before
-    ann.redo()
-    assert everything(filled) == after and filled.check() == []
-    assert not ann.remove_many(["nothing"]).changed and len(entries(filled)) == count + 3
-
-
-def test_nobody_removes_the_spans_of_others(filled: Project) -> None:
-    ids = tag(filled, "ann", "l", ("actor", *FIRST)) + tag(filled, "bob", "l", ("actor", *FIRST))
-    before = everything(filled)
-    with pytest.raises(ProjectError, match="in the layer of bob"):
-        Labelling(filled, "ann").remove_many(ids)
-    assert everything(filled) == before
-
-
 def test_a_replay_holds_what_was_done_to_many(filled: Project, tmp_path: Path) -> None:
     ann = Labelling(filled, "ann")
     places = {"k": [((at, at + 2),) for at in range(80)], "l": [((at, at + 2),) for at in range(60)]}
     done = ann.add_many("event", places)
-    ann.remove_many(span.id for span in done.spans["k"][::2])
+    ann.remove(done.spans["k"][0].id)
     ann.undo()
     ann.undo()
     ann.redo()

@@ -12,7 +12,7 @@ from support.texts import ALL, FAMILY, extents, full_texts
 from workbench.errors import ProjectError, SearchError
 from workbench.jobs import Cancelled
 from workbench.model.find import Search
-from workbench.project import Project
+from workbench.project import Project, searching
 from workbench.project.articles import remove
 from workbench.project.searching import Hit, not_indexed, search, snippet
 from workbench.store import candidates as asking
@@ -85,6 +85,21 @@ def test_it_tells_how_far_it_is_and_can_be_cancelled(many: Project) -> None:
 
     with pytest.raises(Cancelled):
         next(search(many, Search("storm"), cancel))
+
+
+def test_it_can_be_cancelled_between_two_articles(many: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each page there is one report; looking at its texts may take long."""
+    monkeypatch.setattr(searching, "_OFTEN", 0.0)
+    looked: list[str] = []
+
+    def cancel(done: int, total: int) -> None:
+        if looked:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        for found, _ in searching.candidates(many, Search("s.*", regex=True), cancel):
+            looked.append(found.key)
+    assert looked == ["b"]
 
 
 def test_the_first_search_makes_the_index_unless_it_is_not_to(many: Project, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from support.texts import ALL, NASTY, full_texts
 
 from workbench.jobs import Cancelled, silent
 from workbench.model.find import Search, find
-from workbench.project import Project
+from workbench.project import Project, searching
 from workbench.project.articles import remove
 from workbench.store import candidates as asking
 from workbench.store import fulltext
@@ -190,14 +190,44 @@ def test_check_finds_an_index_that_knows_another_text(many: Project) -> None:
     assert finding.area == "fulltext" and "search" in finding.sentence
 
 
-def test_check_finds_damage_in_the_index(many: Project) -> None:
+DAMAGES = [
+    'DELETE FROM "fulltext_data" WHERE "id" > 10',
+    'UPDATE "fulltext_data" SET "block" = ZEROBLOB(20)',
+    'DELETE FROM "fulltext_data"',
+    'DELETE FROM "fulltext_config"',
+    'DROP TABLE "fulltext_data"',
+    'UPDATE "indexed" SET "text" = (SELECT MIN("id") FROM "text")',
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_told_passed_over_and_made_anew(many: Project, damage: str) -> None:
     index(many.store, silent)
     with many.store.transaction():
-        many.store.execute('DELETE FROM "fulltext_data" WHERE "id" > 10')
-    assert [(finding.area, "made anew" in finding.sentence) for finding in many.check()] == [("fulltext", True)]
-    forget(many.store)
+        many.store.execute(damage)
+    many.close()
+    before = Path(many.where).read_bytes()
+    with Project.open(many.where) as reader:
+        assert {finding.area for finding in reader.check()} == {"fulltext"}
+        assert all("makes it anew" in finding.sentence for finding in reader.check())
+        assert found(reader, Search("storm")) == ["storm", "calm"]
+    assert Path(many.where).read_bytes() == before
+    with Project.open(many.where, write=True) as writer:
+        content = everything(writer)
+        assert searching.not_indexed(writer) == 4
+        assert [hit.key for hit in searching.search(writer, Search("storm"))] == ["storm", "calm"]
+        assert searching.not_indexed(writer) == 0 and writer.check() == []
+        assert asked(writer, "closed the") == ["storm"] and everything(writer) == content
+
+
+def test_an_index_that_breaks_while_it_is_asked_is_made_anew_by_the_next_search(many: Project) -> None:
     index(many.store, silent)
-    assert many.check() == [] and asked(many, "storm") == ["storm", "calm"]
+    assert asked(many, "storm") == ["storm", "calm"]
+    with many.store.transaction():
+        many.store.execute(DAMAGES[0])
+    assert found(many, Search("storm")) == ["storm", "calm"] and not_indexed(many.store) == 0
+    index(many.store, silent)
+    assert asked(many, "closed the") == ["storm"] and many.check() == []
 
 
 def test_pages_come_in_the_order_of_the_list(on_both: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,22 +151,6 @@ class Monkey(RuleBasedStateMachine):
 
         self.act(name, lambda: made.update(Labelling(self.project, name).add_many(label, places).spans), expect)
 
-    @rule(name=NAMES, share=st.integers(1, 3))
-    def remove_many(self, name: str, share: int) -> None:
-        mine = sorted(
-            (id, key) for (key, who), layer in self.model.items() if who == name and layer for id in layer["spans"]
-        )
-        gone = dict(mine[::share])
-
-        def expect(model: Content) -> None:
-            for key in set(gone.values()):
-                layer = self.edited(name, key)
-                layer["spans"] = {id: item for id, item in layer["spans"].items() if id not in gone}
-                layer["relations"] = {id: item for id, item in layer["relations"].items() if not gone.keys() & {*item}}
-                layer["comments"] = {id: item for id, item in layer["comments"].items() if item[1] not in gone}
-
-        self.act(name, lambda: Labelling(self.project, name).remove_many(gone), expect)
-
     @rule(
         name=NAMES,
         data=st.data(),

@@ -14,6 +14,7 @@ from support.lines import POLICE, box_of, colours_across, middle, on, open_lines
 
 from workbench.model.span import Span
 from workbench.window.article.found import Found
+from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP
 from workbench.window.article.strokes import StrokeMaker
 from workbench.window.article.tags import value_of
 from workbench.window.article.view import ArticleView
@@ -289,3 +290,45 @@ def test_the_page_of_states_shows_each(qtbot: QtBot, theme: str) -> None:
         assert is_so(views[name]), name
     pictures = {bytes(view.grab().toImage().constBits()) for view in views.values()}
     assert len(pictures) == len(views)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+@pytest.mark.parametrize("title", [None, "high bold letters"])
+def test_the_ring_of_a_handle_covers_no_letter(qtbot: QtBot, ratio: int, title: str | None) -> None:
+    text = "high bold letters"
+    for words in ("high", "bold", "letters"):
+        view = open_lines(qtbot, text, on(text, words, "one", "actor"))
+        view.show_article(text, view.spans(), title)
+        view.select_span("one", reveal=False)
+        with_ring = drawn(view, ratio)
+        left, top, height = first_box(view)
+        view.select_span(None)
+        view.setCursorWidth(0)
+        without = drawn(view, ratio)
+        # The upper left of the first letter, where it is dark: the bar at its left ends half a pixel before it.
+        places = [
+            (x, y)
+            for x in range(int((left + 1) * ratio), int((left + 8) * ratio))
+            for y in range(int(top * ratio), int((top + height / 2) * ratio))
+            if without.pixelColor(x, y).lightness() < 90
+        ]
+        assert len(places) > 4 * ratio
+        shades = [(with_ring.pixelColor(*at).lightness(), without.pixelColor(*at).lightness()) for at in places]
+        assert all(abs(now - then) < 25 for now, then in shades)
+        view.close()
+
+
+def drawn(view: ArticleView, ratio: int) -> QImage:
+    """The view as a screen of that many pixels in one shows it."""
+    image = QImage(view.viewport().size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    view.viewport().render(image)
+    return image
+
+
+def first_box(view: ArticleView) -> tuple[float, float, float]:
+    """Left of the first span, top and height of its fill."""
+    block, top, _ = next(view._rows(0, 300))
+    lines = view._layout.lines_of(block.blockNumber())
+    piece = view._marks.pieces(block.blockNumber())[0]
+    return piece.left, top + lines.baseline + piece.line * lines.pitch + FILL_TOP * lines.grow, FILL_HEIGHT * lines.grow

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
@@ -264,6 +264,29 @@ def test_space_hides_the_marks_while_it_is_held(view: ArticleView) -> None:
     QTest.keyRelease(view, Qt.Key.Key_Space)
     assert bare != marked
     assert view.grab().toImage() == marked
+
+
+def test_a_tool_tip_goes_with_the_marks(view: ArticleView) -> None:
+    teach(view, {"Space": lambda: view.set_bare(True)})
+    at = view.span("led").start
+    cursor = view.textCursor()
+    cursor.setPosition(view._display.to_qt(at + 1))
+    place = view.cursorRect(cursor).center()
+
+    def ask() -> None:
+        spot = view.viewport().mapToGlobal(place)
+        QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, spot))
+
+    ask()
+    assert QToolTip.isVisible() and "led" in QToolTip.text()
+    QTest.keyPress(view, Qt.Key.Key_Space)
+    assert not QToolTip.isVisible()
+    ask()
+    assert not QToolTip.isVisible()
+    QTest.keyRelease(view, Qt.Key.Key_Space)
+    ask()
+    assert QToolTip.isVisible()
+    QToolTip.hideText()
 
 
 def test_walking_from_span_to_span(view: ArticleView) -> None:

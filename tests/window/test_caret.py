@@ -216,3 +216,13 @@ def test_alt_and_shift_select_exactly_until_the_selection_changes(view: ArticleV
     assert (view.selection(), view.is_exact) == ((4, 6), True)
     press(view, KEY.Key_Right, SHIFT)
     assert (view.selection(), view.is_exact) == ((4, 7), False)
+
+
+def test_an_empty_line_holds_nobody_up_in_text_from_right_to_left(view: ArticleView) -> None:
+    view.show_article("مرحبا\n\n\nبالعالم", [])
+    view.place_caret(4)
+    seen = []
+    for key in (KEY.Key_Left,) * 4 + (KEY.Key_Right,) * 4:
+        press(view, key)
+        seen.append(view.caret())
+    assert seen == [5, 6, 7, 8, 7, 6, 5, 4]

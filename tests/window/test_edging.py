@@ -454,7 +454,7 @@ def test_edges_of_parts_by_keys_and_a_part_goes(fresh: Frame) -> None:
     press(fresh, KEY.Key_E)
     assert "part 1 of 2" in fresh.message.text()
     press(fresh, KEY.Key_Down)
-    assert "part 2 of 2 of the quote" in fresh.message.text()
+    assert fresh.message.text().startswith("Moving part 2 of 2. Enter keeps, Esc restores;")
     press(fresh, KEY.Key_Left, CTRL, 3)
     press(fresh, KEY.Key_Left, SHIFT | CTRL, 30)
     press(fresh, KEY.Key_Return)
@@ -465,6 +465,21 @@ def test_edges_of_parts_by_keys_and_a_part_goes(fresh: Frame) -> None:
     assert fresh.message.text() == "Removed a part of the quote. Ctrl+Z undoes it."
     press(fresh, KEY.Key_Z, CTRL)
     assert layer(fresh).spans[0].parts == (first, second)
+
+
+def test_the_keys_of_edge_mode_are_all_told_in_a_small_window(fresh: Frame) -> None:
+    fresh.resize(1024, 700)
+    QApplication.processEvents()
+    tag(fresh, "boilerplate", "walked out")
+    press(fresh, KEY.Key_E)
+    assert fresh.message.toolTip() == ""  # it holds what is cut
+    press(fresh, KEY.Key_Escape)
+    tag(fresh, "quote", FIRST)
+    ctrl_drag(fresh, SECOND)
+    press(fresh, KEY.Key_E)
+    assert "change the part" in fresh.message.text() and fresh.message.toolTip() == ""
+    fresh.message.resize(fresh.message.width() - 60, fresh.message.height())  # further facts
+    assert fresh.message.toolTip() == ""
 
 
 def test_the_menu_removes_the_part_under_the_mouse(fresh: Frame) -> None:

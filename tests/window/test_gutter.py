@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from workbench.model.span import Span
 from workbench.window.article.document import Display
-from workbench.window.article.gutter import Gutter
-from workbench.window.article.layout import Column
+from workbench.window.article.gutter import Gutter, margin_for
 from workbench.window.article.view import ArticleView
 
 TEXT = (
@@ -63,10 +63,9 @@ def test_the_mark_of_a_line_end_says_what_it_is_made_of() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_numbers_need_room() -> None:
-    few, many = Gutter(Display("a\nb")), Gutter(Display("a\n" * 200_000))
-    assert few.room(Column(left=100)) == 68 and few.room(Column(left=30)) < 0
-    assert many.room(Column(left=70)) < 0 < few.room(Column(left=70))
+def test_high_numbers_need_more_room() -> None:
+    few, many = margin_for(Display("a\nb")), margin_for(Display("a\n" * 200_000))
+    assert 45 < few < 60 < many < 90
 
 
 def test_numbers_stand_in_the_margin_and_nothing_else_changes(view: ArticleView) -> None:
@@ -82,11 +81,31 @@ def test_numbers_stand_in_the_margin_and_nothing_else_changes(view: ArticleView)
     assert picture(view) == before
 
 
-def test_numbers_give_way_where_the_margin_is_narrow(view: ArticleView) -> None:
+@pytest.mark.parametrize("lines", [6, 2000])
+def test_a_narrow_column_makes_room_for_numbers(view: ArticleView, lines: int) -> None:
+    view.show_article(TEXT + "\nx" * (lines - 6), [Span("s", "Red", ((4, 20),))])
     view.resize(620, 600)
-    before = picture(view)
+    view.verticalScrollBar().setValue(2)
+    before, column, seen = picture(view), view._layout.column, view.seen()[0]
     view.set_margin(numbers=True, marks=False)
-    assert picture(view) == before
+    after, narrower = picture(view), view._layout.column
+    assert after != before and narrower.left > column.left and narrower.width < column.width
+    assert narrower.left + narrower.width <= view.viewport().width() - 20 and view.seen()[0] == seen
+    paper = after.pixel(1, after.height() - 1)
+    inked = {x for x in range(narrower.left - 30) for y in range(after.height()) if after.pixel(x, y) != paper}
+    assert inked and min(inked) >= 4  # whole, and clear of the edge
+    view.set_margin(numbers=False, marks=False)
+    assert view._layout.column == column and picture(view) == before
+
+
+def test_another_article_has_another_margin(view: ArticleView) -> None:
+    view.resize(620, 600)
+    view.set_margin(numbers=True, marks=False)
+    few = view._layout.column.left
+    view.show_article("x\n" * 100_000, [])
+    assert view._layout.column.left > few
+    view.show_article(TEXT, [])
+    assert view._layout.column.left == few
 
 
 def test_marks_stand_after_each_line_end_and_in_what_has_no_ink(view: ArticleView) -> None:
@@ -123,6 +142,25 @@ def test_marks_in_text_from_right_to_left_and_in_another_size(view: ArticleView)
         (first, _), (second, _), *_ = ends(view)
         assert any(x < first.left() and first.top() <= y <= first.bottom() for x, y in places)
         assert any(x > second.right() and second.top() <= y <= second.bottom() for x, y in places)
+
+
+def test_the_mark_of_an_empty_line_stands_where_its_neighbours_begin(view: ArticleView) -> None:
+    arabic = "مرحبا بالعالم"
+    view.show_article(f"\n\n{arabic}\n\n\n{arabic}\nabc\n\nx\n", [])
+    before = picture(view)
+    view.set_margin(numbers=False, marks=True)
+    places = differing(before, picture(view))
+    column = view._layout.column
+    right = column.left + column.width
+    for at, (block, top, height) in enumerate(view._rows(0, 600)):
+        if block.length() > 1 or not block.next().isValid():
+            continue
+        marks = [x for x, y in places if top <= y < top + height]
+        low, high = (right - 30, right) if at < 5 else (column.left, column.left + 30)
+        assert marks and all(low <= x <= high for x in marks), at
+        cursor = view.textCursor()
+        cursor.setPosition(block.position())
+        assert low <= view.cursorRect(cursor).left() <= high + 2  # so does the caret
 
 
 def test_numbers_and_marks_scroll_with_the_text(view: ArticleView) -> None:

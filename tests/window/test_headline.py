@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from workbench.project.importing import import_paths
 from workbench.settings import Settings
 from workbench.window.article.document import Display
 from workbench.window.article.headline import block_of_title
-from workbench.window.article.marks import FILL_TOP
+from workbench.window.article.marks import FILL_TOP, TAG_HEIGHT, tag_top
 from workbench.window.article.view import ArticleView
 from workbench.window.frame import Frame
 
@@ -89,7 +89,7 @@ def test_the_title_is_larger_and_all_other_lines_stay_as_they_are(view: ArticleV
     block = view.document().findBlockByNumber(2)
     assert block.layout().lineCount() == 2
     column, found = view._layout.column, steps(view)
-    assert found[3] - found[2] == column.headline.pitch == 34
+    assert found[3] - found[2] == column.headline.pitch == 46
     assert found[-1] - found[-2] == column.pitch + column.gap
     view.show_article(TEXT, SPANS)
     assert len(set(sizes(view))) == 1
@@ -115,14 +115,49 @@ def test_a_span_in_a_headline_is_hit_by_box_tag_and_line(view: ArticleView) -> N
     assert view.span_at(QPointF(place.x(), baseline + FILL_TOP * 1.5 + 1)) == SPANS[0]
     if piece.line == 1:  # the last line's
         assert view.span_at(QPointF(place.x(), baseline + 7)) == SPANS[0]
-    assert view.span_at(QPointF(piece.left + 4, baseline - 21)) == SPANS[0]
+    assert view.span_at(QPointF(piece.left + 4, baseline - 28)) == SPANS[0]
+
+
+@pytest.mark.parametrize("px", [13, 18, 32])
+def test_tags_on_further_lines_of_a_headline_cover_no_letter(qtbot: QtBot, px: int) -> None:
+    title = "gypsy jumpy quay pygmy “gypsy jumpy quay” " * 4
+    begins = range(0, len(title) - 6, 6)
+    spans = [Span(f"s{at}", "Actor", ((at, at + 4),)) for at in begins]
+    spans.append(Span("long", "Actor", ((2, len(title) - 3),)))
+    view = ArticleView()
+    qtbot.addWidget(view)
+    view.set_scheme(Scheme("test", "1", [Label("Actor", "1", "A", "actor")]))
+    view.resize(760, 900)
+    view.set_article_size(px)
+    view.show_article(f"{title}\nThe end.", spans, title)
+    view.show()
+    qtbot.waitExposed(view)
+    view.set_tags_mode("none")
+    view.setCursorWidth(0)
+    without = view.viewport().grab().toImage()
+    view.set_tags_mode("value")
+    with_tags = view.viewport().grab().toImage()
+    marks, lines, unit = view._marks, view._layout.lines_of(0), px / 18
+    tags = marks.tags(0)
+    assert len({tag.line for tag in tags}) >= 3
+    (_, top, _) = next(iter(view._rows(0, 900)))
+    for tag in tags:
+        y = round(top + lines.baseline + tag.line * lines.pitch + tag_top(lines) * unit)
+        area = QRect(round(tag.place.x), y, round(tag.width), round(TAG_HEIGHT * unit))
+        dark = [at for at in pixels(area) if without.pixelColor(*at).lightness() < 120]
+        assert with_tags.copy(area) != without.copy(area) and len(dark) <= area.width() // 8, tag
+        assert view.span_at(QPointF(tag.place.x + 3, y + 6 * unit)) == tag.span
+
+
+def pixels(area: QRect) -> list[tuple[int, int]]:
+    return [(x, y) for x in range(area.left(), area.right() + 1) for y in range(area.top(), area.bottom() + 1)]
 
 
 def test_it_grows_with_the_letters(view: ArticleView) -> None:
     view.set_article_size(26)
     usual, larger, *_ = sizes(view)
     assert larger == pytest.approx(usual * 1.5, abs=1)
-    assert view._layout.lines_of(2).pitch == round(34 * 26 / 18)
+    assert view._layout.lines_of(2).pitch == round(46 * 26 / 18)
 
 
 def test_off_and_on_again(view: ArticleView) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.span import Span
 from workbench.project import Project
+from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 
 
@@ -189,6 +190,38 @@ def test_an_armed_label_tags_what_the_left_button_selects(qtbot: QtBot, fresh: F
     qtbot.waitUntil(lambda: len(stored(fresh)) == 1)
 
 
+def take_by_mouse(qtbot: QtBot, frame: Frame, word: str) -> None:
+    """A double click on a word, and what comes of letting go."""
+    start = frame.view.text.index(word)
+    frame.view.reveal(start, start + len(word))
+    cursor = frame.view.textCursor()
+    cursor.setPosition(frame.view._display.to_qt(start + 1))
+    place, viewport = frame.view.cursorRect(cursor).center(), frame.view.viewport()
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: frame.view.selection() is None)
+
+
+def test_what_an_armed_label_tagged_is_selected_and_the_bar_arms_the_next(qtbot: QtBot, fresh: Frame) -> None:
+    buttons = fresh.labels.buttons
+    qtbot.mouseClick(buttons["actor"], Qt.MouseButton.LeftButton)
+    take_by_mouse(qtbot, fresh, "Okafor")
+    (made,) = stored(fresh)
+    assert fresh.view.selected_span == made and made.label == "actor"
+    qtbot.mouseClick(buttons["event"], Qt.MouseButton.LeftButton)  # for the next ones: this one is done
+    assert fresh.tagging.armed == "event" and stored(fresh) == [made]
+    take_by_mouse(qtbot, fresh, "walked")
+    assert sorted(span.label for span in stored(fresh)) == ["actor", "event"]
+    fresh.view.select_span(made.id)  # which was chosen on purpose
+    qtbot.mouseClick(buttons["boilerplate"], Qt.MouseButton.LeftButton)
+    assert fresh.tagging.armed == "event" and fresh.view.selected_span.label == "boilerplate"
+    take_by_mouse(qtbot, fresh, "passenger")
+    press(qtbot, fresh, Qt.Key.Key_Escape)
+    assert fresh.tagging.armed is None and fresh.view.selected_span.label == "event"
+    qtbot.mouseClick(buttons["actor"], Qt.MouseButton.LeftButton)
+    assert fresh.view.selected_span.label == "actor"
+
+
 def test_inspector_sets_value_and_speaker(qtbot: QtBot, fresh: Frame) -> None:
     select(fresh, "Marta Okafor")
     press(qtbot, fresh, Qt.Key.Key_2)
@@ -214,6 +247,29 @@ def test_what_the_scheme_refuses_is_said_and_nothing_changes(qtbot: QtBot, fresh
     press(qtbot, fresh, Qt.Key.Key_1)
     assert len(stored(fresh)) == 1
     assert fresh.bar.isVisible() and "already" in fresh.bar.text()
+
+
+def test_a_refusal_names_label_and_words_and_no_id(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    press(qtbot, fresh, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    first, second = sorted(stored(fresh), key=lambda span: span != fresh.view.selected_span)
+    press(qtbot, fresh, Qt.Key.Key_1)  # which would be the same span twice
+    assert {span.id: span.label for span in stored(fresh)} == {first.id: first.label, second.id: second.label}
+    assert "“walked out” is tagged" in fresh.bar.text() and second.label in fresh.bar.text()
+    assert first.id not in fresh.bar.text() and second.id not in fresh.bar.text()
+
+
+def test_a_span_that_went_elsewhere_is_named_by_label_and_words(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "walked out")
+    press(qtbot, fresh, Qt.Key.Key_1)
+    span = fresh.view.selected_span
+    assert span is not None and fresh.session is not None
+    Labelling(fresh.session.project, fresh.session.annotator).remove(span.id)
+    fresh.session.change(span, label="actor")
+    assert fresh.bar.text() == f"The {span.label} “walked out” is not there; it may have been removed."
+    fresh.session.unrelate("nowhere")
+    assert fresh.bar.text() == "The relation is not there; it may have been removed."
 
 
 def test_span_list_and_view_go_together(qtbot: QtBot, working: Frame) -> None:

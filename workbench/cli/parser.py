@@ -8,7 +8,7 @@ from workbench import __version__
 
 # Which module of this package knows which commands; only those that are wanted are imported.
 MODULES: dict[str, tuple[str, ...]] = {
-    "projects": ("new", "status", "check", "history"),
+    "projects": ("new", "status", "check", "history", "progress"),
     "transfer": ("import", "export", "formats"),
     "annotate": ("annotate",),
     "review": ("adjudicate",),

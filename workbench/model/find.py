@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from workbench.errors import SearchError
 from workbench.model.clusters import cuts_cluster
-from workbench.model.pattern import PATIENCE, compiled_expression, compiled_words
+from workbench.model.pattern import compiled_expression, compiled_words, patience
 from workbench.model.span import Extent
 from workbench.model.tokens import tokens
 
@@ -83,14 +83,14 @@ def _words(search: Search, text: str, start: int, stop: int, fits: "_Fits") -> I
 
 
 def _expression(search: Search, text: str, start: int, stop: int, fits: "_Fits") -> Iterator[Extent]:
-    pattern = _pattern(search)
+    pattern, longest = _pattern(search), patience(stop - start)
     try:
-        for match in pattern.finditer(text, start, stop, timeout=PATIENCE):
+        for match in pattern.finditer(text, start, stop, timeout=longest):
             first, last = match.span()
             if first < last and fits(first, last):
                 yield first, last
     except TimeoutError:
-        sentence = f"the expression takes longer than {PATIENCE:g} seconds for one article; make it more exact"
+        sentence = f"the expression takes longer than {longest:.2g} seconds for one article; make it more exact"
         raise SearchError(sentence) from None
 
 

@@ -1,4 +1,4 @@
-"""The only converter of offsets: code points to and from UTF-16 units, UTF-8 bytes and lines.
+"""The only converter of offsets: code points to and from UTF-16 units and UTF-8 bytes, and to the line round one.
 
 Everything inside the program counts code points. UTF-16 is what Qt and Java count, bytes what some files
 count. A position inside a character (between two surrogates, inside a UTF-8 sequence) belongs to the
@@ -11,7 +11,6 @@ from itertools import accumulate
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
-LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Utf16Map:
@@ -72,22 +71,3 @@ def line_around(text: str, at: int) -> tuple[int, int]:
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
     return start, min(ends, default=len(text))
-
-
-class LineMap:
-    """Code points <-> lines of one text; CRLF, CR and LF each end a line, nothing else does."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-        self._ends = [*(match.start() for match in LINE_END.finditer(text)), len(text)]
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def line(self, at: int) -> int:
-        """The number of the line, from 0, that holds code point ``at``."""
-        return bisect_right(self._starts, at) - 1
-
-    def extent(self, line: int) -> tuple[int, int]:
-        """Start and end of a line without its line end."""
-        return self._starts[line], self._ends[line]

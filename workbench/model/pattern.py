@@ -12,7 +12,8 @@ from typing import Any
 from workbench.errors import SearchError
 from workbench.model.alike import BLANKS, GROUP_OF, LINE_ENDS
 
-PATIENCE = 2.0  # seconds that an expression of a user's may take for one text
+# Seconds that an expression of a user's may take for one text: some, more for a long one, and at most.
+PATIENCE, PATIENCE_EACH, MOST_PATIENCE = 0.25, 2e-6, 2.0
 LONGEST = 2_000  # code points of words: longer ones take too long to compile
 _RUN = re.compile(f"[{BLANKS}{LINE_ENDS}]+")
 # The same in the words of regex, where \R is a line end, CRLF one: short, since it stands for every blank.
@@ -70,6 +71,11 @@ def _sign(sign: str) -> str:
 
 def _line_ends(run: str) -> int:
     return sum(sign in LINE_ENDS for sign in run.replace("\r\n", "\n"))
+
+
+def patience(length: int) -> float:
+    """How many seconds an expression may take for so many code points: until then nobody can cancel it."""
+    return min(PATIENCE + PATIENCE_EACH * length, MOST_PATIENCE)
 
 
 @lru_cache(maxsize=32)

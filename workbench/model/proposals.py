@@ -6,7 +6,7 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 from collections.abc import Callable
 
 from workbench.errors import SchemeError
-from workbench.model.quotes import find_marks
+from workbench.model.quotes import verbatim
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Parts, Span
 
@@ -28,22 +28,24 @@ def _from_marks(text: str, parts: Parts) -> str:
 
     A quotation that is opened at the start and never closed is direct, too.
     """
-    quoted = " ".join(text[start:end] for start, end in parts)
-    pairs, unpaired = find_marks(quoted)
-    first = len(quoted) - len(quoted.lstrip())
-    if first in unpaired:
-        return "direct"
-    if not pairs:
+    said = verbatim(text, parts)
+    if not said:
         return "indirect"
-    at = 0
-    for opening, closing in (*pairs, (len(quoted), len(quoted))):
-        if any(map(str.isalnum, quoted[at:opening])):
-            return "mixed"
-        at = max(at, closing)
-    return "direct"
+    words = sum(map(str.isalnum, "".join(text[start:end] for start, end in parts)))
+    return "direct" if words == sum(map(str.isalnum, "".join(text[start:end] for start, end in said))) else "mixed"
 
 
-PROPOSALS: dict[str, Callable[[str, Parts], str]] = {"from-marks": _from_marks}
+def _mention_kind(text: str, parts: Parts) -> str | None:
+    """A pronoun out of a list; a name where its chief word is capitalised inside a sentence; else nominal.
+
+    Nothing is proposed for a script without capitals, unless it is a pronoun.
+    """
+    from workbench.model.mentions import kind_of
+
+    return kind_of(text, parts[0][0], parts[-1][1])
+
+
+PROPOSALS: dict[str, Callable[[str, Parts], str | None]] = {"from-marks": _from_marks, "mention-kind": _mention_kind}
 
 
 def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """Quotation marks: which close which, and what stands in pairs in a text. The only table of them in the project."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from workbench.model.span import Extent
+from workbench.model.span import Extent, Parts
 
 # What opens a quotation, and what may close it.
 PAIRS = {
@@ -104,3 +104,49 @@ def _begins_line(text: str, at: int) -> bool:
     while at > 0 and text[at - 1] in " \t\u00a0":
         at -= 1
     return at > 0 and text[at - 1] in "\r\n\u2028\u2029"
+
+
+def verbatim(text: str, parts: Parts) -> tuple[Extent, ...]:
+    """The stretches of a span over ``parts`` that are given word for word (code points), the marks left out.
+
+    A quotation that is opened at the start of the span and not closed in it runs to the end; what begins a further
+    paragraph of the same quotation is a mark, too. A mark inside a quotation belongs to its words.
+    """
+    joined = " ".join(text[start:end] for start, end in parts)
+    pairs, unpaired = find_marks(joined)
+    first = len(joined) - len(joined.lstrip())
+    if first in unpaired:
+        pairs = [(first, len(joined))]
+    found: list[Extent] = []
+    at = 0
+    for opening, closing in pairs:
+        if opening >= at:
+            at = closing
+            found.extend(_words_within(joined, opening, closing))
+    return tuple(_placed(text, parts, found))
+
+
+def _words_within(text: str, opening: int, closing: int) -> Iterator[Extent]:
+    """What stands between two marks, without the marks that open the quotation again on further lines."""
+    start = opening + 1
+    for at in range(opening + 1, closing):
+        if text[at] == text[opening] and _begins_line(text, at):
+            yield start, at
+            start = at + 1
+    yield start, closing
+
+
+def _placed(text: str, parts: Parts, found: Iterable[Extent]) -> Iterator[Extent]:
+    """Stretches of the joined parts as places in the article, cut where a part ends, without blanks at their ends."""
+    ahead = list(found)
+    shift = 0
+    for start, end in parts:
+        for first, last in ahead:
+            low, high = max(start, first - shift + start), min(end, last - shift + start)
+            while low < high and text[low].isspace():
+                low += 1
+            while low < high and text[high - 1].isspace():
+                high -= 1
+            if low < high:
+                yield low, high
+        shift += end - start + 1

@@ -8,7 +8,7 @@ from typing import Any
 from workbench.errors import SchemeError, WorkbenchError
 from workbench.model.attributes import check_attributes
 from workbench.model.proposals import PROPOSALS
-from workbench.model.rules import RULES
+from workbench.model.rules import NEED_OTHERS, RULES
 from workbench.model.scheme import (
     AttributeKind,
     AttributeType,
@@ -289,5 +289,7 @@ def _rule(reader: Reader, data: dict[str, Any], at: int, labels: set[str]) -> Ru
     level = data.get("level", "warning")
     if level not in ("warning", "error"):
         raise reader.fail(f"“level” can't be {level!r}; it is warning or error", at, "level")
-    looked_at = names_of(reader, data, "labels", labels, at)
-    return Rule(name, level, looked_at, names_of(reader, data, "others", labels, at))
+    looked_at, others = (names_of(reader, data, key, labels, at) for key in ("labels", "others"))
+    if name in NEED_OTHERS and not others:
+        raise reader.fail(f"the rule {name!r} needs “others”: the labels that it holds spans against", at, "name")
+    return Rule(name, level, looked_at, others)

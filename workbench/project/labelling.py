@@ -92,8 +92,8 @@ class Labelling(Remarks, Many, Attributing):
         kind = self.scheme.label(old.label if label is None else label)
         values = dict(old.attributes) if attributes is None else _merged(old.attributes, attributes)
         if kind.name != old.label:
-            kept = {attribute.name for attribute in kind.attributes} | set(attributes or {})
-            values = {name: value for name, value in values.items() if name in kept}
+            given = attributes or {}
+            values = {name: value for name, value in values.items() if name in given or kind.can_have(name, value)}
         self.scheme.check_attributes(kind.name, values)
         places = self._parts(kind.name, old.parts if parts is None else parts, length)
         return Span(old.id, kind.name, places, values, old.entity if kind.entity else None)

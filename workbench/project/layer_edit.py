@@ -1,10 +1,11 @@
 """One action on an annotator's own layer: what it looks up and checks, inside the transaction that it writes in."""
 
-from workbench.errors import ProjectError, SchemeError
+from workbench.errors import ProjectError, SchemeError, ThingError
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.project.facade import Project
 from workbench.project.ids import layer_id
+from workbench.project.sentences import quotable
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Action, Record
@@ -55,9 +56,9 @@ class LayerEdit:
         )
         owner = self.store.row(sql, (id,))
         if owner is None:
-            raise ProjectError(f"there is no {kind} {id!r}; it may have been removed")
+            raise ThingError(kind, id, "is not there; it may have been removed")
         if owner[0] != self.annotator:
-            raise ProjectError(f"the {kind} {id!r} is in the layer of {owner[0]}; {self.annotator} can't change it")
+            raise ThingError(kind, id, f"is in the layer of {owner[0]}; {self.annotator} can't change it")
         row = self.action.get(kind, id)
         assert row is not None
         return row, str(owner[1])
@@ -98,12 +99,19 @@ class LayerEdit:
             (layer, start, end, span.label, parts),
         )
         if twice and twice[0] != span.id:
-            raise ProjectError(f"{start}-{end} is tagged {span.label} already (span {twice[0]})")
+            said = self._quoted(layer, span)
+            raise ProjectError(f"{said} is tagged {span.label} already; change that span, or choose another label")
         if rivals := self.scheme.rivals(span.label):
             sql = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "start" < ? AND "end" > ?'
             sql += f' AND "label" IN ({", ".join("?" * len(rivals))})'
             near = self.store.rows(sql, (layer, end, start, *rivals))
             self.scheme.check_overlap(span, [codec.to_span(row) for row in near])
+
+    def _quoted(self, layer: str, span: Span) -> str:
+        article = self.store.row('SELECT "article" FROM "layer" WHERE "id" = ?', (layer,))
+        assert article is not None
+        text = stored.key_and_text(self.store, article[0])[1]
+        return f"“{quotable(span.quote(text))}”"
 
     def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:
         """Delete the relations that ``span`` may no longer have under its new label; gives their ids."""

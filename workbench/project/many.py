@@ -1,11 +1,11 @@
-"""Many spans tagged or removed as one action, in one article or in several."""
+"""Many spans tagged as one action, in one article or in several."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple
 
-from workbench.errors import ProjectError, SchemeError
+from workbench.errors import SchemeError
 from workbench.model.nearby import Nearby
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, Parts, Span, check_parts
@@ -13,32 +13,31 @@ from workbench.project.layer_edit import LayerEdit
 from workbench.project.sentences import quotable
 from workbench.store import articles as stored
 from workbench.store import codec
-from workbench.store.action import Record, new_id
+from workbench.store.action import new_id
 from workbench.store.database import quoted
 from workbench.store.tables import COLUMNS
 
 Places = Mapping[str, Iterable[Iterable[Extent]]]  # the parts of each span, by the key of its article
 Propose = Callable[[str, Parts], Attributes]  # what a span of these parts of a text starts with
 # Why a place was left out: it has the label already, it would overlap what it must not, it has several parts
-# and the label takes one, its article is gone (or the span that was to go).
+# and the label takes one, its article is gone.
 Reason = Literal["already", "overlap", "parts", "gone"]
 
 
 class DoneMany(NamedTuple):
     """An action on many places that was committed, in words.
 
-    ``spans`` are those that came, or that went, by the keys of their articles. ``skipped`` says how many places were
-    left out and why, ``removed`` are relations that went. Where there are no spans, nothing was written.
+    ``spans`` are those that came, by the keys of their articles. ``skipped`` says how many places were left out and
+    why. Where there are no spans, nothing was written.
     """
 
     words: str
     spans: dict[str, list[Span]]
     skipped: dict[Reason, int]
-    removed: tuple[str, ...] = ()
 
     @property
     def how_many(self) -> int:
-        """How many spans came or went."""
+        """How many spans came."""
         return sum(map(len, self.spans.values()))
 
     @property
@@ -69,22 +68,6 @@ class Many:
             batch = _Batch(edit, kind, attributes, places)
             words = edit.action.words = batch.carry_out()
         return DoneMany(words, batch.spans, dict(batch.skipped))
-
-    def remove_many(self, ids: Iterable[str]) -> DoneMany:
-        """Take many spans of this annotator's away, with their relations and the comments on them."""
-        wanted = list(dict.fromkeys(ids))
-        with self._edit("remove many") as edit:
-            found = {row["id"]: (article, row) for article, row in _own_spans(edit, wanted)}
-            for article in dict.fromkeys(article for article, _ in found.values()):
-                edit.layer(article)
-            relations = _rows_on(edit, "relation", ("source", "target"), found)
-            edit.action.delete_many("relation", relations)
-            edit.action.delete_many("comment", _rows_on(edit, "comment", ("span",), found))
-            edit.action.delete_many("span", found.values())
-            spans = _by_key(edit, found.values())
-            words = edit.action.words = f"removed {_spans(len(found))}{_in_articles(len(spans))}"
-        gone: dict[Reason, int] = {"gone": len(wanted) - len(found)} if len(found) < len(wanted) else {}
-        return DoneMany(words, spans, gone, tuple(row["id"] for _, row in relations))
 
 
 class _Batch:
@@ -178,38 +161,6 @@ class _Batch:
         except SchemeError:
             return "overlap"
         return None
-
-
-def _own_spans(edit: LayerEdit, ids: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    """The rows of these spans, each with the id of its article; ProjectError where one is somebody else's."""
-    sql = (
-        f'SELECT p."name", l."article", {quoted(COLUMNS["span"], "x")} FROM "span" x'
-        ' JOIN "layer" l ON l."id" = x."layer" JOIN "annotator" p ON p."id" = l."annotator" WHERE x."id" IN'
-    )
-    for owner, article, *row in edit.store.rows_in(sql, ids):
-        if owner != edit.annotator:
-            raise ProjectError(f"the span {row[0]!r} is in the layer of {owner}; {edit.annotator} can't change it")
-        yield article, dict(zip(COLUMNS["span"], row))
-
-
-def _rows_on(
-    edit: LayerEdit, kind: str, columns: Sequence[str], spans: Mapping[str, tuple[str, Record]]
-) -> list[tuple[str, Record]]:
-    """The rows of a kind that hold one of the spans in one of the columns, each with the id of its article."""
-    found: dict[str, tuple[str, Record]] = {}
-    for column in columns:
-        sql = f'SELECT {quoted(COLUMNS[kind])} FROM "{kind}" WHERE "{column}" IN'
-        for values in edit.store.rows_in(sql, spans):
-            row = dict(zip(COLUMNS[kind], values))
-            found[row["id"]] = (spans[row[column]][0], row)
-    return list(found.values())
-
-
-def _by_key(edit: LayerEdit, rows: Iterable[tuple[str, Record]]) -> dict[str, list[Span]]:
-    by_article: dict[str, list[Span]] = {}
-    for article, row in rows:
-        by_article.setdefault(article, []).append(codec.to_span(tuple(row.values())))
-    return {edit.key_and_length(article)[0]: spans for article, spans in by_article.items()}
 
 
 def _spans(count: int) -> str:

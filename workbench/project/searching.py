@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Iterator
+from time import monotonic
 from typing import NamedTuple
 
 from workbench.errors import ProjectError, TextError
@@ -18,6 +19,7 @@ from workbench.store.candidates import Candidate, contents
 from workbench.store.candidates import candidates as named
 
 Snippet = tuple[str, str, str]  # what stands before, what was found, what stands after
+_OFTEN = 0.1  # seconds between two reports
 _LONGEST = 200  # code points of what was found that a snippet shows
 _BLANK = frozenset(BLANKS + LINE_ENDS)
 _BREAKS = frozenset(LINE_ENDS + "\t")
@@ -37,6 +39,7 @@ class Hit(NamedTuple):
 
 def not_indexed(project: Project) -> int:
     """How many articles a search would first have to put into the index: some 3,000 take a second."""
+    fulltext.mend(project.store)
     return fulltext.not_indexed(project.store) if fulltext.can_index(project.store) else 0
 
 
@@ -77,14 +80,28 @@ def _search(project: Project, search: Search, report: Report, most: int, index: 
 def candidates(
     project: Project, search: Search, report: Report = silent, index: bool = True
 ) -> Iterator[tuple[Candidate, str]]:
-    """Every article in which ``search`` may be found, with its text, in the order of the list."""
+    """Every article in which ``search`` may be found, with its text, in the order of the list.
+
+    ``report`` is asked again and again while the texts are looked at: of one page there may be a thousand.
+    """
     if not _may_stand_in_a_text(search):
         return
     if index and not search.regex:
         with contextlib.suppress(ProjectError):  # no room for it, or somebody writes: it goes without
             fulltext.index(project.store, report)
-    for page in named(project.store, search, report):
-        yield from contents(project.store, page)
+    reached: list[int] = [0, 0]
+
+    def note(done: int, total: int) -> None:
+        reached[:] = done, total
+        report(done, total)
+
+    told = monotonic()
+    for page in named(project.store, search, note):
+        for found in contents(project.store, page):
+            yield found
+            if monotonic() - told > _OFTEN:
+                report(*reached)
+                told = monotonic()
 
 
 def _may_stand_in_a_text(search: Search) -> bool:

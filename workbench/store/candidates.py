@@ -8,10 +8,11 @@ of the list, a page at a time, and nothing is kept open between two pages.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from workbench.errors import ProjectError
 from workbench.model.alike import exact_pieces, fold, known_pieces, wildcards
 from workbench.model.find import Search
 from workbench.store.database import Store
-from workbench.store.fulltext import Report, has_index
+from workbench.store.fulltext import Report, all_of, has_index, is_trusted
 
 _MOST_TRIGRAMS = 24  # that are asked for, of long words: more tell little more
 _FIRST_PAGE, _LARGEST_PAGE = 64, 1024  # articles at a time: few at first, for those who look at the first only
@@ -76,13 +77,19 @@ def _read(store: Store, batch: Sequence[Candidate]) -> Iterator[tuple[Candidate,
 
 def _on_file(store: Store, search: Search) -> Iterator[tuple[int, list[Candidate]]]:
     """By the index, and all articles that are not in it; each page is a query of its own."""
-    asked = _query(search) if has_index(store) else None
+    asked = _query(search) if has_index(store) and is_trusted(store) else None
     like = None if search.regex else wildcards(search.words, search.case, search.folded)
     # To look at a text here costs a tenth of reading it.
     where = "" if like is None else " AND t.\"content\" LIKE ? ESCAPE '\\'"
     after, size = -1, _FIRST_PAGE
     while True:
-        numbers = _numbers(store, asked, after, size)
+        try:
+            numbers = _numbers(store, asked, after, size)
+        except ProjectError:
+            if asked is None:
+                raise
+            asked, store.trusts_index = None, False  # it is damaged: from here on without it
+            continue
         if not numbers:
             return
         after, size = numbers[-1], min(2 * size, _LARGEST_PAGE)
@@ -113,7 +120,7 @@ def _query(search: Search) -> str | None:
         return None
     trigrams = list(found)
     step = -(-len(trigrams) // _MOST_TRIGRAMS)
-    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in trigrams[::step])
+    return all_of(trigrams[::step])
 
 
 def _on_server(store: Store, search: Search, last: int) -> Iterator[tuple[int, list[Candidate]]]:

@@ -20,12 +20,13 @@ from workbench.model.span import Span, check_parts
 from workbench.store import codec, migrations
 from workbench.store.articles import annotator_names, of_layers
 from workbench.store.database import Store, quoted
-from workbench.store.fulltext import has_index
+from workbench.store.fulltext import has_index, is_sound, strangers
 from workbench.store.listing import LOOKED_AT, searched, shown
 from workbench.store.tables import COLUMNS, LAYER_KINDS
 
 _BATCH = 200  # layers that are held in memory at a time
 _LONGEST = 2**31 - 1  # for the length of a text that is not there itself
+_ANEW = "the next search in all articles makes it anew, nothing else is touched"
 _NO_TEXT = "it holds something that is neither a text nor a whole number"
 
 Row = Sequence[Any]
@@ -97,19 +98,11 @@ def _listed(store: Store) -> Iterator[Finding]:
 
 def _fulltext(store: Store) -> Iterator[Finding]:
     """What a search asks first: whether it knows each article by its own text, for those that it knows."""
-    sql = (
-        'SELECT a."key" FROM "listed" i JOIN "article" a ON a."id" = i."article"'
-        ' LEFT JOIN "indexed" n ON n."number" = i."number"'
-        ' WHERE i."indexed" IS NOT NULL AND n."text" IS NOT a."text" ORDER BY a."key"'
-    )
-    for (key,) in store.each(sql):
-        yield Finding("fulltext", str(key), "a search finds the article by words that are not its own")
-    if store.writable and has_index(store):
-        try:
-            store.execute('INSERT INTO "fulltext" ("fulltext") VALUES (\'integrity-check\')')  # writes nothing
-        except ProjectError:
-            sentence = "the index that searches use is damaged; they may miss articles until it is made anew"
-            yield Finding("fulltext", "index", sentence)
+    known = list(strangers(store))
+    for key in known:
+        yield Finding("fulltext", key, f"the index that searches use knows the article by another text; {_ANEW}")
+    if not known and has_index(store) and not is_sound(store):
+        yield Finding("fulltext", "index", f"the index that searches use is damaged; {_ANEW}")
 
 
 def _texts(store: Store) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ class Store:
         self.writable = writable
         self._lock = lock
         self._in_snapshot = False
+        self.trusts_index: bool | None = None  # whether searches may ask the full-text index; None: nobody looked yet
         self.lengths: dict[str, int] = {}  # of texts that were asked for, by their digests: texts never change
 
     @property

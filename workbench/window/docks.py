@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QPointF, QSize, 
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.window.action import MODES
 from workbench.window.bars.header import NARROW
 
 if TYPE_CHECKING:
@@ -113,10 +114,10 @@ class Docks(QObject):
     # What is seen
 
     def show_for(self, mode: str | None) -> None:
-        """Show what belongs to a mode, as far as it was not sent away; None is a page without a project."""
+        """Show what belongs to a mode, as far as it was not sent away; pages without an article have no docks."""
         settings = self.window.settings
         wanted = settings.get("inspector", True) and self.window.width() >= NARROW
-        self.left.setVisible(mode is not None and settings.get("list", True))
+        self.left.setVisible(mode in MODES and settings.get("list", True))
         self.show_overlay(False)
         self.right.setVisible(mode == "annotate" and wanted)
 

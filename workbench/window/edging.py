@@ -56,19 +56,19 @@ class Edging:
         return lambda event: (found := keymap.find(event, "annotate")) is not None and found.action.id == id
 
     def _tell(self) -> None:
-        """Spell the keys out."""
+        """Spell the keys out, in what a window of 1024 pixels has room for."""
         mode = self.mode
         if mode is None:
             return
         left, right, up, down = (caps(key)[0] for key in ("Left", "Right", "Up", "Down"))
-        count, label = len(mode.parts), mode.span.label
-        which = f"part {mode.part + 1} of {count} of the {label}" if count > 1 else f"the {label}"
-        others = f", {up} {down} go to the other parts" if count > 1 else ""
+        count = len(mode.parts)
+        which = f"part {mode.part + 1} of {count}" if count > 1 else f"the edges of the {mode.span.label}"
+        others = f"; {up} {down} change the part" if count > 1 else ""
         enter = spoken("Return")
         back = self.frame.keymap.shown("edit.back") or spoken("Esc")
         self.frame.say(
-            f"Moving the edges of {which}. {enter} keeps, {back} restores; {left} {right} move the end, "
-            f"with Shift the start, with {_BY_WORDS} by words{others}."
+            f"Moving {which}. {enter} keeps, {back} restores; {left} {right} move the end, "
+            f"Shift the start, {_BY_WORDS} by words{others}."
         )
 
     def _ended(self, parts: Parts | None) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from workbench.window.keymap import Keymap
     from workbench.window.menus import Menus
     from workbench.window.panels.inspector import Inspector
+    from workbench.window.problems.problems import Problems
+    from workbench.window.progress.page import ProgressPage
     from workbench.window.review.page import Review
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
@@ -40,6 +42,9 @@ class Frame(Shell):
         self.session: Session | None = None
         self._review: Review | None = None
         self._finding: Finding | None = None
+        self._problems: Problems | None = None
+        self._progress: ProgressPage | None = None
+        self._page: QWidget | None = None  # one that belongs to no project
         self.tagging = Tagging(self)
         self.transfer = Transfer(self)
         self.projects = Projects(self)
@@ -93,6 +98,7 @@ class Frame(Shell):
         self.menus.update()
         self.articles.show_beginnings()
         self.tagging.get_ready()
+        self.problems.changed()
         from workbench.window.look.focus import start_ring
 
         start_ring()
@@ -109,6 +115,25 @@ class Frame(Shell):
             assert page is not None
             page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
         return self._review
+
+    @property
+    def problems(self) -> "Problems":
+        """What the rules find in the article."""
+        if self._problems is None:
+            from workbench.window.problems.problems import Problems
+
+            self._problems = Problems(self)
+        return self._problems
+
+    @property
+    def progress(self) -> "ProgressPage":
+        """The page of progress, built when it is first wanted."""
+        if self._progress is None:
+            from workbench.window.progress.page import ProgressPage
+
+            self._progress = ProgressPage(self)
+            self.pages.addWidget(self._progress)
+        return self._progress
 
     @property
     def inspector(self) -> "Inspector":
@@ -183,11 +208,12 @@ class Frame(Shell):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page that belongs to no project."""
-        if (old := self.pages.widget(1)) is not None:
-            self.pages.removeWidget(old)
-            old.deleteLater()
+        if self._page is not None:
+            self.pages.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
         self.pages.addWidget(page)
-        self.pages.setCurrentIndex(1)
+        self.pages.setCurrentWidget(page)
         self.docks.show_for(None)
         self.header.set_project(None)
         self.setWindowTitle("Workbench")
@@ -242,12 +268,16 @@ class Frame(Shell):
             self.tagging.show_article()
         if self._finding is not None:
             self._finding.article_shown()
+        if self._problems is not None:
+            self._problems.changed()
         self.show_facts()
         self.update_actions()
 
     def _layer_changed(self) -> None:
         if self.previewing:
             self.finding.layer_changed()
+        if self._problems is not None:
+            self._problems.changed()
 
     def _show_article_menu(self, key: str, at: QPoint) -> None:
         from workbench.window.panels.article_menu import show_menu
@@ -299,7 +329,9 @@ class Frame(Shell):
         if not self.docks.inspector_seen():
             self.docks.show_inspector(True)
         self.panels.show_panel(id)
-        focus_pane(self.panels)
+        panel = self.panels.stack.currentWidget()
+        assert panel is not None
+        focus_pane(panel)
 
     def reset_window(self) -> None:
         """Put panels, their widths, the density and the page back to what they were at the first start."""
@@ -315,8 +347,10 @@ class Frame(Shell):
             self._review.set_theme(self.theme)
         if self._finding is not None:
             self._finding.set_theme()
-        if (page := self.pages.widget(1)) is not None:
-            page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
+        if self._page is not None:
+            self._page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
+        if self._progress is not None:
+            self._progress.set_theme(self.theme)
 
     def set_article_size(self, px: int) -> None:
         """The size of the article's letters, 13 to 32 px."""

@@ -1,4 +1,4 @@
-"""Annotate and Review: what is shown in each, and going from one to the other."""
+"""Annotate, Review and the pages of figures: what is shown in each, and going from one to the other."""
 
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,12 @@ class Modes:
             self.frame.header.set_mode(self.frame.mode)
             return
         self.dress(mode)
-        self.show_anew()
-        self.frame.view.setFocus()
+        if mode == "progress":
+            self.frame.progress.refresh()
+            self.frame.progress.setFocus()
+        else:
+            self.show_anew()
+            self.frame.view.setFocus()
 
     def show_anew(self) -> None:
         """Read the article that is shown once more."""
@@ -36,6 +40,14 @@ class Modes:
         frame.mode = mode
         frame.header.set_mode(mode)
         reviewing = mode == "review"
+        if mode == "progress":
+            frame.pages.setCurrentWidget(frame.progress)
+            frame.docks.show_for(None)
+            frame.leave_review()
+            frame.show_facts()
+            frame.update_actions()
+            return
+        frame.pages.setCurrentIndex(0)
         if not frame.finds_in_project:
             frame.left_stack.setCurrentWidget(frame.review.queue if reviewing else frame.articles)
         frame.labels.setVisible(not reviewing)
@@ -68,3 +80,5 @@ class Modes:
         after_undo(self.frame)
         if self.frame.mode == "review":
             self.frame.review.after_undo()
+        elif self.frame.mode == "progress":
+            self.frame.progress.refresh()

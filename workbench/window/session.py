@@ -6,7 +6,7 @@ Views listen to its signals and refresh only what changed. ``saved_at`` is true:
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.errors import WorkbenchError, as_sentence, capitalised
+from workbench.errors import ThingError, WorkbenchError, as_sentence, capitalised
 from workbench.model.layer import Comment
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
@@ -19,6 +19,7 @@ from workbench.window.undisturbed import undisturbed
 from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
+    from workbench.model.problem import Fix
     from workbench.project.history import Page
     from workbench.project.remarks import Done
 
@@ -172,6 +173,29 @@ class Session(Shown):
         said = f"Set the {kind}.{self._undoes}" if target else f"Removed the {kind}.{self._brings_back}"
         self._edited(set(), [], said)
 
+    def mend(self, fix: "Fix") -> None:
+        """Carry out what mends a problem; one action, like any other."""
+        span = self.span(fix.span)
+        if span is None:
+            return
+        if fix.parts is not None:
+            self.move(span, fix.parts)
+        elif fix.attributes is not None:
+            self.change(span, attributes=fix.attributes)
+        elif fix.relation is not None:
+            self.relate(fix.relation, span.id, fix.target)
+        elif fix.entity is not None:
+            self.mean(span, fix.entity)
+
+    def mean(self, span: Span, entity: str) -> None:
+        """Say which entity a mention means."""
+        done = self._do(lambda: self.labelling.set_entity(span.id, entity))
+        if done is None or not done.changed:
+            return
+        changed = span._replace(entity=entity)
+        self._held.put(changed)
+        self._edited({span.id}, [changed], f"{capitalised(as_shown(done.words))}.{self._undoes}")
+
     def unrelate(self, relation: str) -> None:
         """Remove a relation."""
         done = self._do(lambda: self.labelling.unrelate(relation))
@@ -293,6 +317,10 @@ class Session(Shown):
         try:
             result = work()
         except WorkbenchError as error:
+            if isinstance(error, ThingError):
+                from workbench.window.telling import words_for
+
+                error = error.naming(words_for(self, error.kind, error.id))
             self.failed.emit(as_sentence(error))
             if error.__cause__ is not None:  # no refusal: the database or the disk did not take it
                 key = self.article.key if self.article is not None else ""

@@ -29,6 +29,7 @@ class Tagging(QObject):
         self.frame = frame
         self.view = frame.view
         self.armed: str | None = None
+        self._made_armed: str | None = None  # the span that an armed label made, while it stays selected
         self.only: str | None = None  # the label that is shown alone
         self._last: str | None = None  # the label that was used last
         self._edging: Edging | None = None
@@ -262,8 +263,10 @@ class Tagging(QObject):
             self.session.remove(selected)
 
     def _label_pressed(self, label: str) -> None:
-        """A button of the bar tags what is selected; with nothing selected it arms its label."""
-        if self.view.selection() is not None or self.view.selected_span is not None:
+        """A button of the bar tags what is selected; else it arms its label, for what an armed one tags is done."""
+        selected = self.view.selected_span
+        is_meant = selected is not None and (self.armed is None or selected.id != self._made_armed)
+        if self.view.selection() is not None or is_meant:
             self.tag(label, False)
         else:
             self.arm(None if self.armed == label else label)
@@ -289,11 +292,13 @@ class Tagging(QObject):
     def _tag_armed(self) -> None:
         if self.armed is not None and self.view.selection() is not None:
             self.tag(self.armed, False)
-            self.view.select_span(None)
+            made = self.view.selected_span
+            self._made_armed = made.id if made is not None else None
 
     # The selected span
 
     def _selected(self, id: object) -> None:
+        self._made_armed = None
         if self.frame.typed.holds(id if isinstance(id, str) else None):
             return
         self.frame.spans.select(id if isinstance(id, str) else None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workbench.errors import WorkbenchError
 from workbench.model.layer import Layer
 from workbench.model.span import Span
+from workbench.project.sentences import quotable
 from workbench.window.panels.span_history import moment
 from workbench.window.session import Session
 from workbench.words import as_shown, cut
@@ -15,6 +16,15 @@ def told_of(session: Session, span: Span, own: bool) -> list[str]:
     text = session.article.text if session.article is not None else ""
     lines = list(_of_layer(session.layer, span, text)) if own else []
     return [*lines, *_last_change(session, span)]
+
+
+def words_for(session: Session, kind: str, id: str) -> str:
+    """What a thing of the shown layer is called: by label and words where that is known; nobody reads ids."""
+    span = session.span(id)
+    if span is not None and session.article is not None:
+        return f"{span.label} “{quotable(span.quote(session.article.text))}”"
+    relation = next((item for item in session.layer.relations if item.id == id), None)
+    return f"relation {relation.type}" if relation is not None else kind
 
 
 def _of_layer(layer: Layer, span: Span, text: str) -> Iterator[str]:

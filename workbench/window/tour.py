@@ -152,6 +152,9 @@ class Tour:
         self.shot("review-small")
         self.frame.resize(1440, 900)
         yield f"{left} disputes in lighthouse-rescue, {now} after three keys"
+        self.frame.set_mode("progress")
+        self.shot("progress")
+        yield self.frame.progress.heading.text()
         self.frame.projects.work_as("ines")
         session = self._session()
         session.open("ferry-strike-wire")

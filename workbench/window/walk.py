@@ -37,6 +37,8 @@ class Walk:
             if not self.frame.typed.may_leave():
                 self.frame.articles.set_current(session.article.key if session.article else None)
                 return
+            if self.frame.mode == "progress":
+                self.frame.modes.dress("annotate")
             self.frame.attempt(lambda: session.open(key))
             if take_focus:
                 self.frame.view.setFocus()
@@ -93,6 +95,8 @@ class Walk:
 
     def _done_all_the_same(self, problems: list[Problem]) -> bool:
         from workbench.window.sheets import doubts
+
+        problems = sorted(problems, key=lambda problem: problem.level != "error")
 
         session = self.frame.session
         assert session is not None and session.article is not None

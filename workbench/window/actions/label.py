@@ -100,6 +100,24 @@ def guideline(frame: "Frame") -> None:
     show_guideline(frame)
 
 
+@action("label.next_problem", "Next problem", "F8", when=may_tag, separated=True)
+def next_problem(frame: "Frame") -> None:
+    """Select the next span that a rule finds fault with, or that lacks what is required."""
+    frame.problems.step(1)
+
+
+@action("label.previous_problem", "Previous problem", "Shift+F8", when=may_tag)
+def previous_problem(frame: "Frame") -> None:
+    """The problem before."""
+    frame.problems.step(-1)
+
+
+@action("label.mend", "Mend the problem", "Ctrl+.", when=may_tag)
+def mend(frame: "Frame") -> None:
+    """Carry out what obviously mends the problem in hand: one action, undone like any other."""
+    frame.problems.mend()
+
+
 @action("label.other_end", "Go to the relation's other end", "Shift+L", plain=True, when=has_span)
 def other_end(frame: "Frame") -> None:
     """The span that the selected one leads to, or that leads to it; again: back."""

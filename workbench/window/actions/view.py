@@ -1,11 +1,14 @@
 """Modes, docks, size and colours."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from workbench.settings import MEASURES
 from workbench.window.action import action, has_article, has_project, may_tag
 from workbench.window.frame import Frame
 from workbench.window.page import USUAL_MEASURE
+from workbench.window.panels.lower import PANELS
 
 
 @action("view.annotate", "Annotate", "Ctrl+1", when=has_project, checked=lambda frame: frame.mode == "annotate")
@@ -18,6 +21,12 @@ def annotate(frame: Frame) -> None:
 def review(frame: Frame) -> None:
     """Adjudicate what annotators did."""
     frame.set_mode("review")
+
+
+@action("view.progress", "Progress", "Ctrl+4", when=has_project, checked=lambda frame: frame.mode == "progress")
+def progress(frame: Frame) -> None:
+    """How far everybody is."""
+    frame.set_mode("progress")
 
 
 @action(
@@ -33,6 +42,21 @@ def left_list(frame: Frame) -> None:
 def inspector(frame: Frame) -> None:
     """Show or hide the inspector, which belongs to one's own spans."""
     frame.show_inspector(not frame.docks.inspector_seen())
+
+
+def _is_shown(frame: Frame, id: str) -> bool:
+    return frame.panels.current == id
+
+
+def _register_panels() -> None:
+    """An entry for each panel of the right dock's lower part."""
+    for panel in PANELS:
+        shown = partial(_is_shown, id=panel.id)
+        register = action(f"view.panel_{panel.id}", panel.title, submenu="Panels", when=may_tag, checked=shown)
+        register(partial(Frame.show_panel, id=panel.id))
+
+
+_register_panels()
 
 
 @action("view.swap", "List on the right", when=has_project, checked=lambda frame: frame.docks.is_swapped)

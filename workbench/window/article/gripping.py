@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.span import Extent, Parts, Span
+from workbench.window.article.layout import runs_left
 from workbench.window.article.pointing import Pointing
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class Gripping(Pointing):
         from workbench.window.article.edges import stepped
 
         block = self.document().findBlock(self._display.to_qt(edge.of(parts)))
-        backwards = block.textDirection() == Qt.LayoutDirection.RightToLeft
-        return stepped(self._display, parts, edge, -by if backwards else by, words)
+        return stepped(self._display, parts, edge, -by if runs_left(block) else by, words)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
         """Take spans out and put spans in; what was drawn of them for the time being is over."""

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextLine
 
 from workbench.window.article.document import Display
-from workbench.window.article.layout import Column, Lines
+from workbench.window.article.layout import Column, Lines, runs_left
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import figures_font
 
@@ -21,13 +22,19 @@ _INKLESS = re.compile("[\u00a0\u2007\u202f\t\u00ad\u200b\u2060\ufeff]")
 _DOT, _ARROW = "·", "→"
 
 
+def margin_for(display: Display) -> int:
+    """How wide the left margin must be so that the number of the last line stands in it."""
+    highest = len(display.starts) - len(display.joined)
+    width = QFontMetricsF(figures_font(_NUMBER_PX)).horizontalAdvance("0" * max(2, len(str(highest))))
+    return ceil(_EDGE + width + _CLEAR)
+
+
 class Gutter:
     """Numbers of the article's own lines, not of wrapped ones, and marks; both painted, never in the text."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
         self._joined = sorted(display.joined)
-        self._metrics: QFontMetricsF | None = None  # of the figures, read when they are first wanted
 
     def line_of(self, block: int) -> int | None:
         """The number of the article's line that a block begins, from 1; None where it goes on with one."""
@@ -35,22 +42,14 @@ class Gutter:
             return None
         return block + 1 - bisect_left(self._joined, block)
 
-    def room(self, column: Column) -> float:
-        """The right edge of the numbers; less than 0 where the margin is too narrow for the highest one."""
-        highest = len(self._display.starts) - len(self._joined)
-        if self._metrics is None:
-            self._metrics = QFontMetricsF(figures_font(_NUMBER_PX))
-        width = self._metrics.horizontalAdvance("0" * max(2, len(str(highest))))
-        right = column.left - _CLEAR
-        return right if right - width >= _EDGE else -1.0
-
-    def paint_number(self, painter: QPainter, block: int, baseline: float, right: float) -> None:
-        """Write a line's number, its last digit at ``right``."""
+    def paint_number(self, painter: QPainter, block: int, baseline: float, column: Column) -> None:
+        """Write a line's number into the margin, clear of the column."""
         number = self.line_of(block)
-        if number is not None and self._metrics is not None:
+        if number is not None:
             words = str(number)
             painter.setFont(figures_font(_NUMBER_PX))
-            painter.drawText(QPointF(right - self._metrics.horizontalAdvance(words), baseline), words)
+            width = QFontMetricsF(painter.font()).horizontalAdvance(words)
+            painter.drawText(QPointF(column.left - _CLEAR - width, baseline), words)
 
     def paint_marks(
         self, painter: QPainter, block: QTextBlock, top: float, lines: Lines, font: QFont, colour: QColor
@@ -77,7 +76,7 @@ class Gutter:
         if sign and layout.lineCount():
             line = layout.lineAt(layout.lineCount() - 1)
             box, baseline = line.naturalTextRect(), top + line.y() + line.ascent()
-            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            if runs_left(block):
                 x = box.left() - QFontMetricsF(font).horizontalAdvance(sign) - 3
             else:
                 x = box.right() + 3

@@ -7,10 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from workbench.model.span import Span
 from workbench.window.article.edges import Edge
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks
+from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW, Marks
 from workbench.window.article.measure import Piece
 
-_RING, _ABOVE, _BELOW = 9.0, 2.0, 4.0  # in units: the ring, and how far from the fill its centre is
 _GRAB = 24.0  # pixels
 
 
@@ -39,12 +38,11 @@ def _handle(marks: Marks, block: int, top: float, piece: Piece, edge: Edge, x: f
     wider = FILL_WIDER * unit
     above = top + lines.baseline + piece.line * lines.pitch + FILL_TOP * unit * lines.grow
     below = above + FILL_HEIGHT * unit * lines.grow
-    ring = QPointF(
-        x - wider if x == piece.left else x + wider, above - _ABOVE * unit if edge.is_start else below + _BELOW * unit
-    )
+    y = above - RING_ABOVE * unit if edge.is_start else below + RING_BELOW * unit
+    ring = QPointF(x - wider if x == piece.left else x + wider, y)
     # A short span stays open to clicks, but what is seen of a ring can always be grabbed.
-    wide = max(_RING * unit, min(_GRAB, (piece.right - piece.left + 2 * wider) / 2))
-    high = max(_RING * unit, _GRAB)
+    wide = max(RING * unit, min(_GRAB, (piece.right - piece.left + 2 * wider) / 2))
+    high = max(RING * unit, _GRAB)
     area = QRectF(ring.x() - wide / 2, ring.y() - high / 2, wide, high)
     return Handle(edge, ring, area, QPointF(x, (above + below) / 2))
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTe
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 _PITCH, _GAP, _BASELINE, _BLANK_BASELINE = 38, 10, 25.25, 15.75
-_HEADLINE_PITCH, _HEADLINE_BASELINE = 34, 30
+_HEADLINE_PITCH, _HEADLINE_BASELINE = 46, 30
 HEADLINE = 1.5  # its letters' size over the text's
+_NEAR = 8  # blocks without text that are passed over in search of one with some
 
 
 class Lines(NamedTuple):
@@ -55,9 +56,9 @@ class Column(NamedTuple):
 
     @property
     def headline(self) -> Lines:
-        """The lines of a headline, set solid: what hangs below one reaches into the pitch of the next."""
+        """The lines of a headline: as in the text, tags have their place below the letters of the line above."""
         unit = self.unit
-        return Lines(round(_HEADLINE_PITCH * unit), round(_HEADLINE_BASELINE * unit), 6 * unit, HEADLINE)
+        return Lines(round(_HEADLINE_PITCH * unit), round(_HEADLINE_BASELINE * unit), -4 * unit, HEADLINE)
 
     @property
     def blank(self) -> int:
@@ -149,7 +150,7 @@ class ArticleLayout(QPlainTextDocumentLayout):
         column = self._column
         layout = block.layout()
         option = QTextOption(self.document().defaultTextOption())
-        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        if runs_left(block):
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -196,3 +197,17 @@ class ArticleLayout(QPlainTextDocumentLayout):
         self._telling = True
         self.documentSizeChanged.emit(self.documentSize())
         self._telling = False
+
+
+def runs_left(block: QTextBlock) -> bool:
+    """Whether a block runs from right to left; one without text runs as the text before it, else after it, does."""
+    if block.length() == 1:
+        for step in (QTextBlock.previous, QTextBlock.next):
+            near = block
+            for _ in range(_NEAR):
+                near = step(near)
+                if not near.isValid():  # of which the next one would be the first again
+                    break
+                if near.length() > 1:
+                    return bool(near.textDirection() == Qt.LayoutDirection.RightToLeft)
+    return bool(block.textDirection() == Qt.LayoutDirection.RightToLeft)

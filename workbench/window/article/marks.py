@@ -16,6 +16,8 @@ from workbench.window.article.tags import TagArt, TagLook
 # In units, from the baseline: what is above it is negative.
 TAG_TOP, TAG_HEIGHT = -27.0, 13.0
 FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
+# The ring of a handle, and how far from the fill its centre is: above, it is clear of the highest letters.
+RING, RING_ABOVE, RING_BELOW = 9.0, 3.5, 4.0
 LANE_TOP, LANE_STEP = 4.0, 4.0
 _BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
 
@@ -24,7 +26,7 @@ T = TypeVar("T")
 
 def tag_top(lines: Lines) -> float:
     """Where tags begin, clear of the letters of these lines."""
-    return TAG_TOP if lines.grow == 1 else TAG_TOP - 5
+    return TAG_TOP if lines.grow == 1 else TAG_TOP - 7
 
 
 class PlacedTag(NamedTuple):

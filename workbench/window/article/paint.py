@@ -10,14 +10,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from workbench.model.span import Span
 from workbench.window.article.lanes import HIDDEN
 from workbench.window.article.layout import Column, Lines
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, Marks
+from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW, Marks
 from workbench.window.article.measure import Piece
 from workbench.window.article.strokes import REACH_DOWN, REACH_UP, LineStrokes, StrokeMaker, lane_boxes
 from workbench.window.article.tags import TagArt
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import ui_font
 
-_RADIUS, _RING = 2.5, 9.0  # in units
+_RADIUS = 2.5  # in units
 _BAND_RADIUS = 8
 _FOCUS_OFF, _FOCUS_WIDE = 2.0, 2.0  # of the ring round a span, from its fill
 _LIFTED_LANE = 3  # units thick; one more would reach the next lane
@@ -251,7 +251,7 @@ def _handles(brush: Brush, top: float, piece: Piece) -> None:
         (piece.cap_right, box.right(), piece.backwards),
     ):
         if present:
-            y = box.top() - 2 * brush.unit if is_start else box.bottom() + 4 * brush.unit
+            y = box.top() - RING_ABOVE * brush.unit if is_start else box.bottom() + RING_BELOW * brush.unit
             _ring(brush, QPointF(x, y), colour)
 
 
@@ -260,6 +260,6 @@ def _ring(brush: Brush, centre: QPointF, colour: QColor) -> None:
     painter.setRenderHint(_AA, True)
     painter.setPen(QPen(colour, 1.75 * brush.unit))
     painter.setBrush(brush.art.theme.paper)
-    radius = (_RING - 1.75) / 2 * brush.unit
+    radius = (RING - 1.75) / 2 * brush.unit
     painter.drawEllipse(centre, radius, radius)
     painter.setRenderHint(_AA, False)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from workbench.window.article.gutter import Gutter
+from workbench.window.article.gutter import Gutter, margin_for
 from workbench.window.article.headline import block_of_title
 from workbench.window.article.layout import HEADLINE
 from workbench.window.article.surface import ArticleSurface
@@ -51,8 +51,21 @@ class ArticlePaper(ArticleSurface):
 
     def set_margin(self, numbers: bool, marks: bool) -> None:
         """Number the lines at their left, and mark their ends and what else has no ink, or not."""
-        self._shows_numbers, self._shows_marks = numbers, marks
+        self._shows_marks = marks
         self.viewport().update()
+        if numbers != self._shows_numbers:
+            first, column = self._first_visible(), self._layout.column
+            self._shows_numbers = numbers
+            self._set_column()
+            if self._layout.column != column:
+                self._restyle()
+                self._layout.tell_size()
+                self._put_at_top(first)
+                self._settle_soon()
+
+    def _left_margin(self) -> int:
+        """A narrow column makes room for the numbers."""
+        return margin_for(self._display) if self._shows_numbers else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text by Qt, then what may stand round its lines."""
@@ -61,13 +74,12 @@ class ArticlePaper(ArticleSurface):
             return
         painter, colour = QPainter(self.viewport()), self._quiet
         column = self._layout.column
-        right = self._gutter.room(column) if self._shows_numbers else -1.0
         for block, top, _ in self._rows(event.rect().top() - column.pitch, event.rect().bottom() + column.pitch):
             lines = self._layout.lines_of(block.blockNumber())
             baseline = top + (column.blank_baseline if block.length() == 1 else lines.baseline)
-            if right > 0:
+            if self._shows_numbers:
                 painter.setPen(colour)
-                self._gutter.paint_number(painter, block.blockNumber(), baseline, right)
+                self._gutter.paint_number(painter, block.blockNumber(), baseline, column)
             if self._shows_marks:
                 self._gutter.paint_marks(painter, block, top, lines, self.font(), colour)
         painter.end()

@@ -153,3 +153,11 @@ class Pointing(Overlays):
     def _described(self, span: Span) -> str:
         value = value_of(self._art.label(span.label), span)
         return f"{span.label}, {value}" if value else span.label
+
+
+def hide_tip() -> None:
+    """Take a tool tip away at once; Qt lets it stand for a moment when it is only told to hide it."""
+    if QToolTip.isVisible():
+        for widget in QApplication.topLevelWidgets():
+            if widget.inherits("QTipLabel"):
+                widget.hide()

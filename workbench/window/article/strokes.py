@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workbench.window.article.paint import Brush
 
 # From the baseline of a line to the highest and the lowest of what belongs to it, in units.
-REACH_UP, REACH_DOWN = 33.0, 24.0
+REACH_UP, REACH_DOWN = 35.0, 24.0
 _CAP, _THIN = 2.0, 1.5  # in units
 _DASH, _DASH_GAP = 5, 3
 

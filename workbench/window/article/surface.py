@@ -225,11 +225,15 @@ class ArticleSurface(QPlainTextEdit):
         measure: float = _MEASURE if self.width() >= _NARROW_VIEW else _NARROW_MEASURE
         if self._measure is not None:
             measure = self._measure * _CHARACTER * self._breadth()
-        room = self.viewport().width()
-        width = max(120, min(round(measure * unit), room - 2 * _SIDE))
-        column = Column(max(_SIDE, (room - width) // 2), width, unit)
+        room, left = self.viewport().width(), max(_SIDE, self._left_margin())
+        width = max(120, min(round(measure * unit), room - left - _SIDE))
+        column = Column(max(left, (room - width) // 2), width, unit)
         self._column_moved = self._column_moved or column != self._layout.column
         self._layout.column = column
+
+    def _left_margin(self) -> int:
+        """Pixels that what stands left of the column needs."""
+        return 0
 
     def _breadth(self) -> float:
         """How broad the family's letters are beside those of the usual one."""

@@ -10,7 +10,9 @@ from workbench.model.span import Extent, Span
 from workbench.window.article import keys
 from workbench.window.article.gripping import Gripping
 from workbench.window.article.intervals import rank
+from workbench.window.article.layout import runs_left
 from workbench.window.article.links import other_end
+from workbench.window.article.pointing import hide_tip
 from workbench.window.look.announce import announce
 
 Deed = Callable[[], object]
@@ -210,8 +212,7 @@ class ArticleView(Gripping):
             return False
         cursor, display, at = self.textCursor(), self._display, self.caret()
         anchor = display.to_codepoint(cursor.anchor()) if cursor.hasSelection() else at
-        backwards = cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft
-        self._go_to(*taken(step, display, anchor, at, backwards))
+        self._go_to(*taken(step, display, anchor, at, runs_left(cursor.block())))
         self.ensureCursorVisible()
         self.is_exact = step.exact and self.textCursor().hasSelection()
         return True
@@ -233,6 +234,8 @@ class ArticleView(Gripping):
         """Hide all marks, or show them again."""
         if bare != self._bare:
             self._bare = bare
+            if bare:
+                hide_tip()  # it covers text, too
             self.viewport().update()
 
     # Walking and widening

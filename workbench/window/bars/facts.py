@@ -17,6 +17,8 @@ def facts_of(frame: "Frame") -> tuple[str, ...]:
     session = frame.session
     if session is None:
         return (f"Version {__version__}",)
+    if frame.mode == "progress":
+        return (f"Scheme {session.scheme.name} {session.scheme.version}",)
     if session.article is None:
         return ()
     selected = frame.view.selected_span

@@ -15,7 +15,7 @@ NARROW = 1180  # below this width the menus are behind one button
 _AIR = 14  # pixels between the place and its neighbours, at least
 
 _NEED_PROJECT = ("Edit", "Article", "Label", "Review")  # menus in which nothing can be done without one
-MODES = (("annotate", "Annotate"), ("review", "Review"))
+MODES = (("annotate", "Annotate"), ("review", "Review"), ("progress", "Progress"))
 
 
 class Header(QFrame):

@@ -147,6 +147,10 @@ QToolButton#order { padding-right: 22px; }
 #order::menu-indicator {
     image: url("$chevron"); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: right center;
 }
+#progress, #progressBody { background: $paper; }
+#progressCard { background: $raised; border: 1px solid $b; border-radius: 8px; }
+#people_table { background: $raised; }
+#people_table QHeaderView::section { background: $raised; padding: 4px 0; font-size: 12px; }
 #welcomeHead { color: $ink; }
 #wayLink, #wayLink:hover, #wayLink:pressed {
     background: transparent; border: none; border-radius: 3px; color: $t2; font-size: 12px; font-weight: 400;
@@ -186,6 +190,7 @@ QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: t
 }
 #paletteList { background: $raised; border: none; }
 #reading { background: $raised; color: $t1; border: none; font-family: $sans; font-size: 14px; }
+#guide #reading { background: $panel; font-size: 13px; }
 #importFiles { background: $panel; border: none; border-right: 1px solid $b; padding: 6px 0; }
 #importDrop { background: transparent; border: 1px dashed $bs; border-radius: 8px; }
 #importDetails { background: $raised; border: none; }

@@ -22,7 +22,11 @@ class Panel(NamedTuple):
 
 
 # A further panel is one line here.
-PANELS: tuple[Panel, ...] = (Panel("spans", "Spans"),)
+PANELS: tuple[Panel, ...] = (
+    Panel("spans", "Spans"),
+    Panel("problems", "Problems", "workbench.window.problems.panel"),
+    Panel("guide", "Guide", "workbench.window.guide.panel"),
+)
 
 
 class LowerPanel(QFrame):
@@ -47,6 +51,7 @@ class Lower(QFrame):
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("lowerTabs")
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName("panels beside the article")
         for panel in PANELS:

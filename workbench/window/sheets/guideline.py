@@ -13,6 +13,7 @@ from workbench.window.sheets.sheet import Sheet
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
+_INDENT = 20  # pixels of a list
 _HEADING = re.compile(r"#{1,6} +\S")
 
 
@@ -24,9 +25,13 @@ class Reading(QTextBrowser):
         self.setObjectName("reading")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
-        document = self.document()
-        document.setDocumentMargin(0)
-        document.setMarkdown(
+        self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(_INDENT)
+        self.show_markdown(markdown)
+
+    def show_markdown(self, markdown: str) -> None:
+        """Show another text from its beginning."""
+        self.document().setMarkdown(
             markdown,
             QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
@@ -44,6 +49,7 @@ class Reading(QTextBrowser):
             cursor.mergeBlockFormat(block)
             if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
                 break
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def go_to(self, section: int) -> None:
         """Bring the heading of that number to the top."""
@@ -80,10 +86,13 @@ def headings(markdown: str) -> list[str]:
 def show_guideline(frame: "Frame", label: Label | None = None, section: int = 0) -> None:
     """Show the guideline of a label: that at the caret where none is named, all of them where none is there.
 
-    It is opened at the heading of number ``section``.
+    It is opened at the heading of number ``section``; beside the article, where there is room for panels.
     """
     session = frame.session
     if session is None:
+        return
+    if frame.mode == "annotate":
+        _show_beside(frame, label, section)
         return
     label = label or label_at(frame)
     asked = [label] if label is not None else list(session.scheme.labels)
@@ -104,3 +113,13 @@ def show_guideline(frame: "Frame", label: Label | None = None, section: int = 0)
     text.setFocus()
     sheet.exec()
     sheet.deleteLater()
+
+
+def _show_beside(frame: "Frame", label: Label | None, section: int) -> None:
+    from workbench.window.guide.panel import GuidePanel
+
+    frame.show_panel("guide")
+    panel = frame.panels.panel("guide")
+    assert isinstance(panel, GuidePanel)
+    panel.show_label(label, section)
+    panel.text.setFocus()

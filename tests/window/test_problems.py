@@ -1,0 +1,138 @@
+"""Problems as one works: their list, the way there, mends, and what done says of them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from support.build import bring, record
+from support.frames import put_up
+
+from workbench.project import Project
+from workbench.project.labelling import Labelling
+from workbench.settings import Settings
+from workbench.window.frame import Frame
+from workbench.window.problems.panel import ProblemsPanel
+
+TEXT = "Ada Dorn said “we are tired.” Nobody else did."
+SCHEME = """
+name = "mine"
+version = "1"
+[[label]]
+name = "who"
+key = "1"
+[[label]]
+name = "saying"
+key = "2"
+snap = "quote"
+[[label.attribute]]
+name = "type"
+kind = "choice"
+values = ["direct", "indirect"]
+required = true
+[[relation]]
+name = "speaker"
+from = ["saying"]
+to = ["who"]
+at_most = 1
+required = true
+[[rule]]
+name = "half-pair"
+"""
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Frame:
+    """A window on one article: a saying that lacks half of its marks, its type and its speaker."""
+    scheme = tmp_path / "scheme.toml"
+    scheme.write_text(SCHEME)
+    where = tmp_path / "p.workbench"
+    with Project.create(where, scheme) as project:
+        bring(project, tmp_path, [record("k", TEXT)])
+        work = Labelling(project, "ines")
+        work.add("k", [(0, 8)], "who")
+        start = TEXT.index("we")
+        work.add("k", [(start, TEXT.index("”") + 1)], "saying")
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("name", "ines")
+    frame = Frame(settings)
+    put_up(frame, qtbot)
+    frame.get_ready()
+    frame.projects.open(str(where))
+    return frame
+
+
+def panel(frame: Frame) -> ProblemsPanel:
+    frame.show_panel("problems")
+    found = frame.panels.panel("problems")
+    assert isinstance(found, ProblemsPanel)
+    return found
+
+
+def sentences(frame: Frame) -> list[str]:
+    return [problem.rule for problem in frame.problems.now()]
+
+
+def test_the_tab_counts_and_the_list_tells(shown: Frame, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: shown.panels.tabs.tabText(1) == "Problems 3")
+    seen = panel(shown)
+    assert sorted(sentences(shown)) == ["half-pair", "required", "required"]
+    assert seen.model.rowCount() == 3 and seen.list.hasFocus()
+    words = [seen.model.spoken(row) for row in seen.model.rows]
+    assert all("we are tired.”" in line for line in words)
+
+
+def test_keys_walk_the_problems_and_go_there(shown: Frame, qtbot: QtBot) -> None:
+    qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+    assert shown.view.selected_span is not None and shown.view.selected_span.label == "saying"
+    first = shown.message.text()
+    qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+    assert shown.message.text() != first
+    qtbot.keyClick(shown.view, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert shown.message.text() == first
+    seen = panel(shown)
+    qtbot.keyClick(seen.list, Qt.Key.Key_Down)
+    assert shown.view.selected_span is not None and seen.list.hasFocus()
+    qtbot.keyClick(seen.list, Qt.Key.Key_Return)
+    assert shown.view.hasFocus()
+
+
+def test_a_mend_is_one_action(shown: Frame, qtbot: QtBot) -> None:
+    session = shown.session
+    assert session is not None
+    while "half-pair" in sentences(shown):
+        qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+        current = shown.problems.current
+        if current is not None and current.rule == "half-pair":
+            before = len(list(session.project.history()))
+            qtbot.keyClick(shown.view, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+            assert len(list(session.project.history())) == before + 1
+    (saying,) = [span for span in session.layer.spans if span.label == "saying"]
+    assert saying.quote(TEXT) == "“we are tired.”"
+    qtbot.keyClick(shown.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "half-pair" in sentences(shown)
+
+
+def test_the_button_mends_down_the_list(shown: Frame, qtbot: QtBot) -> None:
+    seen = panel(shown)
+    for at, problem in enumerate(seen.model.rows):
+        if problem.fix is not None:
+            seen.list.setCurrentIndex(seen.model.index(at))
+            break
+    count = len(seen.model.rows)
+    assert seen.mend.isVisible()
+    qtbot.mouseClick(seen.mend, Qt.MouseButton.LeftButton)
+    assert len(seen.model.rows) < count
+
+
+def test_nothing_left_is_said(shown: Frame, qtbot: QtBot) -> None:
+    seen = panel(shown)
+    session = shown.session
+    assert session is not None
+    for span in [item for item in session.layer.spans if item.label == "saying"]:
+        session.remove(span)
+    shown.problems.catch_up()
+    assert not seen.list.isVisible() and "No rule finds anything" in seen.empty.text()
+    assert shown.panels.tabs.tabText(1) == "Problems"
+    qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+    assert "No rule finds anything" in shown.message.text()

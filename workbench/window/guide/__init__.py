@@ -1,0 +1,1 @@
+"""The panel that shows what the scheme says about the label under work."""

@@ -1,0 +1,1 @@
+"""The panel of what is missing or doubtful in the article that is open."""
