@@ -71,6 +71,7 @@ def test_what_is_wrong_and_where(source: str, line: int, word: str) -> None:
         (CHOICE.replace("label.attribute", "article_attribute") + 'default = "from-marks"\n', 9, "one of x, y"),
         (ATTRIBUTE + CHOICE.replace('"y"', '"x"').replace('"t"', '"u"'), 10, "one name"),
         (ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "4"}]\n', 8, "letter '4'"),
+        (ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "q"}]\n', 8, "letter 'q'"),
         (
             ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "d"}, {name = "y", letter = "D"}]\n',
             8,

@@ -81,7 +81,7 @@ def sentence_at(text: str, at: int) -> Sentence | None:
         low = _behind_dateline(text, low, high)
     outer: list[Extent] = []
     for pair in pairs:
-        if pair[0] >= low and (not outer or pair[0] >= outer[-1][1]):
+        if pair[0] >= low and not _is_nickname(text, pair) and (not outer or pair[0] >= outer[-1][1]):
             outer.append(pair)
     whole = _joined(sentences(text, low, high), outer)
     place = next((index for index, (_, end) in enumerate(whole) if at <= end), len(whole) - 1)
@@ -107,6 +107,18 @@ def _pairs(text: str, low: int, high: int) -> list[Extent]:
 def _holds_more(text: str, pair: Extent) -> bool:
     """Whether there is more than two words between the marks, so that somebody may be cited inside."""
     return len(text[pair[0] + 1 : pair[1] - 1].split()) > 2
+
+
+def _is_nickname(text: str, pair: Extent) -> bool:
+    """Whether it stands inside a name: Wilhelmina “Billie” Strake."""
+    inside, before, after = text[pair[0] + 1 : pair[1] - 1], text[: pair[0]][-30:].split(), text[pair[1] :][:30].split()
+    return (
+        inside.isalpha()
+        and text[pair[0] - 1 : pair[0]].isspace()
+        and text[pair[1] : pair[1] + 1].isspace()
+        and bool(before and after)
+        and inside[0].isupper() and before[-1][0].isupper() and after[0][0].isupper()
+    )  # fmt: skip
 
 
 def _joined(found: list[Extent], pairs: list[Extent]) -> list[Extent]:

@@ -1,5 +1,7 @@
 """Where what is said begins and ends in the sentence of its cue."""
 
+from unicodedata import category
+
 from workbench.model import english
 from workbench.model.clauses import Item, clause_start, finite
 from workbench.model.cue_words import ADDRESSING, verb
@@ -27,9 +29,14 @@ def parts_of(items: list[Item], start: int, end: int) -> Parts:
     """The items as one part of the text, without white space and marks at their ends; nothing without a word."""
     while start < end and items[start].is_mark and items[start].word not in ("(", "#", "@", "$", "€", "£"):
         start += 1
-    while start < end and items[end - 1].is_mark and not _closes(items, start, end - 1):
+    while start < end and _is_punctuation(items[end - 1]) and not _closes(items, start, end - 1):
         end -= 1
     return ((items[start].start, items[end - 1].end),) if start < end else ()
+
+
+def _is_punctuation(item: Item) -> bool:
+    """Whether it is a mark other than a picture or the sign of a currency."""
+    return item.is_mark and category(item.shown[0]).startswith("P")
 
 
 def _closes(items: list[Item], start: int, at: int) -> bool:

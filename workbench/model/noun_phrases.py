@@ -129,7 +129,7 @@ def main_subject(items: list[Item], end: int) -> Run | None:
     start = 0
     while start < end:
         stop = next((at for at in range(start, end) if items[at].is_border), end)
-        if _leads_in(items, start) and stop < end:
+        if leads_in(items, start) and stop < end:
             start = stop + 1
             continue
         known = next((at for at in range(start, stop) if finite(items, at) or _is_cue(items, at)), None)
@@ -146,13 +146,15 @@ def _is_cue(items: list[Item], at: int) -> bool:
     return form is not None and form.form in ("third", "past") and items[at - 1].word not in english.DETERMINERS
 
 
-def _leads_in(items: list[Item], start: int) -> bool:
+def leads_in(items: list[Item], start: int) -> bool:
+    """Whether what begins here only leads to the main clause: “In Leeds, …”, “Asked about it, …”."""
     word = items[start].word
     return (
         word in english.PREPOSITIONS
         or word in english.SUBORDINATING
         or english.is_adverb(word)
         or word.endswith("ing")
+        or word == "asked"
         or bool(english.time_words([item.word for item in items[start : start + 2]], 0))
     )
 

@@ -129,9 +129,14 @@ def _inverted(items: list[Item], cue: Cue) -> Run | None:
     if cue.start and not (items[cue.start - 1].is_border or items[cue.start - 1].is_quotation):
         return None
     run = noun_phrases.behind(items, cue.end)
-    if run is None or items[cue.end].word in english.OBJECTS - english.PRONOUNS or run[0] > cue.end + 1:
+    if (
+        run is None
+        or items[cue.end].word in english.OBJECTS - english.PRONOUNS
+        or (run[0] > cue.end + 1 and items[run[0] - 1].word != ",")
+    ):
         return None
-    high = next((at for at in range(run[1], len(items)) if items[at].is_border), len(items))
+    ends = (at for at in range(run[1], len(items)) if items[at].is_border or items[at].word in english.CONJUNCTIONS)
+    high = next(ends, len(items))
     if any(finite(items, at) for at in range(run[1], high)) and not _relative_first(items, run[1]):
         return None
     follower = items[run[1]] if run[1] < len(items) else None
@@ -171,7 +176,7 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
         end = content_end(items, start, cues)
         if frame.speakers and _in_relative(items, frame.speakers[0]):
             end = next((at for at in range(start, end) if items[at].word == ","), end)
-        if before and items[start].is_quotation and items[start - 1].word == "," and items[frame.left - 1].is_quotation:
+        if before and items[start].is_quotation and items[start - 1].word == "," and _goes_on(items, frame):
             found.append((*before[0], (items[start].start, items[start].end)))
         found += _after(items, cue, start, end)
         found += before
@@ -186,6 +191,14 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
             found.append(parts)
     found += quotations(items)
     return list(dict.fromkeys(found))
+
+
+def _goes_on(items: list[Item], frame: _Frame) -> bool:
+    """Whether what stands before the cue's clause goes on in the marks behind it: “It was, she said, ‘a pity.’”."""
+    if items[frame.left - 1].is_quotation:
+        return True
+    clause = bool(frame.speakers) and frame.speakers[0][0] <= frame.left + 1
+    return clause and items[frame.left].word not in english.CONJUNCTIONS and not noun_phrases.leads_in(items, 0)
 
 
 def _in_relative(items: list[Item], speaker: Run) -> bool:
@@ -234,6 +247,8 @@ def _after(items: list[Item], cue: Cue, start: int, end: int) -> list[Parts]:
     marked = [at for at in range(start, end) if items[at].is_quotation]
     if marked and cue.lemma in _NAMING:
         found.append(tuple((items[at].start, items[at].end) for at in marked[:1]))
+    if marked and marked[0] > start and all(_is_link(items[at]) for at in range(start, marked[0])):
+        start = marked[0]  # “wrote only ‘No’”
     if marked and marked[0] == start and _stands_alone(items, start, end):
         found.append(((items[start].start, items[start].end),))
     ends = [end, len(items), *(at for at in range(start + 1, len(items)) if items[at].is_border)]
