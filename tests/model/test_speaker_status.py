@@ -17,7 +17,7 @@ TEXT = (
     [
         ("Officials", UNNAMED), ("The harbour master", UNNAMED), ("Mayor Ada Dorn", NAMED), ("she", NAMED),
         ("A spokesman for Halden Bank", UNNAMED), ("Pell", NAMED), ("Bank of Orsava", NAMED), ("Bakers", UNNAMED),
-        ("市长", NAMED), (". ", UNNAMED),
+        ("市长", NAMED),
     ],
 )  # fmt: skip
 def test_named_or_only_described(words: str, status: int) -> None:

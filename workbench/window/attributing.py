@@ -120,8 +120,8 @@ class Attributing:
         scheme, spans = session.scheme, []
         content = self._held((attribution.label,), self._parts)
         if content is None:
-            values = propose(scheme.label(attribution.label), self._text, self._parts)
-            spans.append(Span("?content", attribution.label, self._parts, values))
+            begins = propose(scheme.label(attribution.label), self._text, self._parts)
+            spans.append(Span("?content", attribution.label, self._parts, begins))
         roles: dict[str, str] = {}
         for kind, extent in ((attribution.speaker, self._who), (attribution.cue, self._proposal.cue)):
             if kind is None or extent is None:
@@ -133,7 +133,8 @@ class Attributing:
             label = held.label if held is not None else next(
                 (name for name in targets if not scheme.label(name).off), targets[0]
             )  # fmt: skip
-            spans.append(Span(f"?{kind}", label, (extent,)))
+            values = held.attributes if held is not None else propose(scheme.label(label), self._text, (extent,))
+            spans.append(Span(f"?{kind}", label, (extent,), values))
             roles[f"?{kind}"] = kind
         self.view.set_suggestions(spans, "?content", roles)
         self.frame.say(self._told(attribution))
