@@ -98,6 +98,16 @@ def test_a_span_that_may_speak_goes_before_what_the_words_say() -> None:
     assert proposal.speaker == (dorn.parts[0], where_of(text, "Mayor Ada Dorn"), None)  # Pell is in what is said
 
 
+def test_a_span_that_only_tells_whose_it_is_speaks_not() -> None:
+    text = "Orsava’s army said it had left, and the Bank of Orsava said it would stay."
+    land, bank = where_of(text, "Orsava"), where_of(text, "Bank")
+    spans = (Span("a", "voice", (land,)), Span("b", "voice", (bank,)))
+    first = propose(text, text.index("said"), *spans)
+    assert first is not None and first.speaker == (where_of(text, "Orsava’s army"), land, bank, None)
+    second = propose(text, text.rindex("said"), *spans)
+    assert second is not None and second.speaker[:2] == (bank, where_of(text, "Bank of Orsava"))
+
+
 def test_without_a_cue_a_colon_or_a_marked_span_tells_who() -> None:
     text = "The deckhand: “With which crew?” Nobody knew."
     quote = (where_of(text, "“With which crew?”"),)

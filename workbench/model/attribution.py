@@ -56,7 +56,7 @@ def propose_attribution(
     targets = scheme.relation(attribution.speaker).targets
     held = [span for span in spans if span.label in targets and len(span.parts) == 1]
     read_off = [extent_of(items, run) for run in found.reading.speakers]
-    speakers = _speakers(read_off, held, (items[0].start, items[-1].end), contents[0])
+    speakers = _speakers(text, read_off, held, (items[0].start, items[-1].end), contents[0])
     cue = extent_of(items, (found.cue.start, found.cue.end))
     return Proposal(tuple(contents[:_MOST]), (*speakers[: _MOST - 1], None), cue)
 
@@ -72,7 +72,7 @@ def _without_cue(
     targets = scheme.relation(attribution.speaker).targets
     held = [span for span in spans if span.label in targets and len(span.parts) == 1]
     read_off = [extent_of(items, run) for run in beside_colon(items, parts)]
-    speakers = _speakers(read_off, held, (items[0].start, items[-1].end), parts)
+    speakers = _speakers(text, read_off, held, (items[0].start, items[-1].end), parts)
     return Proposal((parts,), (*speakers[: _MOST - 1], None), None) if speakers else None
 
 
@@ -142,15 +142,25 @@ def _fitting(contents: Iterable[Parts], several: bool) -> Iterator[Parts]:
             yield kept
 
 
-def _speakers(read_off: list[Extent], held: list[Span], sentence: Extent, content: Parts) -> list[Extent]:
+def _speakers(text: str, read_off: list[Extent], held: list[Span], sentence: Extent, content: Parts) -> list[Extent]:
     """Who may speak: spans that there are go before what is read off the words, where they mean the same."""
     found: list[Extent] = []
     for start, end in read_off:
         met = [span for span in held if span.start < end and start < span.end]
         met.sort(key=lambda span: (abs(span.start - start) + abs(span.end - end), span.start))
-        found.extend((span.start, span.end) for span in met)
+        same = [span for span in met if _means_the_same(text, span, start, end)]
+        found.extend((span.start, span.end) for span in same)
         found.append((start, end))
+        found.extend((span.start, span.end) for span in met if span not in same)
     near = [span for span in held if sentence[0] <= span.start and span.end <= sentence[1]]
     outside = [span for span in near if not any(a <= span.start < b for a, b in content)]
     found.extend((span.start, span.end) for span in outside)
     return list(dict.fromkeys(found))
+
+
+def _means_the_same(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether a span holds a phrase's chief word: “Ada Dorn” of “Mayor Ada Dorn”, not “Orsava” of “Orsava’s army”."""
+    if span.end >= end:
+        return True
+    follower = text[span.end : end].split()[:1]
+    return bool(follower) and (follower[0][0] == "(" or follower[0] in ("of", "for", "from", "at"))
