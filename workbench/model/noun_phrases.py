@@ -152,7 +152,7 @@ def leads_in(items: list[Item], start: int) -> bool:
     return (
         word in english.PREPOSITIONS
         or word in english.SUBORDINATING
-        or english.is_adverb(word)
+        or (english.is_adverb(word) and word not in ("all", "both", "first", "second"))
         or word.endswith("ing")
         or word == "asked"
         or bool(english.time_words([item.word for item in items[start : start + 2]], 0))

@@ -82,6 +82,7 @@ def _frame(items: list[Item], cue: Cue, cues: list[Cue]) -> _Frame:
     return _Frame(_some(run), _left_of(items, run, subject_end), cue.end)
 
 
+_WHEN = english.words("when as after before while because")
 _LINKS = english.CONJUNCTIONS | english.SUBORDINATING | frozenset(("without", "by", "in", "for", "then", "to", "than"))
 
 
@@ -171,6 +172,8 @@ def _contents(sentence: Sentence, cue: Cue, cues: list[Cue], frame: _Frame) -> l
     if start is not None and before and _says_little(items, start) and not _says_little(items, 0, frame.left):
         # “told the court in Leeds”; but “told them to go” does say something
         start = start if any(item.word == "to" for item in items[cue.end : start + 4]) else None
+    if start is not None and before and items[start].word in _WHEN and items[frame.left - 1].is_quotation:
+        start = None  # “…,” he said when he was asked
     found: list[Parts] = []
     if start is not None:
         end = content_end(items, start, cues)
