@@ -1,4 +1,4 @@
-"""What a scheme may say beyond labels and attributes: conditions, what is off, entities, attributions, rules' labels."""
+"""What a scheme may say beyond labels and attributes: conditions, what is off, entities, attributions, rules."""
 
 import pytest
 
@@ -86,17 +86,21 @@ def test_what_may_be_said() -> None:
 @pytest.mark.parametrize("name", shipped())
 def test_a_scheme_that_ships_explains_itself(name: str) -> None:
     scheme, guidelines = load_with_guidelines(name)
-    assert len({label.key for label in scheme.labels}) == len({label.letter for label in scheme.labels}) == len(
-        scheme.labels
+    assert (
+        len({label.key for label in scheme.labels})
+        == len({label.letter for label in scheme.labels})
+        == len(scheme.labels)
     )
     for label in scheme.labels:
-        page = guidelines[label.guideline] if label.guideline in guidelines else label.guideline
+        page = guidelines.get(label.guideline, label.guideline)
         assert page.startswith("# ") and "## Examples" in page and "## Counter-examples" in page, label.name
         for attribute in (*label.attributes, *label.entity_attributes):
             for value in attribute.values:
                 assert value.means, (label.name, attribute.name, value.name)
                 assert value.letter is None or value.letter not in TAKEN_LETTERS
-                assert value.name.casefold() in page.casefold(), f"{value.name} is not explained in the page of {label.name}"
+                assert value.name.casefold() in page.casefold(), (
+                    f"{value.name} is not explained in the page of {label.name}"
+                )
             letters = [value.letter for value in attribute.values if value.letter]
             assert not attribute.values or len(letters) == (len(attribute.values) if len(attribute.values) <= 8 else 0)
 
