@@ -1,10 +1,16 @@
 """What a scheme may say beyond labels and attributes: conditions, what is off, entities, attributions, rules."""
 
+import re
+
 import pytest
+from support.command import CHECKOUT
 
 from workbench.errors import SchemeError
+from workbench.model.proposals import PROPOSALS
+from workbench.model.rules import RULES
 from workbench.model.scheme import When
 from workbench.model.scheme_file import TAKEN_LETTERS, read_scheme
+from workbench.model.scheme_reader import _KEYS
 from workbench.schemes import load_scheme, load_with_guidelines, shipped
 
 HEAD = 'name = "s"\nversion = "1"\n[[label]]\nname = "a"\n'
@@ -109,3 +115,17 @@ def test_what_belongs_together_survives_the_reading_of_guidelines() -> None:
     assert load_scheme("news").attribution("quote") is not None
     assert load_scheme("news-lite").attribution("quote") is not None
     assert [label.name for label in load_scheme("news").labels if label.off] == ["place", "time"]
+
+
+def test_the_scheme_in_the_readme_is_one_and_tells_every_key_rule_and_proposal() -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    part = readme[readme.index("### Schemes") : readme.index("### PostgreSQL")]
+    source = part.split("```toml\n")[1].split("```")[0]
+    scheme = read_scheme(source, "README.md")
+    assert scheme.attribution("said") is not None and scheme.label("who").entity_attributes
+    keys = {key for kind, held in _KEYS.items() for key in held}
+    for word in (*keys, *RULES, *PROPOSALS, *shipped()):
+        assert re.search(rf"(?<![\w-]){word}(?![\w-])", part), f"the README does not tell {word!r}"
+    assert " ".join(sorted(letter for letter in TAKEN_LETTERS if letter.isalpha())) == " ".join(
+        sorted(re.findall(r"`((?:[a-z] )+[a-z])`", part)[0].split())
+    )

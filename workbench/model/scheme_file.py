@@ -36,7 +36,7 @@ from workbench.model.scheme_reader import (
 )
 
 # Keys that mean something else right after tagging, so no value may have them.
-TAKEN_LETTERS = frozenset("jklecuvtfgowa0123456789")
+TAKEN_LETTERS = frozenset("jklecuvtfgowaq0123456789")
 _NO_DOUBT = "“unsure” belongs to an attribute of a label; leave it out here"
 
 
