@@ -153,7 +153,7 @@ def test_comments(ann: Typist) -> None:
 def test_done_counts_problems_and_editing_takes_it_up_again(ann: Typist) -> None:
     ann.ok(add("quote", DONE))
     answer = ann.ok({"article": "k", "done": True})
-    assert (answer["state"], answer["problems"]) == ("done", 2)
+    assert (answer["state"], answer["problems"]) == ("done", 3)
     assert ann.layer()["state"] == "done"
     ann.ok(add("actor", ADA))
     assert ann.layer()["state"] == "in_progress"

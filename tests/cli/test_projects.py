@@ -15,7 +15,7 @@ ADA = where_of(TEXT, "Ada Dorn")
 def test_new(cli: CommandLine, tmp_path: Path) -> None:
     answer = cli.done("new", tmp_path / "a.workbench", "--json").json
     assert answer["ok"] is True
-    assert answer["scheme"] == {"name": "news", "version": "1"}
+    assert answer["scheme"] == {"name": "news", "version": "2"}
     assert cli.done("new", tmp_path / "b.workbench", "--scheme", "claims", "--json").json["scheme"]["name"] == "claims"
     assert "made" in cli.done("new", tmp_path / "c.workbench").out
 
@@ -124,3 +124,64 @@ def test_who_acts(cli: CommandLine, place: Path, tmp_path: Path) -> None:
     cli.done("new", tmp_path / "b.workbench", "--as", "bob")
     for name, actor in (("a", "Ada"), ("b", "bob")):
         assert cli.done("history", tmp_path / f"{name}.workbench", "--json").json["entries"][0]["actor"] == actor
+
+
+def test_check_with_rules(cli: CommandLine, place: Path) -> None:
+    quote, half = where_of(TEXT, "“I am done,”"), where_of(TEXT, "“with this.")
+    cli.annotate(
+        place, "ann", {"article": "k", "start": quote[0], "end": quote[1], "label": "quote"},
+        {"article": "k", "done": True},
+        {"article": "l", "start": 0, "end": 2, "label": "event"},
+    )  # fmt: skip
+    cli.annotate(
+        place,
+        "bob",
+        {"article": "k", "start": half[0], "end": half[1], "label": "quote"},
+        {"article": "k", "done": True},
+    )
+    assert cli.done("check", place, "--json").json == {"ok": True, "findings": []}
+    answer = cli("check", place, "--rules", "--json")
+    assert answer.code == 1 and answer.json["ok"] is False and answer.json["findings"] == []
+    all = answer.json["problems"]
+    assert [(one["annotator"], one["rule"], one["level"]) for one in all] == [
+        *[("ann", "required", "error")] * 3,
+        *[("bob", "required", "error")] * 3,
+        ("bob", "half-pair", "warning"),
+    ]
+    assert [one["sentence"] for one in all[:3]] == [
+        "this quote has no type", "this quote has no speaker_status", "this quote has no speaker",
+    ]  # fmt: skip
+    assert all[0] | {"span": None} == {
+        "article": "k", "annotator": "ann", "state": "done", "span": None, "label": "quote", "start": quote[0],
+        "end": quote[1], "text": "“I am done,”", "entity": None, "rule": "required", "level": "error",
+        "sentence": "this quote has no type", "fix": "set type to direct",
+    }  # fmt: skip
+    for said in (answer, cli("check", place, "--rules")):
+        said.refused("the rules found 7 problems in 2 layers")
+    assert (
+        f"k, ann, quote {quote[0]}-{quote[1]} “I am done,”: this quote has no type (error)"
+        in cli("check", place, "--rules").out.splitlines()
+    )
+    assert len(cli("check", place, "--rules", "--layer", "bob", "--json").json["problems"]) == 4
+    assert len(cli("check", place, "--rules", "--articles", "all", "--json").json["problems"]) == 8
+    assert cli.done("check", place, "--rules", "--layer", "gold", "--json").json["problems"] == []
+
+
+def test_where_rules_look_is_said_with_rules(cli: CommandLine, place: Path) -> None:
+    cli("check", place, "--layer", "ann").refused("give --rules")
+    cli("check", place, "--rules", "--layer", "nobody").refused("nobody called 'nobody'")
+    assert "--rules" in cli.done("check", "--help").out
+
+
+def test_what_is_damaged_is_no_matter_of_rules(cli: CommandLine, place: Path) -> None:
+    import sqlite3
+
+    cli.annotate(
+        place, "ann", {"article": "k", "start": 0, "end": 3, "label": "event"}, {"article": "k", "done": True}
+    )  # fmt: skip
+    connection = sqlite3.connect(place)
+    connection.execute("UPDATE span SET attributes = '{'")
+    connection.commit()
+    connection.close()
+    answer = cli("check", place, "--rules", "--json")
+    assert answer.code == 1 and answer.json["problems"] == [] and len(answer.json["findings"]) == 1

@@ -177,7 +177,7 @@ def test_the_written_form(write: Callable) -> None:
     digest = hashlib.sha256("é".encode()).hexdigest()
     assert data.decode() == (
         '{"format":"workbench/1","id":"k","revision":1,"text":"é","sha256":"' + digest + '","offsets":"codepoint",'
-        '"meta":{"title":null,"source":null,"url":null,"published":null,"language":null},"scheme":{"name":"news","version":"1"},'
+        '"meta":{"title":null,"source":null,"url":null,"published":null,"language":null},"scheme":{"name":"news","version":"2"},'
         '"layer":null,"state":"untouched","complete":[],"attributes":{},"spans":[],"entities":[],"relations":[],"decisions":[],"comments":[],"unresolved":0}\n'
     )
 

@@ -41,3 +41,17 @@ def test_the_sample_project_of_a_person_is_made_once(home: Path) -> None:
     before = path.stat().st_mtime_ns
     assert sample_project() == path
     assert path.stat().st_mtime_ns == before
+
+
+def test_the_rules_find_nothing_in_gold_that_is_done(tmp_path: Path) -> None:
+    from workbench.project.problems import find_problems
+
+    with make_sample(tmp_path / "s.workbench") as project:
+        gold = [labelled.layer for labelled in project.stream("gold", only_done=True)]
+        assert [found.record() for found in find_problems(project, "gold")] == []
+    layers = [layer for layer in gold if layer is not None]
+    assert len(layers) > 10
+    for layer in layers:
+        assert all(span.attributes["type"] for span in layer.spans if span.label == "event")
+        assert all(span.entity for span in layer.spans if span.label == "actor")
+        assert layer.entities and "quote" in layer.complete

@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
         (folder / f"port-{number}.txt").write_bytes(text_of(number).encode())
     from workbench.project.importing import import_paths
 
-    with Project.create(path) as made:
+    with Project.create(path, "news-lite") as made:
         import_paths(made, NAME, [str(folder)])
     return path
 

@@ -31,6 +31,6 @@ def test_fields_that_can_not_be_stored(field: str, value: Any, error: type[Excep
 def test_labels_that_have_entities() -> None:
     news = load_scheme("news")
     assert news.entity_label("actor").name == "actor"
-    for label in ("event", "colour", None):
+    for label in ("quote", "colour", None):
         with pytest.raises(SchemeError):
             news.entity_label(label)

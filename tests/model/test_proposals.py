@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.model.proposals import propose, propose_anew
-from workbench.model.scheme import AttributeType, Label, Value
+from workbench.model.scheme import AttributeType, Label, Value, When
 from workbench.model.span import Span
 from workbench.schemes import load_scheme
 
@@ -40,7 +40,20 @@ def test_a_default_that_is_no_proposal_is_taken_as_it_is() -> None:
 
 
 def test_a_label_without_attributes_gets_none() -> None:
-    assert propose(load_scheme("news").label("event"), "left", ((0, 4),)) == {}
+    assert propose(load_scheme("news-lite").label("event"), "left", ((0, 4),)) == {}
+
+
+def test_nothing_is_proposed_for_what_nobody_is_asked_for() -> None:
+    values = (Value("x"), Value("y"))
+    off = AttributeType("off", "choice", values, "x", off=True)
+    last = AttributeType("last", "flag", (), True, when=When("middle", ("y",)))
+    middle = AttributeType("middle", "choice", values, "y", when=When("first", ("x",)))
+    first = AttributeType("first", "choice", values)
+    label = Label("a", "1", "A", "a", attributes=(off, last, middle, first))
+    assert propose(label, "left", ((0, 4),)) == {}
+    chosen = label._replace(attributes=(off, last, middle, first._replace(default="x")))
+    assert propose(chosen, "left", ((0, 4),)) == {"last": True, "middle": "y", "first": "x"}
+    assert propose(label, "left", ((0, 4),), {"first": "x"}) == {"last": True, "middle": "y"}
 
 
 def test_under_a_new_label_only_what_does_not_fit_is_proposed_anew() -> None:

@@ -15,7 +15,7 @@ ATTRIBUTE = '[[label.attribute]]\nname = "t"\n'
 CHOICE = ATTRIBUTE + 'kind = "choice"\nvalues = ["x", "y"]\n'
 RULE = '[[rule]]\nname = "speaker-inside"\n'
 UNSURE = 'kind = "flag"\nunsure = true\n'
-NO_DOUBT = {"news": ["boilerplate"], "claims": ["hedge"]}
+NO_DOUBT = {"news": ["boilerplate", "cue", "headline", "place", "time"], "claims": ["hedge"]}
 SELF = '[[relation]]\nname = "r"\nfrom = ["a"]\nto = ["a"]\n'
 USABLE = '[[article_attribute]]\nname = "usable"\n'
 
@@ -71,6 +71,7 @@ def test_what_is_wrong_and_where(source: str, line: int, word: str) -> None:
         (CHOICE.replace("label.attribute", "article_attribute") + 'default = "from-marks"\n', 9, "one of x, y"),
         (ATTRIBUTE + CHOICE.replace('"y"', '"x"').replace('"t"', '"u"'), 10, "one name"),
         (ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "4"}]\n', 8, "letter '4'"),
+        (ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "q"}]\n', 8, "letter 'q'"),
         (
             ATTRIBUTE + 'kind = "choice"\nvalues = [{name = "x", letter = "d"}, {name = "y", letter = "D"}]\n',
             8,
@@ -174,7 +175,7 @@ def test_a_guideline_outside_the_folder_is_not_read(tmp_path: Path) -> None:
 
 
 def test_files_that_are_no_schemes(tmp_path: Path) -> None:
-    with pytest.raises(SchemeError, match="claims, news"):
+    with pytest.raises(SchemeError, match="claims, news, news-lite"):
         load_scheme(tmp_path / "missing.toml")
     (tmp_path / "latin.toml").write_bytes(b'name = "caf\xe9"')
     with pytest.raises(SchemeError, match="UTF-8"):

@@ -150,7 +150,7 @@ UNFIT: dict[str, dict[str, Any]] = {
     "a value nested deeply": {"name": "a", "attributes": {"type": nested(300)}},
     "a number that is none": {"name": "a", "attributes": {"size": float("nan")}},
     "a number that is too large": {"name": "a", "attributes": {"size": 2**70}},
-    "a label without entities": {"name": "a", "label": "event"},
+    "a label without entities": {"name": "a", "label": "quote"},
     "a label that is not there": {"name": "a", "label": "colour"},
     "something unknown": {"name": "a", "colour": "red"},
 }
@@ -165,27 +165,40 @@ def test_an_entity_that_could_not_come_back_in_is_refused(ann: Labelling, entity
     assert (everything(ann.project), len(list(ann.project.history()))) == before
 
 
-def test_what_is_taken_comes_back_in(ann: Labelling, tmp_path: Path) -> None:
+def test_what_is_taken_comes_back_in(tmp_path: Path) -> None:
+    """Where the scheme names no attributes of an entity, any may be given."""
     attributes = {"type": "PER", "deep": nested(100), "more": {"b": [1, 2.5, None, True], "a": -(2**63)}}
-    ann.set_entity(ann.add("k", [ADA], "actor").id, {"name": "Ada", "external_id": "", "attributes": attributes})
-    (tmp_path / "out.jsonl").write_bytes(everything(ann.project))
-    with Project.create(tmp_path / "again.workbench") as again:
+    with Project.create(tmp_path / "once.workbench", "news-lite") as once:
+        bring(once, tmp_path, [record("k", TEXT)])
+        ann = Labelling(once, "ann")
+        ann.set_entity(ann.add("k", [ADA], "actor").id, {"name": "Ada", "external_id": "", "attributes": attributes})
+        written = everything(once)
+    (tmp_path / "out.jsonl").write_bytes(written)
+    with Project.create(tmp_path / "again.workbench", "news-lite") as again:
         import_paths(again, "x", [tmp_path / "out.jsonl"])
-        assert everything(again) == everything(ann.project)
+        assert everything(again) == written
+
+
+def test_under_another_label_a_value_goes_that_means_nothing_there(ann: Labelling) -> None:
+    quote = ann.add("k", [ADA], "quote", {"type": "mixed", "unsure": True}).id
+    done = ann.change(quote, label="event")
+    assert done.span is not None and done.span.attributes == {"unsure": True}
+    with pytest.raises(WorkbenchError, match="mixed"):
+        ann.change(quote, attributes={"type": "mixed"})
 
 
 @pytest.mark.parametrize(
     ("more", "word"),
     [
-        ({"entities": [{"id": "e", "label": "event", "name": "x"}]}, "event"),
+        ({"entities": [{"id": "e", "label": "quote", "name": "x"}]}, "quote"),
         ({"entities": [{"id": "e", "label": "actor", "name": "x", "attributes": {"a": nested(150)}}]}, "nested"),
         ({"entities": [{"id": "e", "label": "actor", "name": "x", "attributes": {"a": ["\0"]}}]}, "NUL"),
         (
             {
-                "spans": [{"id": "s", "label": "event", "start": 0, "end": 3, "entity": "e"}],
+                "spans": [{"id": "s", "label": "quote", "start": 0, "end": 3, "entity": "e"}],
                 "entities": [{"id": "e", "label": "actor", "name": "x"}],
             },
-            "event",
+            "quote",
         ),
     ],
 )

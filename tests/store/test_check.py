@@ -51,7 +51,7 @@ def test_what_is_broken_is_found(whole: Project, name: str) -> None:
 
 OTHER = '(SELECT "id" FROM "span" WHERE "id" = \'o\')'
 WITHIN = {
-    "an entity of a label that has none": ('UPDATE "entity" SET "label" = \'event\'', "entity"),
+    "an entity of a label that has none": ('UPDATE "entity" SET "label" = \'quote\'', "entity"),
     "attributes of an entity": ('UPDATE "entity" SET "attributes" = \'[]\'', "entity"),
     "an entity of another layer": (
         'UPDATE "entity" SET "layer" = (SELECT "layer" FROM "span" WHERE "id" = \'o\')', "span",

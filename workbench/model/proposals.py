@@ -5,22 +5,34 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 
 from collections.abc import Callable
 
-from workbench.errors import SchemeError
 from workbench.model.quotes import verbatim
 from workbench.model.scheme import AttributeType, Label
-from workbench.model.span import Parts, Span
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 
 
-def propose(label: Label, text: str, parts: Parts) -> dict[str, object]:
-    """The attributes that a new span of ``label`` over ``parts`` starts with."""
+def propose(label: Label, text: str, parts: Parts, held: Attributes = NO_ATTRIBUTES) -> dict[str, object]:
+    """The attributes that a new span of ``label`` over ``parts`` starts with, where it has ``held`` already.
+
+    Nothing is proposed for an attribute that nobody is asked for.
+    """
     found: dict[str, object] = {}
-    for attribute in label.attributes:
-        proposal = PROPOSALS.get(attribute.default) if isinstance(attribute.default, str) else None
-        value = proposal(text, parts) if proposal else attribute.default
-        unknown = proposal and attribute.values and value not in [item.name for item in attribute.values]
-        if value is not None and not unknown:
-            found[attribute.name] = value
-    return found
+    waiting = [attribute for attribute in label.attributes if attribute.default is not None]
+    while asked := [attribute for attribute in waiting if attribute.is_asked({**held, **found})]:
+        for attribute in asked:
+            value = _value(attribute, text, parts)
+            if value is not None:
+                found[attribute.name] = value
+        waiting = [attribute for attribute in waiting if attribute not in asked]
+    return {attribute.name: found[attribute.name] for attribute in label.attributes if attribute.name in found}
+
+
+def _value(attribute: AttributeType, text: str, parts: Parts) -> object:
+    """Its default, or what the proposal of that name says; None where that is none of its values."""
+    proposal = PROPOSALS.get(attribute.default) if isinstance(attribute.default, str) else None
+    if proposal is None:
+        return attribute.default
+    value = proposal(text, parts)
+    return value if not attribute.values or value in [item.name for item in attribute.values] else None
 
 
 def _from_marks(text: str, parts: Parts) -> str:
@@ -50,17 +62,6 @@ PROPOSALS: dict[str, Callable[[str, Parts], str | None]] = {"from-marks": _from_
 
 def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:
     """Values for what a span can't keep under a new label, or never had; None where nothing is proposed."""
-    found = propose(label, text, span.parts)
-    return {item.name: found.get(item.name) for item in label.attributes if not _fits(item, span)}
-
-
-def _fits(attribute: AttributeType, span: Span) -> bool:
-    """Whether a span has a value that the attribute may have."""
-    value = span.attributes.get(attribute.name)
-    if value is None:
-        return False
-    try:
-        attribute.check(value)
-    except SchemeError:
-        return False
-    return True
+    kept = {name: value for name, value in span.attributes.items() if label.can_have(name, value)}
+    found = propose(label, text, span.parts, kept)
+    return {item.name: found.get(item.name) for item in label.attributes if item.name not in kept}

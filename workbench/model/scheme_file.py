@@ -36,7 +36,7 @@ from workbench.model.scheme_reader import (
 )
 
 # Keys that mean something else right after tagging, so no value may have them.
-TAKEN_LETTERS = frozenset("jklecuvtfgowa0123456789")
+TAKEN_LETTERS = frozenset("jklecuvtfgowaq0123456789")
 _NO_DOUBT = "“unsure” belongs to an attribute of a label; leave it out here"
 
 
@@ -116,7 +116,8 @@ def _label(reader: Reader, data: dict[str, Any], at: int, guidelines: Mapping[st
 
 def _entity_attributes(reader: Reader, data: dict[str, Any], at: int) -> tuple[AttributeType, ...]:
     if data.get("entity_attribute") and data.get("entity") is not True:
-        raise reader.fail("“entity_attribute” needs a label whose mentions belong to entities: entity = true", at)
+        head = reader.heads("label.entity_attribute", len(data["entity_attribute"]), at)[0]
+        raise reader.fail("“entity_attribute” needs a label whose mentions belong to entities: entity = true", head)
     return _attributes(reader, data, "label", at, kind="entity_attribute")
 
 
@@ -137,6 +138,7 @@ def _attributes(
     doubts = [(item, head) for item, head in zip(found, heads) if item.unsure]
     for item, head in zip(found, heads):
         _check_when(reader, item, found, head)
+        _check_chain(reader, item, found, head)
     if doubts and (owner != "label" or kind != "attribute"):
         raise reader.fail(_NO_DOUBT, doubts[0][1], "unsure")
     if len(doubts) > 1:
@@ -182,6 +184,8 @@ def _when(reader: Reader, data: Mapping[str, Any], key: str, at: int) -> When | 
     if not isinstance(given, dict) or len(given) != 1:
         raise reader.fail(f"“{key}” names one attribute and its values: {{ type = ['direct'] }}", at, key)
     ((name, values),) = given.items()
+    if values == []:
+        raise reader.fail(f"“{key}” must name a value of {name!r}; it would never hold", at, key)
     return When(name, tuple(values) if isinstance(values, list) else (values,))
 
 
@@ -192,6 +196,16 @@ def _check_when(reader: Reader, item: AttributeType, others: Iterable[AttributeT
     if other is None:
         raise reader.fail(f"“when”: {item.name!r} has no other attribute {item.when.attribute!r} beside it", at, "when")
     _check_values(reader, item.when, other, at, "when")
+
+
+def _check_chain(reader: Reader, item: AttributeType, others: tuple[AttributeType, ...], at: int) -> None:
+    """Refuse attributes that wait for each other, so that nobody would ever be asked."""
+    chain, following = [item.name], item.when
+    while following is not None and following.attribute not in chain:
+        chain.append(following.attribute)
+        following = next((other.when for other in others if other.name == following.attribute), None)
+    if following is not None:
+        raise reader.fail(f"“when”: {' waits for '.join(chain)}, which waits for {following.attribute}", at, "when")
 
 
 def _check_values(reader: Reader, when: When, other: AttributeType, at: int, key: str) -> None:
@@ -216,9 +230,10 @@ def _value(reader: Reader, data: Any, at: int) -> Value:
         return Value(data)
     if not isinstance(data, dict):
         raise reader.fail(f"a value is a text or {{ name = ..., letter = ... }}, not {data!r}", at, "values")
-    only(reader, data, "value", at)
-    name = text_of(reader, data, "name", at)
-    letter = data.get("letter")
+    only(reader, data, "value", at, "values")
+    name, letter = data.get("name"), data.get("letter")
+    if not isinstance(name, str) or not name.strip():
+        raise reader.fail("a value has no name; write { name = ... }", at, "values")
     if letter is not None and (not isinstance(letter, str) or len(letter) != 1 or letter.lower() in TAKEN_LETTERS):
         raise reader.fail(f"the value {name!r} can't have the letter {letter!r}; that key has a meaning", at, "values")
     means = data.get("means", "")

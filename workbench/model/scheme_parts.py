@@ -99,6 +99,17 @@ class Label(NamedTuple):
         """The flag that says that a span of this label is doubtful, where it has one."""
         return next((attribute for attribute in self.attributes if attribute.unsure), None)
 
+    def can_have(self, name: str, value: object) -> bool:
+        """Whether a span of this label may have that value of that attribute."""
+        found = next((attribute for attribute in self.attributes if attribute.name == name), None)
+        if found is None:
+            return False
+        try:
+            found.check(value)
+        except SchemeError:
+            return False
+        return True
+
 
 class RelationType(NamedTuple):
     """A relation from a span of one of ``sources`` to one of ``targets``.
@@ -135,7 +146,8 @@ class Attribution(NamedTuple):
     """What belongs together when somebody is quoted, so that one gesture can propose all of it.
 
     Spans of ``label`` hold what was said; the relation ``speaker`` leads from there to who said it, ``cue`` to the word
-    that tells so. ``status`` is the attribute that says whether the speaker is named.
+    that tells so. ``status`` is the attribute that says whether the speaker is named; its values are known by their
+    place: the first means named, the second not named, the third that nobody is told of.
     """
 
     label: str

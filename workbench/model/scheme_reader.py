@@ -75,12 +75,16 @@ def tables(reader: Reader, data: Mapping[str, Any], key: str) -> list[tuple[dict
     return list(zip(found, reader.heads(key, len(found))))
 
 
-def only(reader: Reader, data: Mapping[str, Any], kind: str, at: int) -> None:
-    """Refuse a key that means nothing in a table of that kind."""
+def only(reader: Reader, data: Mapping[str, Any], kind: str, at: int, inside: str | None = None) -> None:
+    """Refuse a key that means nothing in a table of that kind; ``inside`` is the key that a table in one line has."""
     for key in data:
         if key not in _KEYS[kind]:
             known = ", ".join(sorted(_KEYS[kind]))
-            raise reader.fail(f"“{key}” means nothing in a {kind}; it may have {known}", at, key)
+            raise reader.fail(f"“{key}” means nothing in {_with_article(kind)}; it may have {known}", at, inside or key)
+
+
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
 
 
 def text_of(reader: Reader, data: Mapping[str, Any], key: str, at: int) -> str:
@@ -120,7 +124,7 @@ def unique(reader: Reader, table: str, names: list[str], key: str = "name", pare
     for index, name in enumerate(names):
         if name and name in names[:index]:
             at = reader.heads(table, len(names), parent)[index]
-            raise reader.fail(f"{name!r} stands twice as the {key} of a {table}", at, key)
+            raise reader.fail(f"{name!r} stands twice as the {key} of {_with_article(table)}", at, key)
 
 
 def names_of(reader: Reader, data: Mapping[str, Any], key: str, known: set[str], at: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from workbench.model.entity import Entity, check_entity
 from workbench.model.layer import State
 from workbench.model.rules import Problem, problems
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
+from workbench.project.attributing import Attributing
 from workbench.project.facade import Project, check_name
 from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
@@ -29,7 +30,7 @@ from workbench.store.journal import Reversal
 _MOST_VALUES = 3  # that a sentence tells
 
 
-class Labelling(Remarks, Many):
+class Labelling(Remarks, Many, Attributing):
     """One annotator at work. ``annotator`` owns the layer and acts."""
 
     def __init__(self, project: Project, annotator: str) -> None:
@@ -91,8 +92,8 @@ class Labelling(Remarks, Many):
         kind = self.scheme.label(old.label if label is None else label)
         values = dict(old.attributes) if attributes is None else _merged(old.attributes, attributes)
         if kind.name != old.label:
-            kept = {attribute.name for attribute in kind.attributes} | set(attributes or {})
-            values = {name: value for name, value in values.items() if name in kept}
+            given = attributes or {}
+            values = {name: value for name, value in values.items() if name in given or kind.can_have(name, value)}
         self.scheme.check_attributes(kind.name, values)
         places = self._parts(kind.name, old.parts if parts is None else parts, length)
         return Span(old.id, kind.name, places, values, old.entity if kind.entity else None)

@@ -98,6 +98,25 @@ class Session(Shown):
             self.said.emit(f"{sentence}{self._undoes}")
         return mine
 
+    def attribute(
+        self, label: str, content: Parts, speaker: tuple[int, int] | None, cue: tuple[int, int] | None
+    ) -> Span | None:
+        """Tag what is said, who says it and the word that tells so, linked, as one action; gives the first of them."""
+        if self.article is None:
+            return None
+        key = self.article.key
+        done = self._do(lambda: self.labelling.attribute(key, label, content, speaker, cue))
+        if done is None:
+            return None
+        if not done.changed:
+            self.said.emit(f"{capitalised(as_shown(done.words))}.")
+            return done.content
+        self._held.take({span.id: span for span in done.spans})
+        self._drop_relations(done.removed)
+        self.layer.relations = [*self.layer.relations, *done.relations]
+        self._edited(done.changed_ids, done.spans, f"{capitalised(as_shown(done.words))}.{self._undoes}")
+        return done.content
+
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
         """Relabel a span, or set values of it; what the new label wants and the span lacks is proposed."""
         if label is not None and label != span.label and self.article is not None:

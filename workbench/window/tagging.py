@@ -13,6 +13,7 @@ from workbench.window.key_words import show_keys, then
 from workbench.window.session import Session
 
 if TYPE_CHECKING:
+    from workbench.window.attributing import Attributing
     from workbench.window.edging import Edging
     from workbench.window.frame import Frame
 
@@ -32,6 +33,7 @@ class Tagging(QObject):
         self.only: str | None = None  # the label that is shown alone
         self._last: str | None = None  # the label that was used last
         self._edging: Edging | None = None
+        self._attributing: Attributing | None = None
         self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
@@ -75,6 +77,15 @@ class Tagging(QObject):
             self._edging = Edging(self.frame)
         return self._edging
 
+    @property
+    def attributing(self) -> "Attributing":
+        """What proposes who says what, made when it is first wanted."""
+        if self._attributing is None:
+            from workbench.window.attributing import Attributing
+
+            self._attributing = Attributing(self.frame)
+        return self._attributing
+
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
         self.view.set_scheme(session.scheme)
@@ -107,6 +118,8 @@ class Tagging(QObject):
     def show_article(self) -> None:
         """Show the session's article from its start."""
         session = self.session
+        if self._attributing is not None:
+            self._attributing.leave()
         if session is None:
             return
         text = session.article.text if session.article else ""

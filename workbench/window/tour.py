@@ -69,7 +69,8 @@ class Tour:
     def run(self) -> None:
         """The story."""
         self.shot("welcome")
-        for step in (self.load, self.tag, self.undo, self.review, self.find, self.export, self.dialogs, self.looks):
+        steps = self.load, self.tag, self.undo, self.review, self.find, self.attribute, self.export
+        for step in (*steps, self.dialogs, self.looks):
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
         self.say(f"{self.camera.pictures} pictures and the exports are in {self.folder}")
@@ -207,6 +208,20 @@ class Tour:
         self.shot("find-all")
         QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
         yield frame.finding.project.panel.said.text()
+
+    def attribute(self) -> Iterator[str]:
+        """From the caret on a cue to a quote with its speaker: a key proposes, a key takes it."""
+        frame = self.frame
+        session = self._session()
+        session.open("council-rent-vote")
+        frame.view.place_caret(frame.view.text.index("Castellan said") + len("Castellan sa"))
+        self.key(Qt.Key.Key_Q)
+        if len(frame.view.suggestions()) < 3:
+            raise WorkbenchError("nothing was proposed for a cue")
+        self.shot("who-says-what")
+        self.key(Qt.Key.Key_Return)
+        self.shot("said-by")
+        yield frame.message.text()
 
     def export(self) -> Iterator[str]:
         """Write the gold in every format."""

@@ -59,6 +59,17 @@ def link(frame: "Frame") -> None:
         frame.say("Spans of this label lead to no other ones in this scheme.")
 
 
+def has_attribution(frame: "Frame") -> bool:
+    """Whether the scheme says who speaks, and an article is shown for tagging."""
+    return may_tag(frame) and frame.session is not None and bool(frame.session.scheme.attributions)
+
+
+@action("label.attribute", "Propose who says what", "Q", plain=True, when=has_attribution)
+def attribute(frame: "Frame") -> None:
+    """Suggest what is said, who says it and the cue together, for the cue at the caret or the selected quote."""
+    frame.tagging.attributing.begin()
+
+
 @action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)
 def comment(frame: "Frame") -> None:
     """Write a note on the selected span, or on the article where none is selected."""

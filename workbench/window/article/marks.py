@@ -364,7 +364,8 @@ class Marks:
         """What a span's tag shows where nothing is in its way; None where it has none."""
         letter = self._art.label(span.label).letter
         if hollow:
-            return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), kind="hollow")
+            role = self.suggestions.roles.get(span.id, "")
+            return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), role, kind="hollow")
         chosen, role = span.id == self.selected, self.roles.get(span.id, "")
         if span.label in self.dimmed and not role:
             # Where grey is no weaker than a colour, the letter says which label is dimmed.

@@ -1,6 +1,6 @@
 """The part of the article view that shows what is not a span of the layer: suggestions, found places, relations."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Signal
@@ -90,10 +90,15 @@ class Overlays(ArticleCanvas):
 
     # Suggestions
 
-    def set_suggestions(self, spans: Sequence[Span], current: str | None = None) -> None:
-        """Show spans that are proposed, in the lanes that the real ones leave; their ids must be their own."""
+    def set_suggestions(
+        self, spans: Sequence[Span], current: str | None = None, roles: Mapping[str, str] | None = None
+    ) -> None:
+        """Show spans that are proposed, in the lanes that the real ones leave; their ids must be their own.
+
+        ``roles`` stand in the tags of those, by id, that are something to another one.
+        """
         had_some = len(self._marks.suggestions.index) > 0
-        self._marks.suggestions = Suggestions(spans, self._marks.lanes, current)
+        self._marks.suggestions = Suggestions(spans, self._marks.lanes, current, roles)
         if self._hovered is not None and self._marks.get(self._hovered) is None:
             self._hovered = None
         if had_some or spans:

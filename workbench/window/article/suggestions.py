@@ -1,6 +1,6 @@
 """Spans that are proposed, not stored: an index and lanes of their own, below those of the real spans."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.model.span import Span
 from workbench.window.article.intervals import SpanIndex
@@ -8,9 +8,15 @@ from workbench.window.article.lanes import Lanes
 
 
 class Suggestions:
-    """Proposed spans, none of which moves a real one; ``current`` is the id of the one that is asked about."""
+    """Proposed spans, none of which moves a real one; ``current`` is the id of the one that is asked about.
 
-    def __init__(self, spans: Sequence[Span], settled: Lanes, current: str | None = None) -> None:
+    ``roles`` say, by id, what some of them are to another one.
+    """
+
+    def __init__(
+        self, spans: Sequence[Span], settled: Lanes, current: str | None = None, roles: Mapping[str, str] | None = None
+    ) -> None:
+        self.roles = roles or {}
         self.index = SpanIndex(spans)
         self.lanes = Lanes(self.index, settled)
         self.current = current if self.index.get(current) is not None else None
