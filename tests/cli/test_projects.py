@@ -1,4 +1,4 @@
-"""The commands new, status, check and history."""
+"""The commands new, status, check, history and progress."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from support.build import TEXT, where_of
 from support.command import CommandLine
 
 from workbench.project import Project
+from workbench.project.labelling import Labelling
 from workbench.project.searching import make_index
 
 ADA = where_of(TEXT, "Ada Dorn")
@@ -185,3 +186,15 @@ def test_what_is_damaged_is_no_matter_of_rules(cli: CommandLine, place: Path) ->
     connection.close()
     answer = cli("check", place, "--rules", "--json")
     assert answer.code == 1 and answer.json["problems"] == [] and len(answer.json["findings"]) == 1
+
+
+def test_progress(cli: CommandLine, filled: Project, tmp_path: Path) -> None:
+    where = filled.where
+    Labelling(filled, "ann").set_done("k", True)
+    filled.close()
+    record = cli.done("progress", where, "--json").json
+    assert (record["articles"], record["read"], record["annotators"][0]["name"]) == (2, 1, "ann")
+    answer = cli.done("progress", where, "--csv", tmp_path / "table.csv")
+    assert answer.out.startswith("1 of 2 articles read, 0 gold") and "ann: 1 done" in answer.out
+    assert (tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()[1].startswith("ann,1,2,")
+    cli("progress", where, "--csv", tmp_path / "no" / "table.csv").refused("table.csv")

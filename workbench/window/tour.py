@@ -22,6 +22,7 @@ from workbench.settings import Settings
 from workbench.window.app import application
 from workbench.window.camera import Camera
 from workbench.window.frame import Frame
+from workbench.window.panels.lower import PANELS
 from workbench.window.session import Session
 from workbench.window.states import states_page
 
@@ -70,7 +71,7 @@ class Tour:
         """The story."""
         self.shot("welcome")
         steps = self.load, self.tag, self.undo, self.review, self.find, self.attribute, self.export
-        for step in (*steps, self.dialogs, self.looks):
+        for step in (*steps, self.panels, self.dialogs, self.looks):
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
         self.say(f"{self.camera.pictures} pictures and the exports are in {self.folder}")
@@ -234,6 +235,18 @@ class Tour:
             yield self.frame.message.text()
         self.shot("exported")
 
+    def panels(self) -> Iterator[str]:
+        """The panels beside the article, each with a span selected."""
+        self.frame.projects.work_as("ines")
+        self._session().open("ferry-strike-wire")
+        self.frame.set_mode("annotate")
+        self.key(Qt.Key.Key_J)
+        for panel in PANELS[1:]:
+            self.frame.show_panel(panel.id)
+            self.shot(f"panel-{panel.id}")
+        self.frame.panels.show_panel("spans")
+        yield f"{', '.join(panel.title for panel in PANELS)}; {len(self.frame.problems.now()):,} problems"
+
     def dialogs(self) -> Iterator[str]:
         """Everything that opens before the window: a line each."""
         self.frame.projects.work_as("ines")
@@ -244,7 +257,6 @@ class Tour:
             ("people", "file.person"),
             ("article-facts", "article.facts"),
             ("remove-article", "article.remove"),
-            ("guideline", "label.guideline"),
             ("help", "help.keys"),
             ("settings", "view.settings"),
         ):
@@ -255,7 +267,7 @@ class Tour:
         self.camera.menus("menu-file", menu_of["File"])
         self.camera.menus("menu-label", menu_of["Label"])
         self.camera.menus("menu-view", menu_of["View"], menus.submenus["Theme"])
-        yield "people, the article, guideline, help, settings, export, an error, menus"
+        yield "people, the article, help, settings, export, an error, menus"
 
     def _crash(self) -> None:
         """What an error that nobody expected looks like."""
