@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.build import TEXT, where_of
+from support.build import TEXT, bring, record, where_of
 from support.command import CommandLine
 
 from workbench.project import Project
@@ -188,12 +188,13 @@ def test_what_is_damaged_is_no_matter_of_rules(cli: CommandLine, place: Path) ->
     assert answer.code == 1 and answer.json["problems"] == [] and len(answer.json["findings"]) == 1
 
 
-def test_progress(cli: CommandLine, filled: Project, tmp_path: Path) -> None:
-    where = filled.where
-    Labelling(filled, "ann").set_done("k", True)
-    filled.close()
-    record = cli.done("progress", where, "--json").json
-    assert (record["articles"], record["read"], record["annotators"][0]["name"]) == (2, 1, "ann")
+def test_progress(cli: CommandLine, project: Project, tmp_path: Path) -> None:
+    where = project.where
+    bring(project, tmp_path, [record("k", TEXT), record("l", "Go home.")])
+    Labelling(project, "ann").set_done("k", True)
+    project.close()
+    found = cli.done("progress", where, "--json").json
+    assert (found["articles"], found["read"], found["annotators"][0]["name"]) == (2, 1, "ann")
     answer = cli.done("progress", where, "--csv", tmp_path / "table.csv")
     assert answer.out.startswith("1 of 2 articles read, 0 gold") and "ann: 1 done" in answer.out
     assert (tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()[1].startswith("ann,1,2,")
