@@ -78,7 +78,7 @@ QProgressBar { background: $well; border: none; border-radius: 2px; max-height: 
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QTabBar::tab { background: transparent; color: $t2; padding: 6px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $t1; border-bottom-color: $accent; }
-#lowerTabs::tab { padding: 7px 7px 6px 7px; font-size: 12px; }
+#lowerTabs::tab { padding: 7px 5px 6px 5px; font-size: 12px; }
 #lowerTabs::tab:first { margin-left: 7px; }
 QTabWidget::pane { border: none; border-top: 1px solid $b; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -180,9 +180,11 @@ class SpanList(QFrame):
         box.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 6, 8, 6)
-        head.setSpacing(6)
-        head.addWidget(plain_label("Spans", weight=600))
+        head.setSpacing(4)
         head.addWidget(self.count)
+        self.noun = plain_label("spans", px=12)
+        self.noun.setObjectName("quiet")
+        head.addWidget(self.noun)
         head.addStretch(1)
         head.addWidget(self.order)
         box.addLayout(head)
@@ -279,6 +281,7 @@ class SpanList(QFrame):
             # A label of one size: else all of the panel would be laid out anew with each number.
             self.count.setFixedSize(plain_label("0" * len(shown), px=12).sizeHint())
         self.count.setText(shown)
+        self.noun.setText("span" if count == 1 else "spans")
         self.empty.setText(self._how if self.model.text else "")  # without an article there are no words to select
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
