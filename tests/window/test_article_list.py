@@ -26,7 +26,7 @@ TITLES = ("Ferry adds Sunday crossings", "Über den Fluß", "إضراب في ا�
 def six(frame: Frame, tmp_path: Path) -> Iterator[Frame]:
     """Ines on six articles: the first and second done, the third begun, the fifth flagged."""
     where = tmp_path / "six.workbench"
-    with Project.create(where, "news") as project:
+    with Project.create(where, "news-lite") as project:
         records = [
             record(
                 f"k{at}", f"Text {at}: the night.", meta={"title": title, "source": "Wire", "published": "2024-03-14"}

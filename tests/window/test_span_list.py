@@ -134,7 +134,7 @@ def test_the_order_is_remembered(working: Frame) -> None:
     working.spans.order_chosen.emit("label")
     assert working.settings.get("span_order") == "label" == working.spans.model.order
     labels = [row.label for row in working.spans.model.rows]
-    assert labels == sorted(labels, key=["event", "actor", "quote", "boilerplate"].index)
+    assert labels == sorted(labels, key=["event", "actor", "quote", "boilerplate", "cue", "headline"].index)
 
 
 def test_rows_have_titles_words_and_no_editor(spans: SpanList) -> None:

@@ -19,6 +19,7 @@ from workbench.window.look.theme import Theme, ui_font
 
 _AT_ONCE = 100  # of so many changes the list does not take one by one
 _VALUE = 96  # pixels that a value takes at most
+_MOST_DIGITS = 4  # keys that a sentence names one by one
 ORDERS = {"text": "in text order", "label": "by label"}
 Key = tuple[int, int, int, str, str]
 
@@ -246,9 +247,7 @@ class SpanList(QFrame):
         """Use the letters and keys of a scheme."""
         self.model.set_scheme(scheme)
         self.delegate.scheme = scheme
-        keys = [label.key for label in scheme.labels if label.key]
-        said = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) > 1 else "".join(keys)
-        self._digits = said
+        self._digits = _in_words(sorted(label.key for label in scheme.offered if label.key))
         self.show_keys(self._has_digits)
 
     def show_keys(self, has_digits: bool) -> None:
@@ -304,3 +303,10 @@ class SpanList(QFrame):
         self.theme = theme
         self.list.set_theme(theme)
         self.order.set_theme(theme)
+
+
+def _in_words(digits: list[str]) -> str:
+    """Digits to choose from; more than four in a row are told by the first and the last."""
+    if len(digits) > _MOST_DIGITS and int(digits[-1]) - int(digits[0]) == len(digits) - 1:
+        return f"{digits[0]} to {digits[-1]}"
+    return f"{', '.join(digits[:-1])} or {digits[-1]}" if len(digits) > 1 else "".join(digits)
