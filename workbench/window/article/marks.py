@@ -54,7 +54,8 @@ class Marks:
         self.suggestions = Suggestions((), self.lanes)
         self.found = Found()
         self.layers: list[SpanIndex] = []
-        self.dimmed: Collection[str] = frozenset()
+        self.dimmed: Collection[str] = frozenset()  # labels
+        self.lit: Collection[str] | None = None  # the only spans that are not dimmed, by id; None: there is no such choice
         self.tags_mode = "value"
         self.most = LANES  # lanes that are drawn; of spans in further ones there is a count
         self.selected: str | None = None
@@ -105,6 +106,10 @@ class Marks:
                 del self._strokes[next(iter(self._strokes))]
         self._strokes[block] = known
         return known[1]
+
+    def is_dimmed(self, span: Span) -> bool:
+        """Whether a span is a grey line only."""
+        return span.label in self.dimmed or (self.lit is not None and span.id not in self.lit)
 
     def get(self, id: str | None) -> Span | None:
         """The span of that id, or the suggestion."""
@@ -234,7 +239,7 @@ class Marks:
             return tag.span if tag.look.kind != "hollow" else None
         here = self._across(self.pieces(block), line, x)
         if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
-            filled = [piece for piece in here if piece.span.label not in self.dimmed]
+            filled = [piece for piece in here if not self.is_dimmed(piece.span)]
             return filled[-1].span if filled else None
         lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         if not 0 <= lane < self.most:
@@ -267,7 +272,8 @@ class Marks:
         """The tags in a block, the selected span's last."""
         known = self._tags.get(block)
         if known is None:
-            known = self._tags[block] = list(self._tags_of(block)) if self.tags_mode != "none" else []
+            is_shown = self.tags_mode != "none" or self.lit is not None
+            known = self._tags[block] = list(self._tags_of(block)) if is_shown else []
             known.sort(key=lambda tag: tag.span.id == self.selected)
         return known
 
@@ -310,7 +316,9 @@ class Marks:
         if hollow:
             return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), kind="hollow")
         chosen, role = span.id == self.selected, self.roles.get(span.id, "")
-        if span.label in self.dimmed and not role:
+        if self.tags_mode == "none" and not role:
+            return None
+        if self.is_dimmed(span) and not role:
             # Where grey is no weaker than a colour, the letter says which label is dimmed.
             return TagLook(span.label, letter, kind="dimmed") if self._art.theme.name == "hc" else None
         if not role and (self.is_counted(span) or (self.tags_mode == "selected" and not chosen)):

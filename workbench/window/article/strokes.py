@@ -78,15 +78,15 @@ class StrokeMaker:
             line = self._lines[number] = LineStrokes(baseline, self._brush.fill_height(baseline))
         return line
 
-    def _look(self, label: str) -> tuple[bool, QBrush, QBrush, QColor, bool]:
+    def _look(self, label: str, dimmed: bool) -> tuple[bool, QBrush, QBrush, QColor, bool]:
         """Whether a label's spans are filled, with what at rest and when lifted; colour and form of their lines."""
-        known = self._looks.get(label)
+        known = self._looks.get((label, dimmed))
         if known is None:
-            art, dimmed = self._brush.art, label in self._brush.marks.dimmed
+            art = self._brush.art
             colours = art.colours(label)
             line = art.theme.bs if dimmed else colours.line
             fills = QBrush(colours.fill), QBrush(colours.fill_sel)
-            known = self._looks[label] = (not dimmed, *fills, line, art.is_broken(label))
+            known = self._looks[label, dimmed] = (not dimmed, *fills, line, art.is_broken(label))
         return known
 
     def _add_spans(self) -> None:
@@ -94,7 +94,7 @@ class StrokeMaker:
         gives_way = marks.gives_way if marks.stands_in is not None else None
         for piece in marks.pieces(self._block):
             span = piece.span
-            filled, at_rest, lifted, colour, is_broken = self._look(span.label)
+            filled, at_rest, lifted, colour, is_broken = self._look(span.label, marks.is_dimmed(span))
             if filled:
                 line = self._line(piece.line)
                 left, right = brush.ends(piece)
