@@ -38,7 +38,7 @@ def answers(attribute: AttributeType) -> list[Answer]:
 
 
 def _free(letters: str, taken: set[str]) -> str:
-    return next((one for one in letters if one.isalpha() and one not in taken and one not in TAKEN_LETTERS), "")
+    return next((one for one in letters if one.islower() and one not in taken and one not in TAKEN_LETTERS), "")
 
 
 def is_typed(attribute: AttributeType) -> bool:

@@ -1,4 +1,4 @@
-"""What comes right after a deed, with keys that are spelled out while they hold: the margin note, the link, a warning."""
+"""What comes after a deed, with keys that are spelled out while they hold: the margin note, the link, a warning."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -96,7 +96,7 @@ def link_list(frame: "Frame") -> None:
         frame.say("Spans of this label lead to no other ones in this scheme.")
 
 
-@action("label.note", "Ask for the values", "A", plain=True, when=has_span)
+@action("label.note", "Ask in the margin note", "A", plain=True, when=has_span)
 def note(frame: "Frame") -> None:
     """The margin note asks for each value of the selected span in turn; again: for the next one."""
     frame.tagging.spelled.note.again()

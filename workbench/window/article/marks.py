@@ -55,7 +55,7 @@ class Marks:
         self.found = Found()
         self.layers: list[SpanIndex] = []
         self.dimmed: Collection[str] = frozenset()  # labels
-        self.lit: Collection[str] | None = None  # the only spans that are not dimmed, by id; None: there is no such choice
+        self.lit: Collection[str] | None = None  # the only ones that are not dimmed, by id; None: no such choice
         self.tags_mode = "value"
         self.most = LANES  # lanes that are drawn; of spans in further ones there is a count
         self.selected: str | None = None

@@ -1,4 +1,4 @@
-"""The margin note as it is seen: a question with one line a value, right of the column, or a strip where that is narrow."""
+"""The margin note as it is seen: a question and a line a value right of the column, or a strip below the article."""
 
 from typing import NamedTuple
 

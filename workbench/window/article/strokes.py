@@ -51,7 +51,7 @@ class StrokeMaker:
         self._block = block
         self._top = top
         self._lines: dict[int, LineStrokes] = {}
-        self._looks: dict[str, tuple[bool, QBrush, QBrush, QColor, bool]] = {}  # of labels
+        self._looks: dict[tuple[str, bool], tuple[bool, QBrush, QBrush, QColor, bool]] = {}  # of labels
 
     def make(self) -> list[LineStrokes]:
         """The strokes of each line."""
