@@ -38,7 +38,7 @@ def scheme(*attributions: Attribution) -> Scheme:
 def test_what_must_be_there_comes_first_and_what_is_there_last() -> None:
     made = scheme()
     assert [kind.name for kind in roles(made, SAYING, [])] == ["by", "about", "twice"]
-    held = [Relation("1", "by", SAYING.id, "Bob"), Relation("2", "twice", SAYING.id, "x")]
+    held = [Relation("1", "by", SAYING.id, "Bob"), Relation("2", "twice", SAYING.id, "x")]  # of these there may be two
     assert [kind.name for kind in roles(made, SAYING, held)] == ["about", "twice", "by"]
     full = [*held, Relation("3", "twice", SAYING.id, "y")]
     assert [kind.name for kind in roles(made, SAYING, full)] == ["about", "by"]  # one more would be too many

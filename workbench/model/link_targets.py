@@ -23,7 +23,7 @@ def roles(scheme: Scheme, span: Span, relations: Iterable[Relation]) -> list[Rel
 
 def _urgency(kind: RelationType, span: Span, held: Collection[str]) -> int:
     if kind.name in held:
-        return 2
+        return 3 if kind.at_most == 1 else 2  # it would be replaced, or stand beside the others
     return 0 if kind.is_needed(span.label, span.attributes) else 1
 
 
