@@ -47,7 +47,9 @@ NOW = {
         "1-9": "tag", "Alt+1-9": "beside", "C": "comment", "U": "unsure", "Del": "remove", "Backspace": "remove",
         "E": "edge", "T": "everywhere", "A": "note", "Return": "take",
     },
-    "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations", "Return": "confirm"},
+    "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations", "Return": "confirm",
+        "Left": "previous target", "Right": "next target",
+    },
     "Review": {
         "1-9": "version", "Left": "previous version", "Right": "next version", "Return": "take", "E": "edit",
         "R": "reject", "N": "nothing", "C": "reason", "F": "aside", "J": "next dispute", "K": "previous dispute",

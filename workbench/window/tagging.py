@@ -196,7 +196,7 @@ class Tagging(QObject):
     def label_in_hand(self) -> str:
         """The label that is armed, else the one used last, else the scheme's first."""
         assert self.session is not None
-        labels = [label.name for label in self.session.scheme.labels]
+        labels = [label.name for label in self.session.scheme.offered or self.session.scheme.labels]
         return next(name for name in (self.armed, self._last, *labels) if name in labels)
 
     def _menu_more(self) -> list[QAction]:
@@ -354,7 +354,7 @@ class Tagging(QObject):
             return
         had_focus = inspector.has_focus()
         text = session.article.text if session.article else ""
-        inspector.tell = session.span_history
+        inspector.tell, inspector.put_back = session.span_history, session.put_back
         inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
         inspector.show_article(session.scheme, session.layer, session.article.key if session.article else None)
         self._show_caret()
