@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from support.asked import entries, links, open_sayings, place, span_of, stored, values
+from support.asked import entries, links, open_sayings, span_of, stored, values
 
 from workbench.window.finding.finding import Finding
 from workbench.window.frame import Frame
