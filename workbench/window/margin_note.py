@@ -240,12 +240,12 @@ class MarginNote(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a window of another size there is another margin."""
         if event.type() == QEvent.Type.Resize:
-            self._redo()
+            self._show_soon()
         return False
 
     def _redo(self) -> None:
         if self.attribute is not None:
-            self._show_soon()
+            self._show()
 
     def _show(self) -> None:
         span, attribute = self._present(), self.attribute
@@ -274,11 +274,9 @@ class MarginNote(QObject):
             return Asked(label, question, (Choice(None, "write it", enter),), beside=self._beside(span))
         if is_typed(attribute):
             found, first = self._matches(self._typed), self._first() if signs else None
-            lines = tuple(
-                Choice(item.value, item.words, caps("Return")[0] if item == first else "", item == first, item.means)
-                for item in found[:_LINES]
-            )
-            return Asked(label, question, lines, self._typed, len(found) - len(lines), self._beside(span))
+            lines = tuple(Choice(item.value, item.words, "", item == first, item.means) for item in found[:_LINES])
+            more, enter = len(found) - len(lines), caps("Return")[0] if first is not None else ""
+            return Asked(label, question, lines, self._typed, more, enter, self._beside(span))
         lines = tuple(
             Choice(item.value, item.words, item.letter.upper() if signs else "", item.value in said, item.means)
             for item in answers(attribute)

@@ -30,13 +30,17 @@ class Choice(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """All that the note shows. ``typed`` is what was typed of a value, None where each has a letter."""
+    """All that the note shows. ``typed`` is what was typed of a value, None where each has a letter.
+
+    ``enter`` is the cap of the key that takes the first choice, where it would.
+    """
 
     label: Label
     question: str
     choices: tuple[Choice, ...]
     typed: str | None = None
     more: int = 0  # values for which there is no line
+    enter: str = ""
     beside: str = ""  # what else is known of the span, where there is room
 
 
@@ -140,6 +144,11 @@ class Asking(Themed, QWidget):
         painter.setBrush(theme.raised)
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = box.adjusted(6, 0, -6, 0)
+        if asked.enter:
+            painter.setPen(theme.t2)
+            painter.setFont(ui_font(11, 500))
+            align = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
+            painter.drawText(inner, align, asked.enter)
         font = ui_font(13)
         paint_words(painter, asked.typed or "type", inner, font, theme.t1 if asked.typed else theme.t3)
         if asked.typed:

@@ -22,7 +22,7 @@ from workbench.window.article.tags import said
 from workbench.window.look.small import BeginningLine, plain_label, plain_tip
 from workbench.window.look.theme import ui_font
 
-_GAP, _BUTTON = 6, 20  # pixels: between two buttons, round a button's text
+_GAP, _OVER = 6, 4  # pixels: between two buttons, that a row of them may reach into the free side
 _ROW, _NAMES, _BETWEEN = 280, (58, 96), 10  # pixels: of a row, of names at least and at most, between both
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BUTTONS = {"choice": 4, "choices": 8}  # of more values there is a list, or a line to type them into
@@ -86,10 +86,10 @@ class Buttons(Field):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(_GAP)
-        metrics, left = QFontMetrics(ui_font(13, 500)), 0
+        left = 0
         for button in buttons:
-            width = metrics.horizontalAdvance(button.text()) + _BUTTON
-            if width > left:
+            width = button.sizeHint().width()
+            if width > left + _OVER:
                 row = QHBoxLayout()
                 row.setSpacing(_GAP)
                 row.addStretch(1)

@@ -15,7 +15,7 @@ _HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done
 
 
 class LabelBar(QFrame):
-    """``pressed`` names the label whose button was pressed. What has no room goes: hints, air, then labels to a menu."""
+    """``pressed`` names the label whose button was pressed. What has no room goes: hints, air, labels (to a menu)."""
 
     pressed = Signal(str)
 
