@@ -90,6 +90,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "docks": lambda value: _is_text(value) and value.isascii(),
     "density": lambda value: value in DENSITIES,
     "tags_cut": lambda value: isinstance(value, bool),  # whether compact took the values away
+    "margin_note": lambda value: isinstance(value, bool),
     "stronger_edges": lambda value: isinstance(value, bool),
     "inspector_share": lambda value: isinstance(value, float) and 0.1 <= value <= 0.9,  # of the right dock's height
     "span_order": lambda value: value in SPAN_ORDERS,

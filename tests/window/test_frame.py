@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from workbench.project import Project
 from workbench.project.exporting import ExportOptions
 from workbench.settings import Settings
-from workbench.window.action import ACTIONS, PREVIEW
+from workbench.window.action import ACTIONS, LAYERS
 from workbench.window.frame import Frame
 from workbench.window.importing.report import ReportSheet
 from workbench.window.sheets import dialogs
@@ -152,8 +152,8 @@ def test_no_two_actions_share_a_key() -> None:
     seen: dict[tuple[str, bool], str] = {}
     for action in ACTIONS.values():
         for key in action.keys:
-            # Plain keys of Review, of suggestions and of the other menus hold in different modes.
-            where = action.mode if action.plain and action.mode in ("review", PREVIEW) else ""
+            # Plain keys of Review, of suggestions, of a link and of the other menus hold in different modes.
+            where = action.mode if action.plain and action.mode in ("review", *LAYERS) else ""
             place = (f"{key} {where}", action.plain)
             assert place not in seen, (action.id, seen[place])
             seen[place] = action.id

@@ -15,7 +15,7 @@ from support.command import CHECKOUT
 
 from workbench.settings import Settings
 from workbench.window import keymap
-from workbench.window.action import ACTIONS, MODES, Action
+from workbench.window.action import ACTIONS, LAYERS, LINK, MODES, PREVIEW, Action
 from workbench.window.frame import Frame
 from workbench.window.keymap import RESERVED, Keymap, refusal, singles
 
@@ -45,9 +45,11 @@ NOW = {
     },
     "Tagging": {
         "1-9": "tag", "Alt+1-9": "beside", "C": "comment", "U": "unsure", "Del": "remove", "Backspace": "remove",
-        "E": "edge", "T": "everywhere",
+        "E": "edge", "T": "everywhere", "A": "note", "Return": "take",
     },
-    "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations"},
+    "Relations": {"L": "relation", "Shift+L": "other end", "Ctrl+Shift+L": "relations", "Return": "confirm",
+        "Left": "previous target", "Right": "next target",
+    },
     "Review": {
         "1-9": "version", "Left": "previous version", "Right": "next version", "Return": "take", "E": "edit",
         "R": "reject", "N": "nothing", "C": "reason", "F": "aside", "J": "next dispute", "K": "previous dispute",
@@ -59,8 +61,6 @@ LATER = {
     "Everywhere": {
         "Ctrl+3": "agreement", "Ctrl+Cmd+F": "full screen",
     },
-    "Tagging": {"A": "note", "Return": "take"},
-    "Relations": {"Return": "confirm"},
     "Review": {"S": "several", "T": "same", "G": "guideline"},
 }  # fmt: skip
 # The platform's own, in a field or a list; or letters that a scheme or a note names.
@@ -102,6 +102,10 @@ def holders(key: str, mode: str) -> list[Action]:
     return [item for item in ACTIONS.values() if mode in item.modes and key in item.keys]
 
 
+# Where keys of a section hold for a while, before those of the mode.
+LAYER = {"Tagging": PREVIEW, "Relations": LINK}
+
+
 def modes_of(section: str) -> tuple[str, ...]:
     return MODES if section == "Everywhere" else ("review",) if section == "Review" else ("annotate",)
 
@@ -114,7 +118,7 @@ def test_every_key_of_the_page_does_what_the_page_says() -> None:
         assert word or key in NATIVE, f"{section}: {key} is on the page and in neither list"
         seen.add((section, key))
         for mode in modes_of(section):
-            found = holders(key, mode)
+            found = holders(key, mode) or holders(key, LAYER.get(section, mode))
             if not word:
                 assert not found or key in NOW.get("Moving in the article", {}) or key == "Esc", (key, found)
                 continue
@@ -138,7 +142,7 @@ def test_the_palette_has_a_second_key() -> None:
 
 
 def test_no_key_has_two_meanings_in_a_mode() -> None:
-    for mode in MODES:
+    for mode in (*MODES, *LAYERS):
         taken: dict[str, str] = {}
         for item in ACTIONS.values():
             for key in (single for its in item.keys if mode in item.modes for single in singles(its)):

@@ -63,9 +63,9 @@ def test_scrolling_past_changes_nothing(notes: Frame) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_the_key_opens_the_list_and_enter_takes_the_nearest(qtbot: QtBot, notes: Frame) -> None:
-    notes.view.setFocus()
-    qtbot.keyClick(notes.view, Qt.Key.Key_L)
+def test_the_list_opens_and_enter_takes_the_nearest(qtbot: QtBot, notes: Frame) -> None:
+    notes.menus.update()
+    notes.menus.actions["label.link_list"].trigger()
     box = relation(notes, "about").box
     popup = QApplication.activePopupWidget()
     assert popup is not None and box.view().isVisible() and box.view().currentIndex().data() == "three"

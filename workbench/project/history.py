@@ -2,17 +2,26 @@
 
 from typing import Any, NamedTuple
 
+from workbench.errors import ProjectError
+from workbench.model.span import Span
 from workbench.project.facade import Project
+from workbench.store import codec
 from workbench.store.action import CONTENT
+from workbench.store.change import load
 from workbench.store.codec import pack
 from workbench.store.journal import SELECT_ENTRY, Entry
+from workbench.store.tables import COLUMNS
 
 
 class Page(NamedTuple):
-    """Some entries, newest first, and how many there are in all."""
+    """Some entries, newest first, and how many there are in all.
+
+    ``turnable`` are the ids of those that changed the span itself: it can be put back to what it was before.
+    """
 
     entries: tuple[Entry, ...]
     total: int
+    turnable: frozenset[int] = frozenset()
 
 
 _TOUCHED = (
@@ -41,4 +50,24 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     older, more = (' AND "id" < ?', (before,)) if before is not None else ("", ())
     sql = f'{SELECT_ENTRY}{touched}{older} ORDER BY "id" DESC LIMIT ?'
     found = project.store.rows(sql, (*params, *more, limit))
-    return Page(tuple(Entry(*row) for row in found), int(total[0]) if total else 0)
+    entries = tuple(Entry(*row) for row in found)
+    return Page(entries, int(total[0]) if total else 0, _turnable(project, span, [entry.id for entry in entries]))
+
+
+def _turnable(project: Project, span: str, entries: list[int]) -> frozenset[int]:
+    """Those entries before and after which the span was there."""
+    sql = (
+        'SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ? AND "before" IS NOT NULL'
+        ' AND "after" IS NOT NULL'
+    )
+    return frozenset(row[0] for row in project.store.rows(sql, (span, "span"))) & frozenset(entries)
+
+
+def span_before(project: Project, span: str, entry: int) -> Span:
+    """The span as it was before an entry; ProjectError where that did not change it."""
+    sql = 'SELECT "before" FROM "change" WHERE "entry" = ? AND "target" = ? AND "kind" = ? ORDER BY "seq"'
+    row = project.store.row(sql, (entry, span, "span"))
+    record = load(row[0]) if row is not None else None
+    if record is None:
+        raise ProjectError("before this step there was no such span; undo takes the step itself back")
+    return codec.to_span([record[column] for column in COLUMNS["span"]])

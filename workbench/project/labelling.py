@@ -17,6 +17,7 @@ from workbench.model.rules import Problem, problems
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
 from workbench.project.attributing import Attributing
 from workbench.project.facade import Project, check_name
+from workbench.project.history import span_before
 from workbench.project.ids import flag_id
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.many import Many
@@ -77,6 +78,20 @@ class Labelling(Remarks, Many, Attributing):
             words = edit.action.words = _change_words(old, new)
             fields = dict(zip(row, codec.span_row(new, row["layer"])))
             changed = fields != row
+            removed = self._write_change(edit, article, row, fields, new) if changed else ()
+        return Done(id, key, words, removed, new, changed)
+
+    def put_back(self, id: str, entry: int) -> Done:
+        """Give a span the label, parts and values that it had before an entry of its history; what came after goes."""
+        with self._edit("change") as edit:
+            row, article = edit.own("span", id)
+            key, length = edit.key_and_length(article)
+            old, was = codec.to_span(tuple(row.values())), span_before(self.project, id, entry)
+            values = {**dict.fromkeys(old.attributes), **was.attributes}
+            new = self._changed(old, was.label, was.parts, values, length)
+            fields = dict(zip(row, codec.span_row(new, row["layer"])))
+            changed = fields != row
+            words = edit.action.words = f"put back: {_change_words(old, new)}" if changed else _change_words(old, new)
             removed = self._write_change(edit, article, row, fields, new) if changed else ()
         return Done(id, key, words, removed, new, changed)
 

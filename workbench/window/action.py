@@ -18,15 +18,18 @@ MENUS = ("File", "Edit", "Article", "Label", "Review", "View", "Help")
 MODES = ("annotate", "review")
 # While suggestions are shown, plain keys of this layer go before those of the mode.
 PREVIEW = "preview"
+# While the target of a relation is chosen, plain keys of this layer do.
+LINK = "link"
+LAYERS = (LINK, PREVIEW)
 DIGITS = "1-9"  # stands for nine keys, matched by their place
 
 
 class Action(NamedTuple):
     """One thing that the window can do. ``keys`` are in Qt's portable notation, the first one is shown.
 
-    ``mode`` says where plain keys hold: in one of MODES, in PREVIEW before those of the mode, or in any of MODES. One
-    of the hands (``hands``) has no entry in a menu of its own: it is held down, or needs a place or a number that only
-    hands give. ``repeats``: a held key may do it again and again.
+    ``mode`` says where plain keys hold: in one of MODES, in one of LAYERS before those of the mode, or in any of MODES.
+    One of the hands (``hands``) has no entry in a menu of its own: it is held down, or needs a place or a number that
+    only hands give. ``repeats``: a held key may do it again and again.
     """
 
     id: str

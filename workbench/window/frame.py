@@ -68,7 +68,8 @@ class Frame(Shell):
         self.articles.menu_asked.connect(self._show_article_menu)
         self.articles.refiltered.connect(self._show_position)
         self.articles.failed.connect(self.fail)
-        self.view.deed_of_key = lambda event: self.keymap.deed(event, self)
+        # What is spelled out on the screen goes first: letters of the margin note, and of a link's targets.
+        self.view.deed_of_key = lambda event: self.tagging.spelled_deed(event) or self.keymap.deed(event, self)
         self.view.cursorPositionChanged.connect(self.show_facts)
         self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
 

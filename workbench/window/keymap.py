@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 import workbench.window.actions  # noqa: F401  fills the table
 from workbench.settings import Settings
-from workbench.window.action import ACTIONS, DIGITS, MODES, PREVIEW, Action
+from workbench.window.action import ACTIONS, DIGITS, LAYERS, LINK, MODES, PREVIEW, Action
 from workbench.window.article import keys
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Keymap(QObject):
                     kept.append(key)
                     taken |= places
             self._keys[action.id] = tuple(kept)
-        self._found: dict[str, dict[str, Found]] = {mode: {} for mode in (*MODES, PREVIEW)}
+        self._found: dict[str, dict[str, Found]] = {mode: {} for mode in (*MODES, *LAYERS)}
         for action in ACTIONS.values():
             if action.plain:
                 for key in self._keys[action.id]:
@@ -109,8 +109,11 @@ class Keymap(QObject):
         return lambda: action.run(frame) if digit is None else action.run(frame, digit)
 
     def _meant(self, event: QKeyEvent, frame: "Frame") -> Found | None:
-        found = self.find(event, PREVIEW) if frame.previewing else None
-        return found if found is not None and found.action.when(frame) else self.find(event, frame.mode)
+        for layer, holds in ((LINK, frame.tagging.is_linking), (PREVIEW, frame.previewing)):
+            found = self.find(event, layer) if holds else None
+            if found is not None and found.action.when(frame):
+                return found
+        return self.find(event, frame.mode)
 
     def shown(self, id: str, digit: int | None = None) -> str:
         """The first key of an action in words, such as "Ctrl+K" or "J"; empty where it has none."""

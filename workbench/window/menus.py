@@ -142,7 +142,7 @@ class Menus:
             for entry in old:
                 entry.deleteLater()
             place = self.submenus[_OVER_LABELS[id]] if id in _OVER_LABELS else menu
-            self._labels[id] = [self._label_entry(id, label) for label in (scheme.labels if scheme else ())]
+            self._labels[id] = [self._label_entry(id, label) for label in (scheme.offered if scheme else ())]
             if place is menu:
                 menu.insertActions(first, self._labels[id])
             else:

@@ -139,6 +139,16 @@ class Session(Shown):
         self._span_changed(done, said or f"Moved the edges of the {span.label}.", "The edges are as they were.")
         return done.span
 
+    def put_back(self, span: str, entry: int) -> None:
+        """Give a span back what it had before an entry of its history, as a new action."""
+        done = self._do(lambda: self.labelling.put_back(span, entry))
+        if done is not None and done.span is not None:
+            lost = f" Its {', '.join(self._kinds(done.removed))} went with it." if done.removed else ""
+            self._span_changed(done, f"Put the {done.span.label} back.{lost}", "It is so already.")
+
+    def _kinds(self, gone: tuple[str, ...]) -> list[str]:
+        return sorted({item.type.replace("_", " ") for item in self.layer.relations if item.id in gone})
+
     def _span_changed(self, done: "Done", said: str, same: str) -> None:
         """Show a span that was changed, and say so; ``same`` is said where it was not."""
         if done.span is None or not done.changed:

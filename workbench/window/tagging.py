@@ -1,11 +1,11 @@
 """Tagging in the window: keys, label bar, inspector and span list act on the session; the view follows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 
 from workbench.model.span import Span
 from workbench.window.article.tags import is_unsure
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.window.attributing import Attributing
     from workbench.window.edging import Edging
     from workbench.window.frame import Frame
+    from workbench.window.spelled import Spelled
 
 
 _LATER = 40  # milliseconds after a change until the inspector shows it: no eye is quicker
@@ -34,6 +35,7 @@ class Tagging(QObject):
         self._last: str | None = None  # the label that was used last
         self._edging: Edging | None = None
         self._attributing: Attributing | None = None
+        self._spelled: Spelled | None = None
         self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
@@ -86,6 +88,28 @@ class Tagging(QObject):
             self._attributing = Attributing(self.frame)
         return self._attributing
 
+    @property
+    def spelled(self) -> "Spelled":
+        """The margin note, and what else spells its keys out; made when it is first wanted."""
+        if self._spelled is None:
+            from workbench.window.spelled import Spelled
+
+            self._spelled = Spelled(self.frame)
+        return self._spelled
+
+    def spelled_deed(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does that is spelled out for the moment, and goes before all others."""
+        return self._spelled.deed(event) if self._spelled is not None else None
+
+    def leave_spelled(self) -> bool:
+        """One step back from what spells its keys out; whether there was one."""
+        return self._spelled is not None and self._spelled.leave()
+
+    @property
+    def is_linking(self) -> bool:
+        """Whether a target is being chosen, whose keys go before those of the mode."""
+        return self._spelled is not None and self._spelled.linking.is_open
+
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
         self.view.set_scheme(session.scheme)
@@ -95,6 +119,7 @@ class Tagging(QObject):
         self.frame.spans.set_scheme(session.scheme)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.spans_changed.connect(self._spans_changed)
+        session.layer_changed.connect(lambda: self._spelled.acted() if self._spelled is not None else None)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
 
@@ -170,7 +195,7 @@ class Tagging(QObject):
         elif selected is not None and keep:
             made = session.tag_beside(label, selected)
         elif selected is not None:
-            made = session.change(selected, label=label) if selected.label != label else selected
+            made = self.spelled.relabel(session, selected, label) if selected.label != label else selected
         else:
             word = self.view.word_at_caret()
             made = session.tag(label, *word) if word else None
@@ -178,11 +203,14 @@ class Tagging(QObject):
                 self.frame.say("No word at the caret. Select the words to tag, or put the caret into one.")
         if made is not None:
             self.view.select_span(made.id, reveal=False)
+            before = selected if selected is not None and selected.id == made.id else None
+            if made is not before and self.armed is None:
+                self.spelled.after_tagging(made, before)
 
     def label_in_hand(self) -> str:
         """The label that is armed, else the one used last, else the scheme's first."""
         assert self.session is not None
-        labels = [label.name for label in self.session.scheme.labels]
+        labels = [label.name for label in self.session.scheme.offered or self.session.scheme.labels]
         return next(name for name in (self.armed, self._last, *labels) if name in labels)
 
     def _menu_more(self) -> list[QAction]:
@@ -344,7 +372,7 @@ class Tagging(QObject):
             return
         had_focus = inspector.has_focus()
         text = session.article.text if session.article else ""
-        inspector.tell = session.span_history
+        inspector.tell, inspector.put_back = session.span_history, session.put_back
         inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
         inspector.show_article(session.scheme, session.layer, session.article.key if session.article else None)
         self._show_caret()

@@ -70,7 +70,7 @@ class Tour:
     def run(self) -> None:
         """The story."""
         self.shot("welcome")
-        steps = self.load, self.tag, self.undo, self.review, self.find, self.attribute, self.export
+        steps = self.load, self.tag, self.undo, self.link, self.review, self.find, self.attribute, self.export
         for step in (*steps, self.panels, self.dialogs, self.looks):
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
@@ -127,6 +127,31 @@ class Tour:
         self.shot("redone")
         self.sheet("doubts", self.does("article.done"))
         yield f"{before} spans, {undone} after Ctrl+Z, {len(session.layer.spans)} after Ctrl+Shift+Z"
+
+    def link(self) -> Iterator[str]:
+        """The margin note after tagging, in a wide window and in a narrow one; then the speaker, by keys."""
+        session, view = self._session(), self.frame.view
+        assert session.article is not None
+        text = session.article.text
+        for words, key in (("Henrik Saal", Qt.Key.Key_2), ("“No passenger,”", Qt.Key.Key_3)):
+            start = text.index(words)
+            view.select_extent(start, start + len(words))
+            self.key(key)
+        QTest.qWait(60)
+        self.shot("margin-note")
+        self.frame.resize(1024, 700)
+        QTest.qWait(60)
+        self.shot("margin-note-small")
+        self.frame.resize(1440, 900)
+        self.key(Qt.Key.Key_D)
+        self.key(Qt.Key.Key_L)
+        self.shot("linking")
+        self.key(Qt.Key.Key_Return)
+        self.shot("linked")
+        relation = session.layer.relations[-1]
+        ends = (session.span(relation.source), session.span(relation.target))
+        said = " → ".join(span.quote(text) for span in ends if span is not None)
+        yield f"{relation.type}: {said}, four keys after the words were selected"
 
     def review(self) -> Iterator[str]:
         """Open the project with two annotators' layers, and decide disputes by keys."""

@@ -44,9 +44,9 @@ def filter_line(frame: Frame) -> "QLineEdit":
 
 @action("edit.back", "One step back", "Esc", plain=True, when=may_go_back, separated=True, anywhere=True)
 def back(frame: Frame) -> None:
-    """Moving edges, suggestions, search, armed label, selection, label shown alone, filter; else to the article."""
+    """Note, link, moving edges, suggestions, search, armed label, selection, label shown alone, filter, article."""
     view, tagging = frame.view, frame.tagging
-    if tagging.edging.leave():
+    if tagging.leave_spelled() or tagging.edging.leave():
         return
     if not view.hasFocus():
         view.setFocus()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.window.action import action, has_span, may_tag
+from workbench.window.action import LINK, action, has_span, may_tag
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -52,6 +52,43 @@ def remove_part(frame: "Frame") -> None:
 
 @action("label.link", "Add a relation", "L", plain=True, when=has_span)
 def link(frame: "Frame") -> None:
+    """Choose where the selected span leads, what it must lead to first; again: as another relation."""
+    frame.tagging.spelled.linking.begin()
+
+
+def is_linking(frame: "Frame") -> bool:
+    """Whether a target is being chosen."""
+    return frame.tagging.is_linking
+
+
+@action(
+    "label.link_take", "Confirm this target", "Return", plain=True, when=is_linking, mode=LINK, submenu="Relation",
+)  # fmt: skip
+def link_take(frame: "Frame") -> None:
+    """Let the selected span lead to the target that is chosen."""
+    frame.tagging.spelled.linking.take()
+
+
+@action(
+    "label.link_next", "Next target", "Right J", plain=True, when=is_linking, mode=LINK, submenu="Relation",
+    repeats=True,
+)  # fmt: skip
+def link_next(frame: "Frame") -> None:
+    """The next possible target in text order."""
+    frame.tagging.spelled.linking.step(1)
+
+
+@action(
+    "label.link_previous", "Previous target", "Left K", plain=True, when=is_linking, mode=LINK, submenu="Relation",
+    repeats=True,
+)  # fmt: skip
+def link_previous(frame: "Frame") -> None:
+    """The possible target before in text order."""
+    frame.tagging.spelled.linking.step(-1)
+
+
+@action("label.link_list", "Choose from a list…", when=has_span, submenu="Relation")
+def link_list(frame: "Frame") -> None:
     """Open the list of spans that the selected one may lead to, the nearest first."""
     if not frame.docks.inspector_seen():
         frame.show_inspector(True)
@@ -68,6 +105,12 @@ def has_attribution(frame: "Frame") -> bool:
 def attribute(frame: "Frame") -> None:
     """Suggest what is said, who says it and the cue together, for the cue at the caret or the selected quote."""
     frame.tagging.attributing.begin()
+
+
+@action("label.note", "Ask in the margin note", "A", plain=True, when=has_span)
+def note(frame: "Frame") -> None:
+    """The margin note asks for each value of the selected span in turn; again: for the next one."""
+    frame.tagging.spelled.note.again()
 
 
 @action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import MANY, SpanIndex
-from workbench.window.article.marks import Marks
+from workbench.window.article.marks import Marks, tag_top
 from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
 from workbench.window.article.paper import ArticlePaper
 from workbench.window.article.strokes import REACH_DOWN, REACH_UP
@@ -190,6 +190,14 @@ class ArticleCanvas(ArticlePaper):
         block, top, line = found
         number = block.blockNumber()
         return self._marks.hit(number, line, at.x(), self._below_baseline(at, number, top, line))
+
+    def tag_line(self, at: int) -> float:
+        """The height in the view of the tags over the line of a code point; it may lie outside."""
+        block = self.document().findBlock(self._display.to_qt(at))
+        number, top = block.blockNumber(), self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        lines = self._layout.lines_of(number)
+        line = max(0, block.layout().lineForTextPosition(self._display.in_block(number, at)).lineNumber())
+        return top + lines.baseline + line * lines.pitch + tag_top(lines) * self._layout.column.unit
 
     def _below_baseline(self, at: QPointF, block: int, top: float, line: int) -> float:
         """How far a place is below the baseline of a line, in units."""

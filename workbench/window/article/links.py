@@ -1,6 +1,7 @@
 """The relations of a layer, found by the spans that they link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from workbench.model.relation import Relation
 
@@ -20,6 +21,31 @@ class Links:
     def of(self, id: str | None) -> Sequence[Relation]:
         """The relations of a span, those that lead from it first."""
         return self._of.get(id, ()) if id is not None else ()
+
+
+class Offer(NamedTuple):
+    """A relation on its way: where it may lead from ``source``, by which letters, and which target is chosen.
+
+    All spans that are not ``lit`` are dimmed meanwhile.
+    """
+
+    kind: str
+    source: str
+    letters: Mapping[str, str]  # by the target's id
+    lit: frozenset[str]
+    chosen: str | None = None
+
+    @property
+    def relation(self) -> Relation | None:
+        """What would be made now."""
+        return Relation("", self.kind, self.source, self.chosen) if self.chosen is not None else None
+
+    def roles(self) -> dict[str, str]:
+        """What the tags of the targets say: their letters, the chosen one's role too."""
+        said = dict(self.letters)
+        if self.chosen is not None:
+            said[self.chosen] = f"{said.get(self.chosen, '')} {self.kind}".strip()
+        return said
 
 
 def other_end(relation: Relation, id: str) -> str:

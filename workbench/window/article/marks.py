@@ -58,7 +58,8 @@ class Marks:
         self.suggestions = Suggestions((), self.lanes)
         self.found = Found()
         self.layers: list[SpanIndex] = []
-        self.dimmed: Collection[str] = frozenset()
+        self.dimmed: Collection[str] = frozenset()  # labels
+        self.lit: Collection[str] | None = None  # the only ones that are not dimmed, by id; None: no such choice
         self.tags_mode = "value"
         self.most = LANES  # lanes that are drawn; of spans in further ones there is a count
         self.selected: str | None = None
@@ -159,6 +160,10 @@ class Marks:
         The key begins with how many pixels of the device one is.
         """
         return self._strokes.get(block, key, make)
+
+    def is_dimmed(self, span: Span) -> bool:
+        """Whether a span is a grey line only."""
+        return span.label in self.dimmed or (self.lit is not None and span.id not in self.lit)
 
     def get(self, id: str | None) -> Span | None:
         """The span of that id, or the suggestion."""
@@ -288,7 +293,7 @@ class Marks:
             return tag.span if tag.look.kind != "hollow" else None
         here = self._across(self.pieces(block), line, x)
         if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
-            filled = [piece for piece in here if piece.span.label not in self.dimmed]
+            filled = [piece for piece in here if not self.is_dimmed(piece.span)]
             return filled[-1].span if filled else None
         lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         if not 0 <= lane < self.most:
@@ -319,7 +324,7 @@ class Marks:
 
     def tags(self, block: int) -> list[PlacedTag]:
         """The tags in a block, the selected span's last."""
-        if self.tags_mode == "none":
+        if self.tags_mode == "none" and self.lit is None:
             return []
         found = self._tags.get(block, (), lambda lines: list(self._tags_of(block, lines)))
         found.sort(key=lambda tag: tag.span.id == self.selected)
@@ -367,7 +372,9 @@ class Marks:
             role = self.suggestions.roles.get(span.id, "")
             return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), role, kind="hollow")
         chosen, role = span.id == self.selected, self.roles.get(span.id, "")
-        if span.label in self.dimmed and not role:
+        if self.tags_mode == "none" and not role:
+            return None
+        if self.is_dimmed(span) and not role:
             # Where grey is no weaker than a colour, the letter says which label is dimmed.
             return TagLook(span.label, letter, kind="dimmed") if self._art.theme.name == "hc" else None
         if not role and (self.is_counted(span) or (self.tags_mode == "selected" and not chosen)):

@@ -12,7 +12,7 @@ from workbench.model.span import Extent, Span
 from workbench.window.article.canvas import ArticleCanvas
 from workbench.window.article.found import Found
 from workbench.window.article.intervals import rank
-from workbench.window.article.links import Links, other_end
+from workbench.window.article.links import Links, Offer, other_end
 from workbench.window.article.paint import Brush, pieces_of
 from workbench.window.article.suggestions import Suggestions
 
@@ -27,15 +27,18 @@ class Overlays(ArticleCanvas):
     """An article with its spans, and with what is proposed, was found, or leads from one span to another."""
 
     suggestion_clicked = Signal(str)  # its id
+    target_clicked = Signal(str)  # one of those that are lit while a relation is on its way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._links = Links()
+        self._offer: Offer | None = None
         self._all_relations = False
         super().__init__(parent)
 
     def show_article(self, text: str, spans: Sequence[Span], title: str | None = None) -> None:
         """Show another article from its start; nothing of the old one is kept."""
         self._links = Links()
+        self._offer = None
         super().show_article(text, spans, title)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
@@ -168,17 +171,33 @@ class Overlays(ArticleCanvas):
 
     def relations_of(self, id: str | None) -> list[Relation]:
         """The relations of a span, those that lead from it first; both their ends are in the article."""
+        if self._offer is not None and id == self._offer.source:
+            return [relation] if (relation := self._offer.relation) is not None else []
         get = self._marks.index.get
         return [item for item in self._links.of(id) if get(item.source) and get(item.target)]
 
-    def _link_up(self) -> None:
-        """Write into tags what their spans are in the relations of the selected one."""
-        marks = self._marks
+    def offer_links(self, offer: Offer | None) -> None:
+        """Show where a relation may lead that is on its way, all other spans dimmed; None: it is made, or given up."""
+        lit = offer.lit if offer is not None else None
+        if lit != self._marks.lit:
+            self._marks.lit = lit
+            self._restyle_marks()
+        self._offer = offer
+        self._link_up()
+
+    def _roles(self) -> dict[str, str]:
+        if self._offer is not None:
+            return self._offer.roles()
         roles: dict[str, str] = {}
-        for relation in self.relations_of(marks.selected):
+        for relation in self.relations_of(self._marks.selected):
             said = roles.get(relation.target)
             if said is None or relation.type not in said.split(", "):
                 roles[relation.target] = f"{said}, {relation.type}" if said else relation.type
+        return roles
+
+    def _link_up(self) -> None:
+        """Write into tags what their spans are in the relations of the selected one."""
+        marks, roles = self._marks, self._roles()
         if not roles and not marks.roles:
             return
         for id in {*roles, *marks.roles}:
@@ -245,7 +264,11 @@ class Overlays(ArticleCanvas):
         return next((end.id for end in ends if end.box.contains(at)), None)
 
     def take_click(self, at: QPointF) -> bool:
-        """Whether a click met something that is no span: words at the edge lead there, a suggestion is told of."""
+        """Whether a click is no selection: words at the edge lead there, a suggestion or a target is told of."""
+        under = self.span_at(at) if self._offer is not None else None
+        if self._offer is not None and under is not None and under.id in self._offer.lit - {self._offer.source}:
+            self.target_clicked.emit(under.id)
+            return True
         if (far := self.far_end_at(at)) is not None:
             self.select_span(far)
             return True

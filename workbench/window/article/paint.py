@@ -137,7 +137,7 @@ def _lifted_lane(brush: Brush, block: int, top: float, id: str) -> None:
     lanes += [(piece, marks.suggested_lane(piece.span), True) for piece in suggested]
     for piece, lane, broken in lanes:
         label = piece.span.label
-        if lane == HIDDEN or label in marks.dimmed:
+        if lane == HIDDEN or marks.is_dimmed(piece.span):
             continue
         brush.painter.setPen(Qt.PenStyle.NoPen)
         brush.painter.setBrush(art.colours(label).line)

@@ -67,7 +67,7 @@ class StrokeMaker:
         self._top = top
         self._wanted = wanted
         self._lines: dict[int, LineStrokes] = {}
-        self._looks: dict[str, tuple[bool, QBrush, QBrush, QColor, bool]] = {}  # of labels
+        self._looks: dict[tuple[str, bool], tuple[bool, QBrush, QBrush, QColor, bool]] = {}  # of labels
 
     def make(self) -> list[LineStrokes]:
         """The strokes of each line."""
@@ -98,15 +98,15 @@ class StrokeMaker:
             line = self._lines[number] = LineStrokes(number, baseline, self._brush.fill_height(baseline))
         return line
 
-    def _look(self, label: str) -> tuple[bool, QBrush, QBrush, QColor, bool]:
+    def _look(self, label: str, dimmed: bool) -> tuple[bool, QBrush, QBrush, QColor, bool]:
         """Whether a label's spans are filled, with what at rest and when lifted; colour and form of their lines."""
-        known = self._looks.get(label)
+        known = self._looks.get((label, dimmed))
         if known is None:
-            art, dimmed = self._brush.art, label in self._brush.marks.dimmed
+            art = self._brush.art
             colours = art.colours(label)
             line = art.theme.bs if dimmed else colours.line
             fills = QBrush(colours.fill), QBrush(colours.fill_sel)
-            known = self._looks[label] = (not dimmed, *fills, line, art.is_broken(label))
+            known = self._looks[label, dimmed] = (not dimmed, *fills, line, art.is_broken(label))
         return known
 
     def _add_spans(self) -> None:
@@ -114,7 +114,7 @@ class StrokeMaker:
         gives_way = marks.gives_way if marks.stands_in is not None else None
         for piece in self._on_wanted(marks.pieces(self._block)):
             span = piece.span
-            filled, at_rest, lifted, colour, is_broken = self._look(span.label)
+            filled, at_rest, lifted, colour, is_broken = self._look(span.label, marks.is_dimmed(span))
             if filled:
                 line = self._line(piece.line)
                 left, right = brush.ends(piece)

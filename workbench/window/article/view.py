@@ -25,6 +25,7 @@ class ArticleView(Gripping):
 
     span_selected = Signal(object)  # an id or None
     selection_changed = Signal()
+    focus_left = Signal()  # for another part of the window, not for another window or a menu
 
     def __init__(self, parent: QWidget | None = None) -> None:
         # What a key press does here, or None where it is the platform's own; set by whoever has the table of actions.
@@ -229,6 +230,8 @@ class ArticleView(Gripping):
         self.set_bare(False)
         self._give_up()
         super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.focus_left.emit()
 
     def set_bare(self, bare: bool) -> None:
         """Hide all marks, or show them again."""
@@ -246,7 +249,7 @@ class ArticleView(Gripping):
         label = span.label if span is not None and same_label else None
         walk = self._marks.index.after if by > 0 else self._marks.index.before
         found = walk(span if span is not None else self.caret(), label)
-        while found is not None and found.label in self._marks.dimmed:
+        while found is not None and self._marks.is_dimmed(found):
             found = walk(found, label)
         if found is not None:
             self.select_span(found.id)

@@ -142,7 +142,7 @@ class Finding:
         session = self.frame.session
         if session is not None:
             may_tag = self.frame.mode == "annotate"
-            self.finder.bar.show_labels(session.scheme.labels, may_tag)
+            self.finder.bar.show_labels(session.scheme.offered, may_tag)
             self.project.dress()
 
     def show_keys(self) -> None:

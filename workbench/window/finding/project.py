@@ -66,7 +66,7 @@ class ProjectFinder:
         """Offer the labels of the project."""
         session = self.frame.session
         if session is not None:
-            self.panel.show_labels(session.scheme.labels, self.frame.mode == "annotate")
+            self.panel.show_labels(session.scheme.offered, self.frame.mode == "annotate")
 
     def let_go(self) -> None:
         """The project goes, and what was found in it."""

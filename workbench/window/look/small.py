@@ -131,6 +131,7 @@ class LabelButton(Themed, QAbstractButton):
         super().__init__()
         self.label = label
         self.theme = theme
+        self.tight = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -145,13 +146,21 @@ class LabelButton(Themed, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def set_tight(self, tight: bool) -> None:
+        """Take no more room than key, colour and name need."""
+        self.tight = tight
+        self.update()
+
     def _bar(self) -> int:
         """Where the label's colour begins."""
-        return 34 if self.key else 10
+        return (27 if self.key else 5) if self.tight else (34 if self.key else 10)
+
+    def _behind_bar(self) -> int:
+        return 7 if self.tight else 10
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(ui_font(13, 500)).horizontalAdvance(self.label.name.capitalize())
-        return QSize(width + self._bar() + 24, 32)
+        return QSize(width + self._bar() + (13 if self.tight else 24), 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -164,12 +173,14 @@ class LabelButton(Themed, QAbstractButton):
             painter.setBrush(theme.sel if self.isChecked() else theme.hover)
             painter.drawRoundedRect(box, 6, 6)
         if self.key:
-            paint_key_cap(painter, theme, self.key, QRectF(8, self.height() / 2 - 9, 18, 18))
+            cap = 4 if self.tight else 8
+            paint_key_cap(painter, theme, self.key, QRectF(cap, self.height() / 2 - 9, 18, 18))
         left = self._bar()
         fill(painter, QRectF(left, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
         painter.setPen(theme.t1)
         painter.setFont(ui_font(13, 500))
-        text = QRectF(left + 10, 0, self.width() - left - 12, self.height())
+        behind = self._behind_bar()
+        text = QRectF(left + behind, 0, self.width() - left - behind, self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
 
 

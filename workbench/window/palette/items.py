@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workbench.model.asking import is_shown
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Span
 from workbench.window import action as table
@@ -131,7 +132,7 @@ def _alone(frame: "Frame") -> Iterator[Item]:
 def _keyed_labels(frame: "Frame") -> list[tuple[Label, int | None]]:
     if frame.session is None or not table.may_tag(frame):
         return []
-    return [(label, int(label.key) if label.key.isdigit() else None) for label in frame.session.scheme.labels]
+    return [(label, int(label.key) if label.key.isdigit() else None) for label in frame.session.scheme.offered]
 
 
 def _values(frame: "Frame") -> Iterator[Item]:
@@ -140,7 +141,7 @@ def _values(frame: "Frame") -> Iterator[Item]:
     if session is None or span is None or not table.has_span(frame):
         return
     label = session.scheme.label(span.label)
-    for kind in label.attributes:
+    for kind in (item for item in label.attributes if is_shown(item, span.attributes)):
         for word, value in _choices(kind):
             now = span.attributes.get(kind.name) == value
             detail = "the selected span has it" if now else "attribute of the selected span"
@@ -176,6 +177,11 @@ def toggles(frame: "Frame") -> Iterator[Item]:
     )  # fmt: skip
     edges = bool(settings.get("stronger_edges", False))
     yield Item("set:edges", SET, "Stronger edges", lambda: frame.set_stronger_edges(not edges), state(edges), "sliders")
+    note = bool(settings.get("margin_note", True))
+    yield Item(
+        "set:margin_note", SET, "Margin note asks after tagging", lambda: settings.set("margin_note", not note),
+        state(note), "sliders",
+    )  # fmt: skip
     for page, title in (("you", "Settings: you"), ("look", "Settings: look"), ("keys", "Settings: keys")):
         yield Item(f"settings:{page}", SET, title, partial(_show_settings, frame, page), "", "sliders")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from workbench.model.asking import is_shown
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
@@ -98,6 +99,9 @@ class ArticleForm(QWidget):
         self._fields.setVisible(there and bool(self.fields))
         for name, field in self.fields.items():
             field.show_value(layer.attributes.get(name, field.attribute.default))
+            shown = is_shown(field.attribute, layer.attributes)
+            if shown == field.isHidden():
+                self._grid.setRowVisible(field, shown)
         own = [comment for comment in layer.comments if comment.span is None and comment.by == layer.annotator]
         self.remark.show_text(own[-1].text if own else "")
 

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.model.asking import FEW, answers, beginning_with
 from workbench.model.scheme import AttributeType
 from workbench.window.article.tags import said
-from workbench.window.look.small import BeginningLine, plain_label
+from workbench.window.look.small import BeginningLine, plain_label, plain_tip
 from workbench.window.look.theme import ui_font
 
-_GAP, _BUTTON = 6, 20  # pixels: between two buttons, round a button's text
+_GAP, _OVER = 6, 4  # pixels: between two buttons, that a row of them may reach into the free side
 _ROW, _NAMES, _BETWEEN = 280, (58, 96), 10  # pixels: of a row, of names at least and at most, between both
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _BUTTONS = {"choice": 4, "choices": 8}  # of more values there is a list, or a line to type them into
@@ -67,6 +68,8 @@ class Buttons(Field):
         names = [(shown_name(item.name), item.name) for item in attribute.values]
         choices: list[tuple[str, object]] = [("Yes", True), ("No", False)] if attribute.kind == "flag" else [*names]
         self.buttons = [(choice, self._button(text, choice)) for text, choice in choices]
+        for item, (_, button) in zip(attribute.values, self.buttons):
+            button.setToolTip(plain_tip(item.means))
         self._place([button for _, button in self.buttons])
 
     def _button(self, text: str, choice: object) -> QToolButton:
@@ -83,10 +86,10 @@ class Buttons(Field):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(_GAP)
-        metrics, left = QFontMetrics(ui_font(13, 500)), 0
+        left = 0
         for button in buttons:
-            width = metrics.horizontalAdvance(button.text()) + _BUTTON
-            if width > left:
+            width = button.sizeHint().width()
+            if width > left + _OVER:
                 row = QHBoxLayout()
                 row.setSpacing(_GAP)
                 row.addStretch(1)
@@ -129,6 +132,9 @@ class Choice(Field):
         self.box.setMinimumContentsLength(6)
         self.box.setAccessibleName(attribute.name)
         self.box.addItems(["", *(item.name for item in attribute.values)])
+        for at, item in enumerate(attribute.values, 1):
+            if item.means:
+                self.box.setItemData(at, plain_tip(item.means), Qt.ItemDataRole.ToolTipRole)
         self.box.textActivated.connect(self._choose)
         _fill(self, self.box)
 
@@ -141,6 +147,31 @@ class Choice(Field):
         """Let the list stand on the value."""
         super().show_value(value)
         self.box.setCurrentText(said(value))
+        self.box.setToolTip(plain_tip(next((item.means for item in self.attribute.values if item.name == value), "")))
+
+
+class SearchedChoice(Choice):
+    """A list of very many values, in which one is found by typing; Enter takes the first that fits."""
+
+    def __init__(self, attribute: AttributeType, parent: QWidget) -> None:
+        super().__init__(attribute, parent)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer, line = self.box.completer(), self.box.lineEdit()
+        assert completer is not None and line is not None  # an editable box has both
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+        self.line = line
+        self.line.setAccessibleName(attribute.name)
+        self.line.returnPressed.connect(self._take_first)
+        self.line.editingFinished.connect(self.drop)
+        self.setFocusProxy(self.box)
+
+    def _take_first(self) -> None:
+        typed = self.line.text().strip()
+        first = next(iter(beginning_with(answers(self.attribute), typed)), None)
+        if typed != said(self.value) and (first is not None or not typed):
+            self._choose(first.words if first is not None and typed else "")
 
 
 class Line(Field):
@@ -203,7 +234,9 @@ def field_for(attribute: AttributeType, parent: QWidget, names: int = _NAMES[1])
     """The widget for an attribute, beside names of that many pixels."""
     if attribute.kind == "flag" or 0 < len(attribute.values) <= _BUTTONS.get(attribute.kind, 0):
         return Buttons(attribute, parent, _ROW - names - _BETWEEN)
-    return (Choice if attribute.kind == "choice" else Line)(attribute, parent)
+    if attribute.kind != "choice":
+        return Line(attribute, parent)
+    return (Choice if len(attribute.values) <= FEW else SearchedChoice)(attribute, parent)
 
 
 def shown_name(name: str) -> str:

@@ -1,6 +1,6 @@
 """The inspector: what the selected span is, its values, relations, comment and history; else what the caret is in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ class Inspector(QFrame):
         self.article: ArticleForm | None = None
         self.next_in_order: QWidget | None = None
         self.tell: Tell | None = None  # reads the history of a span
+        self.put_back: Callable[[str, int], None] | None = None  # gives a span back what it had before an entry
         self.is_ready = False  # whether the window has been painted once
         self.relation_caps: tuple[str, ...] = ()
         self.comment_caps: tuple[str, ...] = ()
@@ -204,8 +205,13 @@ class Inspector(QFrame):
             details.remark.show_key(self.comment_caps)
             details.remark_asked.connect(self.remark_asked)
             details.left.connect(self.left)
+            details.history.put_back.connect(self._put_back)
             self._parts.addWidget(details)
         return self.details
+
+    def _put_back(self, span: str, entry: int) -> None:
+        if self.put_back is not None:
+            self.put_back(span, entry)
 
     def _leave_form(self, wanted: tuple[str, str, Scheme] | None) -> None:
         """Put the form away, unless the span that comes has the same and nobody is in it."""
@@ -255,7 +261,7 @@ class Inspector(QFrame):
 
     def let_go(self) -> None:
         """The project goes: nothing is read from it any more."""
-        self.tell = None
+        self.tell = self.put_back = None
         if self.details is not None:
             self.details.history.tell = None
 

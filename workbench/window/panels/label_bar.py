@@ -15,7 +15,7 @@ _HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done
 
 
 class LabelBar(QFrame):
-    """``pressed`` names the label whose button was pressed. What has no room goes: hints, then labels into a menu."""
+    """``pressed`` names the label whose button was pressed. What has no room goes: hints, air, labels (to a menu)."""
 
     pressed = Signal(str)
 
@@ -37,7 +37,7 @@ class LabelBar(QFrame):
         for old in self.buttons.values():
             old.deleteLater()
         self.buttons = {}
-        for label in scheme.labels:
+        for label in scheme.offered:
             button = self.buttons[label.name] = LabelButton(label, self.theme)
             button.setParent(self)
             button.clicked.connect(lambda _=False, name=label.name: self._press(name))
@@ -72,9 +72,11 @@ class LabelBar(QFrame):
 
     def _arrange(self) -> None:
         """Put everything in its place. The last hint, done and next, is the last one to go."""
-        widths = {name: button.sizeHint().width() for name, button in self.buttons.items()}
-        all_labels = sum(widths.values()) + _GAP * max(0, len(widths) - 1)
         room = self.width() - _LEFT - _RIGHT
+        widths = self._widths(tight=False)
+        if _together(widths) > room:
+            widths = self._widths(tight=True)
+        all_labels = _together(widths)
         right = self.width() - _RIGHT
         taken = all_labels + _AIR
         for hint in reversed(self.hints):
@@ -87,6 +89,12 @@ class LabelBar(QFrame):
                 hint.setGeometry(right, 0, width, self.height() - 1)
                 right -= _GAP
         self._place_labels(widths, room if all_labels <= room else room - 44)
+
+    def _widths(self, tight: bool) -> dict[str, int]:
+        """How wide the labels are, with more or less air in them."""
+        for button in self.buttons.values():
+            button.set_tight(tight)
+        return {name: button.sizeHint().width() for name, button in self.buttons.items()}
 
     def _place_labels(self, widths: dict[str, int], room: int) -> None:
         x = _LEFT
@@ -153,3 +161,8 @@ class LabelBar(QFrame):
             button.set_theme(theme)
         for hint in self.hints:
             hint.set_theme(theme)
+
+
+def _together(widths: dict[str, int]) -> int:
+    """The width of all labels side by side."""
+    return sum(widths.values()) + _GAP * max(0, len(widths) - 1)

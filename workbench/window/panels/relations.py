@@ -32,7 +32,8 @@ class Target(NamedTuple):
 class TargetBox(Themed, QuietBox):
     """A row that opens a list of spans to choose from. It is filled when somebody turns to it: there may be thousands.
 
-    It reads "Add speaker" where it stands for none, else it shows the one that is held, to be replaced by another.
+    It reads "Add speaker" where it stands for none, or that there should be one; else it shows the one that is held,
+    to be replaced by another.
     """
 
     chosen = Signal(object)  # the id of a span, or None
@@ -60,13 +61,14 @@ class TargetBox(Themed, QuietBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, _HEIGHT)
 
-    def offer(self, name: str, held: Target | None, find: Callable[[], list[Target]]) -> None:
+    def offer(self, name: str, held: Target | None, find: Callable[[], list[Target]], missing: bool = False) -> None:
         """Stand on ``held``, else offer to add one; ``find`` gives all that there is to choose from."""
         self._name, self._held, self._find = name, held, find
+        self._missing = missing
         self._show([held] if held else [])
         self._full = False
-        words = f"{self.relation}: {held.label}, {held.words}" if held else f"add {self.relation}"
-        self.setAccessibleName(words)
+        adds = f"add {self.relation}, missing" if missing else f"add {self.relation}"
+        self.setAccessibleName(f"{self.relation}: {held.label}, {held.words}" if held else adds)
 
     def _show(self, targets: list[Target]) -> None:
         self._ids: list[str | None] = [None, *(target.id for target in targets)]
@@ -155,7 +157,8 @@ class TargetBox(Themed, QuietBox):
             return
         paint_icon(painter, "plus", theme.t2, QRectF(1, height / 2 - 8, 16, 16))
         right = paint_caps(painter, theme, self._caps, self.width() - 2.0, height / 2)
-        paint_words(painter, f"Add {self._name}", QRect(24, 0, int(right) - 32, height), ui_font(13), theme.t2)
+        said = f"{self._name.capitalize()} – missing" if self._missing else f"Add {self._name}"
+        paint_words(painter, said, QRect(24, 0, int(right) - 32, height), ui_font(13), theme.t2)
 
 
 def _paint_target(
@@ -251,8 +254,8 @@ class RelationField(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._one)
 
-    def show_relations(self, span: Span, text: str, layer: Layer) -> None:
-        """Show where ``span`` leads to."""
+    def show_relations(self, span: Span, text: str, layer: Layer, missing: bool = False) -> None:
+        """Show where ``span`` leads to; ``missing``: it has to lead somewhere, and does not."""
         kind = self.relation
         ends = {item.id: item.target for item in layer.relations if item.type == kind.name and item.source == span.id}
         targets = {item.id: _target(item, text) for item in layer.spans if item.id in ends.values()} if ends else {}
@@ -269,6 +272,7 @@ class RelationField(QWidget):
             name,
             next(iter(held.values()), None) if is_one else None,
             lambda: _possible(kind, span, text, layer, set() if is_one else set(targets)),
+            missing,
         )
 
     def _remove_the_one(self) -> None:

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workbench.model.asking import is_shown
 from workbench.model.layer import Layer
+from workbench.model.link_targets import missing, roles
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
 from workbench.window.look.small import plain_label
@@ -22,7 +24,10 @@ def heading(text: str, parent: QWidget | None = None) -> QWidget:
 
 
 class SpanForm(QWidget):
-    """The fields for one label. They stay while values change, so that the focus stays, too."""
+    """The fields for one label. They stay while values change, so that the focus stays, too.
+
+    A field is seen where somebody is asked for its attribute, or where that has a value.
+    """
 
     value_chosen = Signal(str, object)  # the attribute's name, its value or None
     relation_chosen = Signal(str, object)  # the relation's name, the target's id or None
@@ -31,6 +36,9 @@ class SpanForm(QWidget):
 
     def __init__(self, label: Label, scheme: Scheme, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._scheme = scheme
+        self._caps: tuple[str, ...] = ()  # of the key that links
+        self._first = ""  # the relation that it would make
         self.span = ""  # the id of the span that is shown
         self.fields: dict[str, Field] = {}
         self.relations: dict[str, RelationField] = {}
@@ -53,7 +61,7 @@ class SpanForm(QWidget):
 
     def _attributes(self, label: Label) -> QWidget:
         inside = QWidget(self)
-        rows = form_layout(inside)
+        rows = self._rows = form_layout(inside)
         names = width_of_names(attribute.name for attribute in label.attributes)
         for attribute in label.attributes:
             field = self.fields[attribute.name] = field_for(attribute, inside, names)
@@ -75,13 +83,21 @@ class SpanForm(QWidget):
         """Show what a span holds and where it leads to."""
         for name, field in self.fields.items():
             field.show_value(span.attributes.get(name))
-        for relation in self.relations.values():
-            relation.show_relations(span, text, layer)
+            shown = is_shown(field.attribute, span.attributes)
+            if shown == field.isHidden():
+                self._rows.setRowVisible(field, shown)
+        needed = [kind.name for kind in missing(self._scheme, span, layer.relations)] if self.relations else ()
+        for name, relation in self.relations.items():
+            relation.show_relations(span, text, layer, name in needed)
+        if self.relations:
+            self._first = next((kind.name for kind in roles(self._scheme, span, layer.relations)), "")
+            self.show_key(self._caps)
 
     def show_key(self, caps: tuple[str, ...]) -> None:
-        """Show the key that adds a relation, at the first row that does."""
-        for at, relation in enumerate(self.relations.values()):
-            relation.box.show_key(caps if at == 0 else ())
+        """Show the key that adds a relation, at the row of the one that it would add."""
+        self._caps = caps
+        for name, relation in self.relations.items():
+            relation.box.show_key(caps if name == self._first else ())
 
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for."""

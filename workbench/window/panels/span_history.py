@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.errors import capitalised
 from workbench.window.look.icons import paint_icon
@@ -40,6 +40,8 @@ class Told(Protocol):
     def entries(self) -> "tuple[Entry, ...]": ...
     @property
     def total(self) -> int: ...
+    @property
+    def turnable(self) -> frozenset[int]: ...
 
 
 Tell = Callable[[str, int | None], Told]  # of a span, what is older than an entry
@@ -47,6 +49,8 @@ Tell = Callable[[str, int | None], Told]  # of a span, what is older than an ent
 
 class SpanHistory(Themed, QWidget):
     """The history of the span that is shown. ``tell`` reads it."""
+
+    put_back = Signal(str, int)  # the span as it was before an entry
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class SpanHistory(Themed, QWidget):
         self.more.clicked.connect(self._show_more)
         self.more.hide()
         self._entries: list[Entry] = []
+        self._turnable: frozenset[int] = frozenset()
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(22, 2, 0, 0)
         self._rows.setSpacing(6)
@@ -104,7 +109,7 @@ class SpanHistory(Themed, QWidget):
         told = self.tell(self.span, None)
         last = f", last by {self._who(told.entries[0])} {moment(told.entries[0].at)}" if told.entries else ""
         self.head.say(f"{number(told.total, 'change')}{last}")
-        self._entries = list(told.entries)
+        self._entries, self._turnable = list(told.entries), told.turnable
         self._total = told.total
         self._show_rows()
 
@@ -113,7 +118,9 @@ class SpanHistory(Themed, QWidget):
 
     def _show_more(self) -> None:
         if self.span is not None and self.tell is not None and self._entries:
-            self._entries += self.tell(self.span, self._entries[-1].id).entries
+            told = self.tell(self.span, self._entries[-1].id)
+            self._entries += told.entries
+            self._turnable |= told.turnable
             self._show_rows()
 
     def _show_rows(self) -> None:
@@ -128,9 +135,12 @@ class SpanHistory(Themed, QWidget):
 
     def _row(self, entry: Entry) -> QWidget:
         row = QWidget(self)
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(4)
+        column = QVBoxLayout()
         column.setSpacing(0)
+        beside.addLayout(column, 1)
         undone = " (undone)" if entry.undone_by else ""
         words = plain_label(f"{capitalised(as_shown(entry.words))}{undone}", px=12)
         when = plain_label(f"{self._who(entry)}, {moment(entry.at)}", px=11)
@@ -138,7 +148,17 @@ class SpanHistory(Themed, QWidget):
         for label in (words, when):
             label.setWordWrap(True)
             column.addWidget(label)
+        if entry.id in self._turnable:
+            button = TurnButton(self.theme, words.text(), row)
+            button.clicked.connect(lambda: self.put_back.emit(self.span, entry.id))
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def buttons(self) -> list["TurnButton"]:
+        """The buttons that put the span back, the newest change first."""
+        rows = (self._rows.itemAt(at) for at in range(self._rows.count()))
+        widgets = [row.widget() for row in rows if row is not None]
+        return [button for widget in widgets if widget is not None for button in widget.findChildren(TurnButton)]
 
     def shown(self) -> list[str]:
         """What is told of each change that is unfolded."""
@@ -152,6 +172,38 @@ class SpanHistory(Themed, QWidget):
         """Use the colours of ``theme``."""
         super().set_theme(theme)
         self.head.set_theme(theme)
+        for button in self.buttons():
+            button.set_theme(theme)
+
+
+class TurnButton(Themed, QAbstractButton):
+    """Puts the span back to what it was before a change. It is seen by whoever turns to its row."""
+
+    def __init__(self, theme: Theme, change: str, row: QWidget) -> None:
+        super().__init__(row)
+        self.theme = theme
+        self.setText("Put back")
+        self.setAccessibleName(f"put back what was before: {change}")
+        self.setToolTip("Give the span back what it had before this change")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        row.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(ui_font(12, 500)).horizontalAdvance(self.text()) + 12, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        row = self.parentWidget()
+        if not (self.hasFocus() or (row is not None and row.underMouse())):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.accent if self.hasFocus() else self.theme.bs, 1))
+        painter.setBrush(self.theme.hover if self.underMouse() else self.theme.raised)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(ui_font(12, 500))
+        painter.setPen(self.theme.t1)
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class FoldButton(Themed, QAbstractButton):

@@ -31,6 +31,7 @@ PAGES = (("you", "&You"), ("look", "&Look"), ("text", "Te&xt"), ("keys", "&Keys"
 _THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("hc", "High contrast"))
 _DENSITIES = (("comfortable", "Comfortable"), ("standard", "Standard"), ("compact", "Compact"))
 _EDGES = (("off", "Calm"), ("on", "Stronger"))
+_NOTE = (("on", "Asks after tagging"), ("off", "Only when asked for"))
 _TAGS = (("value", "Letter and value"), ("letter", "Letter"), ("selected", "Selected span"), ("none", "None"))
 
 
@@ -172,10 +173,13 @@ class Look(QWidget):
         self.tags = Choice("tags", _TAGS, settings.get("tags", "value"), frame.set_tags_mode, self)
         edges = "on" if settings.get("stronger_edges", False) else "off"
         self.edges = Choice("edges", _EDGES, edges, lambda on: self._act("set_stronger_edges")(on == "on"), self)
+        note = "on" if settings.get("margin_note", True) else "off"
+        self.note = Choice("margin note", _NOTE, note, lambda on: settings.set("margin_note", on == "on"), self)
         form.addRow("&Theme", self.theme)
         form.addRow("&Density", self.density)
         form.addRow("Ta&gs", self.tags)
         form.addRow("&Edges", self.edges)
+        form.addRow("Margin &note", self.note)
 
     def _act(self, name: str) -> Callable[[object], object]:
         def do(value: object) -> None:

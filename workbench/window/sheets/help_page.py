@@ -210,7 +210,7 @@ def _of_menu(frame: "Frame", menu: str) -> Iterator[Line]:
 
 def _labels(frame: "Frame") -> Iterator[Line]:
     session = frame.session
-    for label in session.scheme.labels if session is not None and frame.keymap.keys_of("label.tag") else ():
+    for label in session.scheme.offered if session is not None and frame.keymap.keys_of("label.tag") else ():
         if label.key.isdigit():
             key = frame.keymap.shown("label.tag", int(label.key))
             yield Line(f"Tag as {label.name}", (frame.keymap.caps("label.tag", int(label.key)),), key)

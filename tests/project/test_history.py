@@ -1,0 +1,127 @@
+"""The history of a span, each step of which can be put back."""
+
+from pathlib import Path
+
+import pytest
+from support.build import bring, record
+
+from workbench.errors import ProjectError, SchemeError
+from workbench.model.scheme_file import read_scheme
+from workbench.model.span import Span
+from workbench.project import Project
+from workbench.project.history import span_before, span_history
+from workbench.project.labelling import Labelling
+
+SCHEME = """
+name = "s"
+version = "1"
+[[label]]
+name = "saying"
+key = "1"
+letter = "S"
+colour = "quote"
+snap = "character"
+parts = true
+[[label.attribute]]
+name = "form"
+kind = "choice"
+values = ["direct", "mixed"]
+[[label.attribute]]
+name = "note"
+kind = "text"
+[[label]]
+name = "person"
+key = "2"
+letter = "P"
+colour = "actor"
+snap = "character"
+[[relation]]
+name = "by"
+from = ["saying"]
+to = ["person"]
+"""
+TEXT = "“We left,” said Bob, “and Ann did.”"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "s.toml").write_text(SCHEME, encoding="utf-8")
+    made = Project.create(tmp_path / "s.workbench", tmp_path / "s.toml")
+    bring(made, tmp_path, [record("a", TEXT)])
+    return made
+
+
+def span_of(project: Project, id: str) -> Span:
+    return next(span for span in project.layer("a", "ines").spans if span.id == id)
+
+
+def steps(project: Project, id: str) -> list[tuple[int, str, bool]]:
+    """Newest first: the entry, its words, whether it can be put back."""
+    told = span_history(project, id)
+    return [(entry.id, entry.words, entry.id in told.turnable) for entry in told.entries]
+
+
+def test_every_step_that_changed_the_span_can_be_put_back(project: Project) -> None:
+    work = Labelling(project, "ines")
+    id = work.add("a", [(0, 10)], "saying", {"form": "direct"}).id
+    states = [span_of(project, id)]
+    for change in (
+        lambda: work.change(id, attributes={"form": "mixed", "note": "hm"}),
+        lambda: work.change(id, parts=[(0, 10), (21, 35)]),
+        lambda: work.change(id, label="person", parts=[(16, 19)]),
+    ):
+        change()
+        states.append(span_of(project, id))
+    work.comment("look", span=id)
+    told = steps(project, id)
+    assert [can for _, _, can in told] == [False, True, True, True, False]
+    count = len(list(project.history()))
+    for (entry, _, can), state in zip(told[1:4], states[2::-1]):
+        assert can and span_before(project, id, entry) == state
+        assert work.put_back(id, entry).span == state == span_of(project, id)
+    assert len(list(project.history())) == count + 3
+    assert not work.put_back(id, told[3][0]).changed and len(list(project.history())) == count + 3
+    for state in (*states[1:3], states[3]):
+        work.undo()
+        assert span_of(project, id) == state
+
+
+def test_relations_that_no_longer_fit_go_and_come_back_with_an_undo(project: Project) -> None:
+    work = Labelling(project, "ines")
+    bob = work.add("a", [(16, 19)], "person").id
+    id = work.add("a", [(0, 10)], "person").id
+    work.change(id, label="saying")
+    relation = work.relate("by", id, bob).id
+    entry = next(entry for entry, words, _ in steps(project, id) if words.startswith("relabelled"))
+    done = work.put_back(id, entry)
+    assert done.removed == (relation,) and project.layer("a", "ines").relations == []
+    assert done.words == "put back: relabelled saying 0-10 as person"
+    work.undo()
+    assert [item.id for item in project.layer("a", "ines").relations] == [relation]
+
+
+def test_what_can_not_be_put_back_is_refused(project: Project) -> None:
+    work = Labelling(project, "ines")
+    first = work.add("a", [(0, 10)], "saying").id
+    made = steps(project, first)[-1][0]
+    with pytest.raises(ProjectError, match="before this step there was no such span"):
+        work.put_back(first, made)
+    work.change(first, label="person")
+    relabelled = steps(project, first)[0][0]
+    work.add("a", [(0, 10)], "saying")  # stands where it would go
+    count = len(list(project.history()))
+    with pytest.raises(ProjectError, match="already"):
+        work.put_back(first, relabelled)
+    work.remove(first)
+    with pytest.raises(ProjectError):
+        work.put_back(first, relabelled)
+    assert len(list(project.history())) == count + 1
+
+
+def test_a_value_that_the_scheme_has_no_more_is_refused(project: Project) -> None:
+    work = Labelling(project, "ines")
+    id = work.add("a", [(0, 10)], "saying", {"form": "mixed"}).id
+    work.change(id, attributes={"form": "direct"})
+    work.scheme = read_scheme(SCHEME.replace('values = ["direct", "mixed"]', 'values = ["direct", "both"]'))
+    with pytest.raises(SchemeError, match="mixed"):
+        work.put_back(id, steps(project, id)[0][0])
