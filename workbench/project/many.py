@@ -28,13 +28,15 @@ class DoneMany(NamedTuple):
     """An action on many places that was committed, in words.
 
     ``spans`` are those that came, or that went, by the keys of their articles. ``skipped`` says how many places were
-    left out and why, ``removed`` are relations that went. Where there are no spans, nothing was written.
+    left out and why, ``removed`` are relations that went, ``gone`` entities that went with their last mention. Where
+    there are no spans, nothing was written.
     """
 
     words: str
     spans: dict[str, list[Span]]
     skipped: dict[Reason, int]
     removed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def how_many(self) -> int:
@@ -81,10 +83,11 @@ class Many:
             edit.action.delete_many("relation", relations)
             edit.action.delete_many("comment", _rows_on(edit, "comment", ("span",), found))
             edit.action.delete_many("span", found.values())
+            bare = _bare_entities(edit, found.values())
             spans = _by_key(edit, found.values())
             words = edit.action.words = f"removed {_spans(len(found))}{_in_articles(len(spans))}"
         gone: dict[Reason, int] = {"gone": len(wanted) - len(found)} if len(found) < len(wanted) else {}
-        return DoneMany(words, spans, gone, tuple(row["id"] for _, row in relations))
+        return DoneMany(words, spans, gone, tuple(row["id"] for _, row in relations), bare)
 
 
 class _Batch:
@@ -203,6 +206,14 @@ def _rows_on(
             row = dict(zip(COLUMNS[kind], values))
             found[row["id"]] = (spans[row[column]][0], row)
     return list(found.values())
+
+
+def _bare_entities(edit: LayerEdit, spans: Iterable[tuple[str, Record]]) -> tuple[str, ...]:
+    """Take out the entities of spans that went, where these were their last mentions; gives their ids."""
+    meant: dict[str, list[str | None]] = {}
+    for article, row in spans:
+        meant.setdefault(article, []).append(row["entity"])
+    return tuple(id for article, ids in meant.items() for id in edit.drop_bare_entities(article, ids))
 
 
 def _by_key(edit: LayerEdit, rows: Iterable[tuple[str, Record]]) -> dict[str, list[Span]]:
