@@ -127,3 +127,10 @@ def _initials(tokens: list[str]) -> frozenset[str]:
         return frozenset()
     large = [token for token in tokens if token.lower() not in _SMALL]
     return frozenset("".join(token[0] for token in some).upper() for some in (tokens, large) if len(some) > 1)
+
+
+def name_from(mention: str) -> str:
+    """What to call the entity that a mention is the first of: its words, without the article before a name."""
+    words = " ".join(mention.split())
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in _ARTICLES and rest[:1].isupper() else words
