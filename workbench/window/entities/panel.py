@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHTS = {"comfortable": 28, "standard": 26, "compact": 24}
 _ALL = "all labels"
+_AHEAD = 2  # rows that are in view below the current one
 Key = tuple[str, str]
 
 
@@ -157,6 +158,7 @@ class EntitiesPanel(LowerPanel):
         if place is None and self.model.rows and row is not None:
             place = min(at, len(self.model.rows) - 1)
         if place is not None:
+            self.list.scrollTo(self.model.index(min(place + _AHEAD, len(self.model.rows) - 1)))
             self.list.setCurrentIndex(self.model.index(place))
         self._show_hint()
 

@@ -90,6 +90,15 @@ class Lower(QFrame):
         if self.tabs.tabText(at) != title:
             self.tabs.setTabText(at, title)
 
+    def set_offered(self, id: str, offered: bool) -> None:
+        """Show a tab, or none where the scheme has no use for its panel."""
+        at = [panel.id for panel in PANELS].index(id)
+        if self.tabs.isTabVisible(at) != offered:
+            if self.current == id:
+                self.show_panel("spans")
+            self.tabs.setTabVisible(at, offered)
+        self.tabs.setVisible(sum(self.tabs.isTabVisible(at) for at in range(len(PANELS))) > 1)
+
     def refresh(self) -> None:
         """Let the panel in front show what there is now. The spans are kept in step by themselves."""
         if self.current != "spans" and self.isVisible():
