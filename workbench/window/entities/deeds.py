@@ -84,7 +84,9 @@ class Deeds:
         self._take = lambda offer: self._mean(row, [span], _meant(offer))
         self._open(to_article)
         found = [*likely, *near]
-        panel.naming.ask(question(row), words, lambda typed: offers(ledger, session.project, label, found, typed))
+        panel.naming.ask(
+            question(ledger.title(row)), words, lambda typed: offers(ledger, session.project, label, found, typed)
+        )
 
     # Entities
 

@@ -18,11 +18,14 @@ Kind = Literal["label", "entity", "mention", "without", "open"]
 
 
 class Row(NamedTuple):
-    """A line of the ledger: the head of a label or of those without entity, an entity, a mention of one, or of none."""
+    """A line of the ledger: the head of a label or of those without entity, an entity, a mention of one, or of none.
+
+    The words of a mention are read when it comes into view.
+    """
 
     kind: Kind
     label: str
-    words: str
+    words: str = ""
     entity: Entity | None = None
     span: Span | None = None
     size: int = 0  # how many mentions, or entities
@@ -113,14 +116,15 @@ class Ledger:
             value = shown_of(self.scheme.label(entity.label), entity)
             rows.append(Row("entity", entity.label, entity.name, entity, size=len(mentions), value=value))
             if entity.id in shown:
-                rows += [self._mention("mention", span, entity, entity.label) for span in mentions]
+                rows += [Row("mention", entity.label, entity=entity, span=span) for span in mentions]
         if self.open:
             rows.append(Row("without", "", "Without entity", size=len(self.open)))
-            rows += [self._mention("open", span, None, span.label) for span in self.open]
+            rows += [Row("open", span.label, span=span) for span in self.open]
         return rows
 
-    def _mention(self, kind: Kind, span: Span, entity: Entity | None, label: str) -> Row:
-        return Row(kind, label, one_line(span.beginning(self.text, _LOOKED_AT)), entity, span)
+    def title(self, row: Row) -> str:
+        """The name, or the words of a mention."""
+        return one_line(row.span.beginning(self.text, _LOOKED_AT)) if row.span is not None else row.words
 
     def before(self, label: str, at: int, but: str | None = None) -> list[Entity]:
         """The entities of a label, those first that were spoken of last before a place."""

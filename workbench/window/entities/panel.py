@@ -12,7 +12,7 @@ from workbench.window.entities.rows import Hint, LedgerDelegate, LedgerModel, Le
 from workbench.window.look.small import IconButton, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.lower import LowerPanel
-from workbench.words import in_quotes
+from workbench.words import cut, in_quotes
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -38,7 +38,7 @@ class EntitiesPanel(LowerPanel):
         self.wanted: Key | None = None  # the row that is to be the current one after what happens now
         self._session: Session | None = None
         self._is_old = True
-        self._marked: tuple[object, ...] = ()
+        self._has_marked = False
         self.list = LedgerRows(self.model, self.delegate, "entities of this article", self)
         self.naming = Naming(frame.theme, self)
         self.hint = Hint(frame.theme, self)
@@ -87,6 +87,7 @@ class EntitiesPanel(LowerPanel):
         self.list.turned.connect(self._turn)
         self.list.menu_asked.connect(self._show_menu)
         self.list.pressed_on.connect(self._press)
+        self.list.focused.connect(lambda _: self._mark())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._step())
         self.naming.left.connect(self.deeds.leave)
         self.naming.chosen.connect(self.deeds.take_offer)
@@ -129,7 +130,6 @@ class EntitiesPanel(LowerPanel):
         self.opened.clear()
         self.wanted = None
         self.deeds.leave()
-        self._mark(None)
 
     def _show(self) -> None:
         session, height = self.frame.session, _HEIGHTS[self.frame.settings.get("density", "comfortable")]
@@ -141,7 +141,7 @@ class EntitiesPanel(LowerPanel):
         self.model.ledger = ledger
         self.delegate.scheme = ledger.scheme if ledger is not None else None
         self.show_rows()
-        self.count.setText(f"{len(ledger.entities):,}" if ledger is not None else "")
+        self.count.setText(_counts(ledger) if ledger is not None else "")
         self.choice.setVisible(ledger is not None and len(ledger.labels) > 1)
         self.choice.setText(self.only or _ALL)
         self.choice.setAccessibleName(f"whose mentions are listed: {self.only or _ALL}")
@@ -194,7 +194,7 @@ class EntitiesPanel(LowerPanel):
             self.frame.view.select_span(row.span.id)
         elif row.entity is not None and self.ledger.mentions[row.entity.id]:
             self.frame.view.select_span(self.ledger.mentions[row.entity.id][0].id)
-        self._mark(row.entity.id if row.entity is not None else None)
+        self._mark()
 
     def _follow_selection(self) -> None:
         """Whichever span is selected in the article is the current row, unless somebody is at work here."""
@@ -237,12 +237,14 @@ class EntitiesPanel(LowerPanel):
         (self.opened.add if opened else self.opened.discard)(row.entity.id)
         self.show_rows()
 
-    def _mark(self, entity: str | None) -> None:
-        """Frame the mentions of an entity in the article; what is searched for goes before."""
+    def _mark(self) -> None:
+        """Frame the mentions of the current entity in the article while one walks here; a search goes before."""
+        row = self.row if self.list.hasFocus() else None
+        entity = row.entity.id if row is not None and row.entity is not None else None
         mentions = self.ledger.mentions.get(entity, []) if self.ledger is not None and entity is not None else []
-        extents = tuple(part for span in mentions for part in span.parts)
-        if extents != self._marked and not self.frame.finds:
-            self._marked = extents
+        extents = [part for span in mentions for part in span.parts]
+        if (extents or self._has_marked) and not self.frame.finds:
+            self._has_marked = bool(extents)
             self.frame.view.set_found(extents)
 
     def _offer_labels(self) -> None:
@@ -300,6 +302,11 @@ def make(frame: "Frame") -> EntitiesPanel:
     return EntitiesPanel(frame)
 
 
-def question(row: Row) -> str:
+def _counts(ledger: Ledger) -> str:
+    known, left = f"{len(ledger.entities):,}", len(ledger.open)
+    return f"{known} · {left:,} to name" if left else known
+
+
+def question(words: str) -> str:
     """What is asked about a mention."""
-    return f"Who or what is {in_quotes(row.words)}?"
+    return f"Who or what is {in_quotes(cut(words))}?"

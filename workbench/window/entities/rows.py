@@ -1,7 +1,7 @@
 """The rows of the ledger: how they are called, painted, and what keys and mouse do in them."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.window.entities.ledger import Ledger, Row
@@ -28,8 +28,8 @@ class LedgerModel(RowModel[Row]):
         self.ledger: Ledger | None = None
 
     def title(self, row: Row) -> str:
-        """Name, or the words of a mention."""
-        return row.words
+        """The name, or the words of a mention."""
+        return self.ledger.title(row) if self.ledger is not None else ""
 
     def proposed(self, row: Row) -> tuple[str, bool]:
         """What Enter makes of a mention of nobody: the name, and whether it is known; a ``?`` where it has to ask."""
@@ -54,9 +54,9 @@ class LedgerModel(RowModel[Row]):
         if row.kind == "open":
             name, known = self.proposed(row)
             what = f"probably {name}" if known else "a new entity" if name == "new" else "not known who is meant"
-            return f"{row.label} without entity: {row.words}, {what}"
+            return f"{row.label} without entity: {self.title(row)}, {what}"
         if row.kind == "mention":
-            return f"mention of {row.entity.name if row.entity else ''}: {row.words}"
+            return f"mention of {row.entity.name if row.entity else ''}: {self.title(row)}"
         return f"{row.words}, {row.size:,}"
 
     def place(self, key: tuple[str, str] | None) -> int | None:
@@ -117,8 +117,9 @@ class LedgerDelegate(LabelDelegate):
     ) -> None:
         """The words, and as much as there is room for of those behind them."""
         box = QRect(rect.left() + left, rect.top(), rect.width() - left - right, rect.height())
-        paint_words(painter, row.words, box, ui_font(13), self.theme.t1)
-        taken = painter.fontMetrics().horizontalAdvance(row.words) + 6
+        words = model.title(row)
+        paint_words(painter, words, box, ui_font(13), self.theme.t1)
+        taken = painter.fontMetrics().horizontalAdvance(words) + 6
         if box.width() - taken > 30:
             rest = QRect(box.left() + taken, box.top(), box.width() - taken, box.height())
             paint_words(painter, model.after(row), rest, ui_font(12), self.theme.t3)
@@ -143,6 +144,7 @@ class LedgerRows(RowList):
     turned = Signal(bool)  # open (or close) the current entity
     menu_asked = Signal(QPoint)  # where on the screen
     pressed_on = Signal(int)  # the row that the mouse let go of
+    focused = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes, Del takes out, F2 renames, arrows open and close, letters name."""
@@ -161,6 +163,14 @@ class LedgerRows(RowList):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
 
     def _is_on_mention(self) -> bool:
         at, model = self.currentIndex().row(), self.model()
