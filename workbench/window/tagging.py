@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QMouseEvent
@@ -14,7 +14,7 @@ from workbench.window.session import Session
 
 if TYPE_CHECKING:
     from workbench.window.edging import Edging
-    from workbench.window.entities.unassigned import Unassigned
+    from workbench.window.entities.meaning import Meaning
     from workbench.window.frame import Frame
 
 
@@ -32,7 +32,7 @@ class Tagging(QObject):
         self.only: str | None = None  # the label that is shown alone
         self._last: str | None = None  # the label that was used last
         self._edging: Edging | None = None
-        self._unassigned: Unassigned | None = None  # counts from when the window has been painted once
+        self._meaning: Meaning | None = None
         self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
@@ -56,8 +56,6 @@ class Tagging(QObject):
         frame.inspector.value_chosen.connect(self._set_value)
         frame.inspector.relation_chosen.connect(self._set_relation)
         frame.inspector.relation_removed.connect(self._remove_relation)
-        frame.inspector.entity_asked.connect(self.name_entity)
-        frame.inspector.entity_value_chosen.connect(self._set_entity_value)
         frame.inspector.remark_asked.connect(self._comment)
         frame.inspector.article_value_chosen.connect(self._set_article_value)
         frame.inspector.span_chosen.connect(self._chosen_in_list)
@@ -78,6 +76,15 @@ class Tagging(QObject):
             self._edging = Edging(self.frame)
         return self._edging
 
+    @property
+    def meaning(self) -> "Meaning":
+        """What asks who is meant and counts what means nobody yet; made when the window has been painted once."""
+        if self._meaning is None:
+            from workbench.window.entities.meaning import Meaning
+
+            self._meaning = Meaning(self.frame)
+        return self._meaning
+
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
         self.view.set_scheme(session.scheme)
@@ -89,8 +96,8 @@ class Tagging(QObject):
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
-        if self._unassigned is not None:
-            self._unassigned.use(session)
+        if self._meaning is not None:
+            self._meaning.use(session)
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""
@@ -99,16 +106,8 @@ class Tagging(QObject):
             inspector.is_ready = True
             keymap.changed.connect(lambda: show_keys(self.frame))
         show_keys(self.frame)
-        self._count_unassigned()
+        self.meaning.use(self.session)
         self._show_inspector()
-
-    def _count_unassigned(self) -> None:
-        if self._unassigned is None:
-            from workbench.window.entities.unassigned import Unassigned
-
-            self._unassigned = Unassigned(self.frame)
-        if self.session is not None:
-            self._unassigned.use(self.session)
 
     def leave(self) -> None:
         """The session goes, and with it the armed label and the one shown alone."""
@@ -147,6 +146,11 @@ class Tagging(QObject):
         if self.frame.typed.may_leave():
             with self._shown_once():
                 self._tag(session, label, keep)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether what changes now is shown a moment later."""
+        return self._holds
 
     @contextmanager
     def _shown_once(self) -> Iterator[None]:
@@ -369,22 +373,6 @@ class Tagging(QObject):
         span = session.span(id) if session is not None else None
         if session is not None and span is not None:
             session.change(span, attributes={name: value})
-
-    def name_entity(self, span: str, words: str = "") -> None:
-        """Ask in the ledger who is meant by a span; ``words`` of a name are typed already."""
-        from workbench.window.entities.panel import EntitiesPanel
-
-        self.frame.show_panel("entities")
-        panel = self.frame.panels.panel("entities")
-        assert isinstance(panel, EntitiesPanel)
-        panel.ask_for(span, words)
-
-    def _set_entity_value(self, entity: str, name: str, value: object) -> None:
-        """Set what is said of an entity, once for all its mentions."""
-        if self.session is not None:
-            outside = value if isinstance(value, str) else None
-            change: dict[str, Any] = {"attributes": {name: value}} if name else {"external_id": outside}
-            self.session.about_entities(lambda work: work.change_entity(entity, **change))
 
     def _set_relation(self, id: str, kind: str, target: object) -> None:
         if self.session is not None:

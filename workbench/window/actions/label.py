@@ -69,7 +69,7 @@ def entity(frame: "Frame") -> None:
     """Say who or what the selected mention means: somebody of this article, of the project, or somebody new."""
     span = frame.view.selected_span
     if span is not None:
-        frame.tagging.name_entity(span.id)
+        frame.tagging.meaning.name_entity(span.id)
 
 
 @action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)

@@ -122,14 +122,17 @@ class EntitiesPanel(LowerPanel):
         self._follow_selection()
 
     def _note(self) -> None:
+        """Something in the layer changed; others may have heard of it first, and have asked for a refresh already."""
         self._is_old = True
+        if self.isVisible() and not self.frame.tagging.is_holding:
+            self.refresh()
 
     def _forget(self) -> None:
         """Another article is shown."""
-        self._is_old = True
         self.opened.clear()
         self.wanted = None
         self.deeds.leave()
+        self._note()
 
     def _show(self) -> None:
         session, height = self.frame.session, _HEIGHTS[self.frame.settings.get("density", "comfortable")]
