@@ -1,5 +1,7 @@
 """What mentions mean: said of many at once, changed, merged, removed; one entry each, undone exactly."""
 
+import contextlib
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -227,6 +229,55 @@ def test_what_was_said_of_entities_comes_back_in(ann: Labelling, ids: list[str],
         pytest.raises(WorkbenchError, match="type"),
     ):
         import_paths(other, "x", [tmp_path / "bad.jsonl"])
+
+
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_said_no_label_is_crossed_and_undo_of_all_ends_at_the_start(
+    ann: Labelling, ids: list[str], seed: int
+) -> None:
+    chance, start = random.Random(seed), everything(ann.project)
+    entries = len(words(ann))
+    for _ in range(60):
+        with contextlib.suppress(WorkbenchError):
+            say_anything(ann, chance)
+        layer = ann.project.layer("k", "ann")
+        labels = {entity.id: entity.label for entity in layer.entities}
+        assert all(span.entity is None or labels[span.entity] == span.label for span in layer.spans)
+    end, done = everything(ann.project), len(words(ann)) - entries
+    assert done > 20 and ann.project.check() == []
+    for _ in range(done):
+        ann.undo()
+    assert everything(ann.project) == start
+    for _ in range(done):
+        ann.redo()
+    assert everything(ann.project) == end
+
+
+def say_anything(work: Labelling, chance: random.Random) -> None:
+    """Any one thing that touches what is meant."""
+    layer = work.project.layer("k", "ann")
+    some = [span.id for span in chance.sample(layer.spans, min(len(layer.spans), chance.randint(1, 3)))]
+    known = [entity.id for entity in layer.entities] or ["nobody"]
+    outside = chance.choice([None, None, "Q1"])
+    match chance.choice(["new", "new", "one", "none", "change", "merge", "remove", "relabel", "cut"]):
+        case "new":
+            work.assign(some, {"name": chance.choice(["Ada", "Bo"]), "external_id": outside})
+        case "one":
+            work.assign(some, chance.choice(known))
+        case "none":
+            work.assign(some, None)
+        case "change":
+            kind = chance.choice([None, "PER", "XYZ"])
+            work.change_entity(chance.choice(known), chance.choice(["Cy", None]), {"type": kind}, outside)
+        case "merge":
+            work.merge_entities(chance.choice(known), chance.choice(known))
+        case "remove":
+            work.remove_entity(chance.choice(known))
+        case "relabel":
+            work.change(some[0], label=chance.choice(["actor", "event", "quote"]))
+        case "cut" if len(layer.spans) > 6:
+            work.remove_many(some[:2]) if len(some) > 1 else work.remove(some[0])
 
 
 # Across the project
