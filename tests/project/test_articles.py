@@ -194,7 +194,7 @@ def test_a_span_tells_what_happened_to_it(full: Project) -> None:
     told = span_history(full, ada.id)
     assert [entry.words for entry in reversed(told.entries)] == [
         f"tagged {ADA[0]}-{ADA[1]} as actor", f"linked quote {DONE[0]}-{DONE[1]} to its speaker",
-        "said which entity is meant", "commented",
+        f"said that actor {ADA[0]}-{ADA[1]} means “Ada”", "commented",
     ]  # fmt: skip
     assert told.total == 4 and {entry.actor for entry in told.entries} == {"ann"}
     assert span_history(full, quote.id).total == 2

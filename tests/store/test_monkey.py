@@ -24,7 +24,7 @@ from workbench.store.journal import replay
 TEXTS = {"a": "Ada \U0001f600 said “go” to Bob.", "b": "Nobody came.\r\nAll went."}
 NAMES = st.sampled_from(["ann", "bob"])
 KEYS = st.sampled_from(list(TEXTS))
-LABELS = st.sampled_from(["event", "actor", "quote"])
+LABELS = st.sampled_from(["actor", "event", "actor", "quote"])  # of actors more can be said
 Content = dict[tuple[str, str], Any]  # by article and annotator; a missing layer is no layer
 
 
@@ -35,11 +35,28 @@ def told(layer: Layer) -> Any:
         "attributes": dict(layer.attributes),
         "spans": {span.id: (span.label, span.parts, dict(span.attributes), span.entity) for span in layer.spans},
         "relations": {item.id: (item.type, item.source, item.target) for item in layer.relations},
-        "entities": {item.id: (item.label, item.name) for item in layer.entities},
+        "entities": {item.id: (item.label, item.name, item.external_id) for item in layer.entities},
         "comments": {item.id: (item.text, item.span) for item in layer.comments},
         "decisions": sorted((item.target, item.outcome, item.rule, item.sources) for item in layer.decisions),
         "unresolved": layer.unresolved,
     }
+
+
+def without(layer: Any, spans: set[str]) -> None:
+    """Take spans out, with what goes with them; an entity of which only the name is known with its last mention."""
+    meant = {layer["spans"][id][3] for id in spans}
+    layer["spans"] = {id: item for id, item in layer["spans"].items() if id not in spans}
+    layer["relations"] = {id: item for id, item in layer["relations"].items() if not spans & {*item}}
+    layer["comments"] = {id: item for id, item in layer["comments"].items() if item[1] not in spans}
+    drop_bare(layer, meant)
+
+
+def drop_bare(layer: Any, entities: set[Any]) -> None:
+    """Take those of the entities out that are nothing but a name any more."""
+    held = {item[3] for item in layer["spans"].values()}
+    for id in (entities & {*layer["entities"]}) - held:
+        if layer["entities"][id][2] is None:
+            del layer["entities"][id]
 
 
 class Monkey(RuleBasedStateMachine):
@@ -58,7 +75,7 @@ class Monkey(RuleBasedStateMachine):
         # Ids in the order in which they are made, so that Hypothesis finds the same ones again.
         self.ids = [
             patch(f"workbench.project.{module}.new_id", lambda: f"{next(numbers):04}")
-            for module in ("labelling", "many")
+            for module in ("labelling", "many", "entities")
         ]
         for one in self.ids:
             one.start()
@@ -189,10 +206,7 @@ class Monkey(RuleBasedStateMachine):
         key, id = picked
 
         def expect(model: Content) -> None:
-            layer = self.edited(name, key)
-            del layer["spans"][id]
-            layer["relations"] = {one: item for one, item in layer["relations"].items() if id not in item}
-            layer["comments"] = {one: item for one, item in layer["comments"].items() if item[1] != id}
+            without(self.edited(name, key), {id})
 
         self.act(name, lambda: Labelling(self.project, name).remove(id), expect)
 
@@ -211,10 +225,65 @@ class Monkey(RuleBasedStateMachine):
                 expect,
             )
 
-    @rule(name=NAMES, data=st.data())
-    def mean(self, name: str, data: st.DataObject) -> None:
-        if picked := self.pick(data, name, "spans"):
-            self.act(name, lambda: Labelling(self.project, name).set_entity(picked[1], {"name": "Ada"}))
+    @rule(name=NAMES, data=st.data(), outside=st.sampled_from([None, "Q1"]))
+    def mean(self, name: str, data: st.DataObject, outside: str | None) -> None:
+        if (picked := self.pick(data, name, "spans")) is None:
+            return
+        key = picked[0]
+        spans = self.model[key, name]["spans"]
+        actors = sorted(id for id, item in spans.items() if item[0] == "actor")
+        mentions = actors[: data.draw(st.integers(1, 3))] or [picked[1]]
+        known = self.pick(data, name, "entities") if data.draw(st.booleans()) else None
+        new = {"name": "Ada", "external_id": outside}
+        meant = known[1] if known else data.draw(st.sampled_from([new, None]))
+        made: list[str | None] = []
+
+        def expect(model: Content) -> None:
+            moved = {id for id in mentions if spans[id][3] != made[0]}
+            if moved:
+                layer = self.edited(name, key)
+                was = {layer["spans"][id][3] for id in moved}
+                if isinstance(meant, dict):
+                    layer["entities"][made[0]] = ("actor", "Ada", outside)
+                layer["spans"] |= {id: (*layer["spans"][id][:3], made[0]) for id in moved}
+                drop_bare(layer, was)
+
+        self.act(name, lambda: made.append(Labelling(self.project, name).assign(mentions, meant).id), expect)
+
+    @rule(name=NAMES, data=st.data(), outside=st.sampled_from([None, "Q1"]))
+    def change_entity(self, name: str, data: st.DataObject, outside: str | None) -> None:
+        if (picked := self.pick(data, name, "entities")) is None:
+            return
+        key, id = picked
+
+        def expect(model: Content) -> None:
+            changed = (model[key, name]["entities"][id][0], "Bo", outside)
+            if changed != model[key, name]["entities"][id]:
+                self.edited(name, key)["entities"][id] = changed
+
+        work = Labelling(self.project, name)
+        self.act(name, lambda: work.change_entity(id, name="Bo", external_id=outside), expect)
+
+    @rule(name=NAMES, data=st.data(), merged=st.booleans())
+    def drop_entity(self, name: str, data: st.DataObject, merged: bool) -> None:
+        if (picked := self.pick(data, name, "entities")) is None:
+            return
+        key, id = picked
+        others = sorted(other for other in self.model[key, name]["entities"] if other != id)
+        kept = data.draw(st.sampled_from(others)) if others and merged else None
+        work = Labelling(self.project, name)
+
+        def expect(model: Content) -> None:
+            layer = self.edited(name, key)
+            if kept is not None:
+                label, its_name, outside = layer["entities"][kept]
+                layer["entities"][kept] = (label, its_name, outside or layer["entities"][id][2])
+            del layer["entities"][id]
+            for span, item in layer["spans"].items():
+                if item[3] == id:
+                    layer["spans"][span] = (*item[:3], kept)
+
+        self.act(name, lambda: work.merge_entities(kept, id) if kept else work.remove_entity(id), expect)
 
     @rule(name=NAMES, key=KEYS, data=st.data(), on_span=st.booleans())
     def comment(self, name: str, key: str, data: st.DataObject, on_span: bool) -> None:

@@ -20,7 +20,7 @@ from workbench.window.session import Session
 
 KEYS = ("k", "l", "m")
 DEEDS = (
-    "tag", "tag", "many", "many", "change", "move", "remove", "relate", "unrelate", "mean", "value", "comment",
+    "tag", "tag", "many", "many", "change", "move", "remove", "relate", "unrelate", "mean", "mean", "value", "comment",
     "comment", "done", "flag", "undo", "undo", "undo", "undo", "redo", "redo", "open", "import",
 )  # fmt: skip
 LABELS = ("event", "actor", "quote", "boilerplate")
@@ -106,9 +106,8 @@ def act(session: Session, chance: random.Random, folder: Path) -> None:
             session.relate("speaker", some[0].id, some[1].id)
         case "unrelate" if session.layer.relations:
             session.unrelate(chance.choice(session.layer.relations).id)
-        case "mean" if some and some[0].label == "actor":
-            session.labelling.set_entity(some[0].id, {"name": "Ada"})
-            session.refresh()
+        case "mean":
+            mean(session, chance)
         case "value":
             session.set_article_value("usable", chance.choice([True, False, None]))
         case "comment":
@@ -130,12 +129,31 @@ def act(session: Session, chance: random.Random, folder: Path) -> None:
             session.reload_rows()
 
 
+def mean(session: Session, chance: random.Random) -> None:
+    """Any one thing that a person can say of entities."""
+    actors = [span.id for span in session.layer.spans if span.label == "actor"]
+    known = [entity.id for entity in session.layer.entities]
+    some = chance.sample(actors, min(3, len(actors)))
+    one, other = chance.choice([*known, None]), chance.choice([*known, None])
+    match chance.choice(["new", "new", "one", "change", "merge", "remove"]):
+        case "new" if some:
+            session.about_entities(lambda work: work.assign(some, {"name": chance.choice(["Ada", "Bo"])}))
+        case "one" if some:
+            session.about_entities(lambda work: work.assign(some, one))
+        case "change" if one:
+            session.about_entities(lambda work: work.change_entity(one, chance.choice(["Cy", "Di"]), {"type": "PER"}))
+        case "merge" if one and other:
+            session.about_entities(lambda work: work.merge_entities(one, other))
+        case "remove" if one:
+            session.about_entities(lambda work: work.remove_entity(one))
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_session_is_in_step_with_what_is_stored(
     watched: Watched, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance, numbers = random.Random(seed), itertools.count()
-    for module in ("labelling", "many", "remarks"):  # ids that come out the same, so that a failure does
+    for module in ("labelling", "many", "remarks", "entities"):  # ids that come out the same, so that a failure does
         monkeypatch.setattr(f"workbench.project.{module}.new_id", lambda: f"{next(numbers):04}")
     for _ in range(80):
         act(watched.session, chance, tmp_path)

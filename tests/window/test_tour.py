@@ -11,7 +11,7 @@ from workbench.window.tour import MARK, make_room
 
 def test_the_tour(tmp_path: Path, qapp: object, cli: CommandLine) -> None:
     said = cli.done("tour", tmp_path / "tour").out
-    for step in ("load:", "tag:", "undo:", "review:", "export:"):
+    for step in ("load:", "tag:", "undo:", "review:", "entities:", "export:"):
         assert step in said
     pictures = sorted((tmp_path / "tour").glob("*.png"))
     assert len(pictures) > 60 and all(picture.stat().st_size > 10_000 for picture in pictures)

@@ -10,12 +10,12 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from workbench.errors import FormatError, ProjectError, SchemeError
-from workbench.model.entity import Entity, check_entity
+from workbench.errors import ProjectError, SchemeError
 from workbench.model.layer import State
 from workbench.model.rules import Problem, problems
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
 from workbench.project.attributing import Attributing
+from workbench.project.entities import Entities, merged
 from workbench.project.facade import Project, check_name
 from workbench.project.history import span_before
 from workbench.project.ids import flag_id
@@ -31,7 +31,7 @@ from workbench.store.journal import Reversal
 _MOST_VALUES = 3  # that a sentence tells
 
 
-class Labelling(Remarks, Many, Attributing):
+class Labelling(Remarks, Many, Attributing, Entities):
     """One annotator at work. ``annotator`` owns the layer and acts."""
 
     def __init__(self, project: Project, annotator: str) -> None:
@@ -75,11 +75,14 @@ class Labelling(Remarks, Many, Attributing):
             key, length = edit.key_and_length(article)
             old = codec.to_span(tuple(row.values()))
             new = self._changed(old, label, parts, attributes, length)
+            if new.label != old.label:
+                new = edit.with_fitting_entity(new)
             words = edit.action.words = _change_words(old, new)
             fields = dict(zip(row, codec.span_row(new, row["layer"])))
             changed = fields != row
             removed = self._write_change(edit, article, row, fields, new) if changed else ()
-        return Done(id, key, words, removed, new, changed)
+            gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
+        return Done(id, key, words, removed, new, changed, gone=gone)
 
     def put_back(self, id: str, entry: int) -> Done:
         """Give a span the label, parts and values that it had before an entry of its history; what came after goes."""
@@ -88,12 +91,13 @@ class Labelling(Remarks, Many, Attributing):
             key, length = edit.key_and_length(article)
             old, was = codec.to_span(tuple(row.values())), span_before(self.project, id, entry)
             values = {**dict.fromkeys(old.attributes), **was.attributes}
-            new = self._changed(old, was.label, was.parts, values, length)
+            new = edit.with_fitting_entity(self._changed(old, was.label, was.parts, values, length))
             fields = dict(zip(row, codec.span_row(new, row["layer"])))
             changed = fields != row
             words = edit.action.words = f"put back: {_change_words(old, new)}" if changed else _change_words(old, new)
             removed = self._write_change(edit, article, row, fields, new) if changed else ()
-        return Done(id, key, words, removed, new, changed)
+            gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
+        return Done(id, key, words, removed, new, changed, gone=gone)
 
     def _changed(
         self,
@@ -105,7 +109,7 @@ class Labelling(Remarks, Many, Attributing):
     ) -> Span:
         """The span as it shall be, with what its label may carry; given values are checked, older ones dropped."""
         kind = self.scheme.label(old.label if label is None else label)
-        values = dict(old.attributes) if attributes is None else _merged(old.attributes, attributes)
+        values = dict(old.attributes) if attributes is None else merged(old.attributes, attributes)
         if kind.name != old.label:
             given = attributes or {}
             values = {name: value for name, value in values.items() if name in given or kind.can_have(name, value)}
@@ -129,10 +133,11 @@ class Labelling(Remarks, Many, Attributing):
             edit.layer(article)
             relations = edit.drop_with(article, id)
             edit.action.delete("span", article, row)
+            gone = edit.drop_bare_entities(article, [row["entity"]])
             key, _ = edit.key_and_length(article)
-        return Done(id, key, words, relations)
+        return Done(id, key, words, relations, gone=gone)
 
-    # Relations and entities
+    # Relations
 
     def relate(self, kind: str, source: str, target: str, attributes: Attributes = NO_ATTRIBUTES) -> Done:
         """Link two spans of the layer."""
@@ -199,44 +204,6 @@ class Labelling(Remarks, Many, Attributing):
             key, _ = edit.key_and_length(article)
         return Done(id, key, words)
 
-    def set_entity(self, id: str, entity: str | Mapping[str, Any] | None) -> Done:
-        """Say which entity a mention means: the id of one in this layer, a new one by its name, or none."""
-        with self._edit("entity") as edit:
-            row, article = edit.own("span", id)
-            made: Entity | None = None
-            if entity is not None:
-                self.scheme.entity_label(row["label"])
-            if isinstance(entity, str):
-                known, _ = edit.own("entity", entity)
-                if known["layer"] != row["layer"]:
-                    raise ProjectError(f"the entity {entity} is in another article")
-            elif entity is not None:
-                made = self._new_entity(entity, row["label"])
-            target = made.id if made else entity
-            words = "took the mention out of its entity" if entity is None else "said which entity is meant"
-            edit.action.words = words
-            changed = target != row["entity"]
-            if changed:
-                layer = edit.layer(article)
-                if made:
-                    edit.action.insert("entity", article, *codec.entity_row(made, layer))
-                edit.action.update("span", article, row, entity=target)
-            key, _ = edit.key_and_length(article)
-        return Done(str(target or id), key, words, changed=changed)
-
-    def _new_entity(self, data: object, label: str) -> Entity:
-        if not isinstance(data, Mapping):
-            raise FormatError(f"an entity is an id, an object with a name, or nothing, not {data!r}"[:200])
-        unknown = set(data) - {"name", "label", "attributes", "external_id"}
-        if unknown:
-            raise FormatError(f"an entity has no {min(unknown)!r}; it has name, label, attributes, external_id")
-        kind = self.scheme.entity_label(data.get("label", label))
-        name = data.get("name")
-        if name is None or (isinstance(name, str) and not name.strip()):
-            raise FormatError("an entity needs a name")
-        attributes = data.get("attributes", NO_ATTRIBUTES)
-        return check_entity(Entity(new_id(), kind.name, name, attributes, data.get("external_id")))
-
     # The article
 
     def set_article_attributes(self, key: str, attributes: Mapping[str, Any]) -> Done:
@@ -247,15 +214,15 @@ class Labelling(Remarks, Many, Attributing):
             article, _ = edit.article(key)
             there = stored.layer_row(edit.store, article, self.annotator)
             before = there[4] if there else "{}"
-            merged = codec.pack_attributes(_merged(codec.unpack_attributes(before), attributes))
-            changed = merged != before
+            after = codec.pack_attributes(merged(codec.unpack_attributes(before), attributes))
+            changed = after != before
             id = there[0] if there else ""
             if changed:
                 edit.action.words = words
                 id = edit.layer(article)
                 row = edit.action.get("layer", id)
                 assert row is not None
-                edit.action.update("layer", article, row, attributes=merged)
+                edit.action.update("layer", article, row, attributes=after)
         return Done(id, key, words if changed else "left the article as it was", changed=changed)
 
     def set_done(self, key: str, done: bool) -> tuple[State, list[Problem]]:
@@ -324,12 +291,6 @@ class Labelling(Remarks, Many, Attributing):
         if len(checked) > 1 and not self.scheme.label(label).parts:
             raise SchemeError(f"a {label} has one part only; the scheme allows no more")
         return checked
-
-
-def _merged(old: Attributes, new: object) -> dict[str, Any]:
-    if not isinstance(new, Mapping):
-        raise SchemeError(f"attributes are an object of names and values, not {new!r}")
-    return {name: value for name, value in {**old, **new}.items() if value is not None}
 
 
 def _set_words(names: list[str], values: Attributes, place: str) -> str:

@@ -1,5 +1,7 @@
 """One action on an annotator's own layer: what it looks up and checks, inside the transaction that it writes in."""
 
+from collections.abc import Iterable
+
 from workbench.errors import ProjectError, SchemeError, ThingError
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
@@ -139,6 +141,22 @@ class LayerEdit:
         for (comment,) in self.store.rows('SELECT "id" FROM "comment" WHERE "span" = ?', (span,)):
             self.delete("comment", article, comment)
         return relations
+
+    def with_fitting_entity(self, span: Span) -> Span:
+        """``span`` as it may be: what an entity of another label was meant by means nobody under its new label."""
+        row = self.action.get("entity", span.entity) if span.entity is not None else None
+        return span if row is None or row["label"] == span.label else span._replace(entity=None)
+
+    def drop_bare_entities(self, article: str, ids: Iterable[str | None]) -> tuple[str, ...]:
+        """Delete those of the entities that nothing means any more and of which only the name is known."""
+        wanted = list(dict.fromkeys(id for id in ids if id is not None))
+        sql = f'SELECT {quoted(COLUMNS["entity"])} FROM "entity" WHERE "id" IN'
+        rows = [dict(zip(COLUMNS["entity"], row)) for row in self.store.rows_in(sql, wanted)]
+        bare = {row["id"]: row for row in rows if row["attributes"] == "{}" and row["external_id"] is None}
+        meant = {id for (id,) in self.store.rows_in('SELECT DISTINCT "entity" FROM "span" WHERE "entity" IN', bare)}
+        gone = [row for id, row in bare.items() if id not in meant]
+        self.action.delete_many("entity", [(article, row) for row in gone])
+        return tuple(row["id"] for row in gone)
 
     def delete(self, kind: str, article: str, id: str) -> None:
         """Take a row out; it must be there."""

@@ -16,7 +16,7 @@ class Done(NamedTuple):
 
     ``span`` is the span as it is now, where one was added or changed; ``removed`` are relations that went.
     ``changed`` is False where everything was so already: nothing was written, a done layer is still done.
-    ``at`` is when a remark was made.
+    ``at`` is when a remark was made. ``gone`` are entities that went with their last mention.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Done(NamedTuple):
     span: Span | None = None
     changed: bool = True
     at: str = ""
+    gone: tuple[str, ...] = ()
 
 
 class Remarks:

@@ -173,6 +173,13 @@ class Action:
         for article, values in found:
             self.note_inserted(kind, article, values)
 
+    def delete_many(self, kind: str, rows: Iterable[tuple[str, Record]]) -> None:
+        """Take many rows out, each with the id of its article."""
+        found = list(rows)
+        delete_rows(self.store, kind, [before["id"] for _, before in found])
+        for article, before in found:
+            self._note(kind, before["id"], article, before, None)
+
     def note_content(self, article: str, layer: str, packed: str) -> None:
         """Note an imported layer; the rows themselves go in by ``bulk_insert``, many articles at a time."""
         self.changes.append(Change(CONTENT, layer, article, None, packed))

@@ -14,13 +14,15 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project import Reversal
 from workbench.project.many import DoneMany, Places
 from workbench.window.key_words import then
-from workbench.window.shown import Shown
+from workbench.window.shown import Shown, taken
 from workbench.window.undisturbed import undisturbed
 from workbench.words import as_shown, with_article
 
 if TYPE_CHECKING:
     from workbench.model.problem import Fix
+    from workbench.project.entities import DoneEntities
     from workbench.project.history import Page
+    from workbench.project.labelling import Labelling
     from workbench.project.remarks import Done
 
 T = TypeVar("T")
@@ -156,6 +158,7 @@ class Session(Shown):
             return
         self._held.put(done.span)
         self._drop_relations(done.removed)
+        self._drop_entities(done.gone)
         self._edited({done.id}, [done.span], f"{said}{self._undoes}")
 
     def remove(self, span: Span) -> None:
@@ -165,6 +168,7 @@ class Session(Shown):
             self._held.drop(span.id)
             self.layer.comments = [item for item in self.layer.comments if item.span != span.id]
             self._drop_relations(done.removed)
+            self._drop_entities(done.gone)
             count = len(done.removed)
             with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
             self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}.{self._brings_back}")
@@ -216,6 +220,24 @@ class Session(Shown):
     def _drop_relations(self, gone: tuple[str, ...]) -> None:
         if gone:
             self.layer.relations = [item for item in self.layer.relations if item.id not in gone]
+
+    def about_entities(self, work: "Callable[[Labelling], DoneEntities]") -> "DoneEntities | None":
+        """Carry out what says something of entities, and show what became of them and of their mentions."""
+        done = self._do(lambda: work(self.labelling))
+        if done is None:
+            return None
+        sentence = f"{capitalised(as_shown(done.words))}."
+        if not done.changed:
+            self.said.emit(sentence)
+            return done
+        gone, came = self._held.take({span.id: span for span in done.spans})
+        self.layer.entities = taken(self.layer.entities, done.entities)
+        self._edited(gone, came, f"{sentence}{self._undoes}")
+        return done
+
+    def _drop_entities(self, gone: tuple[str, ...]) -> None:
+        if gone:
+            self.layer.entities = [item for item in self.layer.entities if item.id not in gone]
 
     def set_done(self, done: bool) -> list[Problem] | None:
         """Say that the article is done, or not; gives what the rules find, None where it could not be written."""

@@ -130,9 +130,9 @@ class Shown(QObject):
         gone, came = self._held.take(now.spans)
         layer = self.layer
         layer.state, layer.attributes = now.state, now.attributes
-        layer.relations = _taken(layer.relations, now.relations)
-        layer.entities = _taken(layer.entities, now.entities)
-        layer.comments = sorted(_taken(layer.comments, now.comments), key=lambda item: (item.at, item.id))
+        layer.relations = taken(layer.relations, now.relations)
+        layer.entities = taken(layer.entities, now.entities)
+        layer.comments = sorted(taken(layer.comments, now.comments), key=lambda item: (item.at, item.id))
         self._note_row()
         self.spans_changed.emit(gone, came)
         self.layer_changed.emit()
@@ -175,7 +175,7 @@ class _HasId(Protocol):
 Item = TypeVar("Item", bound=_HasId)
 
 
-def _taken(held: list[Item], changes: Mapping[str, Item | None]) -> list[Item]:
+def taken(held: list[Item], changes: Mapping[str, Item | None]) -> list[Item]:
     """What is held, with what became of some of it."""
     if not changes:
         return held

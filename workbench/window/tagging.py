@@ -15,6 +15,7 @@ from workbench.window.session import Session
 if TYPE_CHECKING:
     from workbench.window.attributing import Attributing
     from workbench.window.edging import Edging
+    from workbench.window.entities.meaning import Meaning
     from workbench.window.frame import Frame
     from workbench.window.spelled import Spelled
 
@@ -36,6 +37,7 @@ class Tagging(QObject):
         self._edging: Edging | None = None
         self._attributing: Attributing | None = None
         self._spelled: Spelled | None = None
+        self._meaning: Meaning | None = None
         self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
         self.view.part_selected.connect(lambda *extent: self.edging.add_to_selected(*extent))
@@ -110,6 +112,15 @@ class Tagging(QObject):
         """Whether a target is being chosen, whose keys go before those of the mode."""
         return self._spelled is not None and self._spelled.linking.is_open
 
+    @property
+    def meaning(self) -> "Meaning":
+        """What asks who is meant and counts what means nobody yet; made when the window has been painted once."""
+        if self._meaning is None:
+            from workbench.window.entities.meaning import Meaning
+
+            self._meaning = Meaning(self.frame)
+        return self._meaning
+
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
         self.view.set_scheme(session.scheme)
@@ -122,6 +133,8 @@ class Tagging(QObject):
         session.layer_changed.connect(lambda: self._spelled.acted() if self._spelled is not None else None)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
+        if self._meaning is not None:
+            self._meaning.use(session)
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""
@@ -130,6 +143,7 @@ class Tagging(QObject):
             inspector.is_ready = True
             keymap.changed.connect(lambda: show_keys(self.frame))
         show_keys(self.frame)
+        self.meaning.use(self.session)
         self._show_inspector()
 
     def leave(self) -> None:
@@ -171,6 +185,11 @@ class Tagging(QObject):
         if self.frame.typed.may_leave():
             with self._shown_once():
                 self._tag(session, label, keep)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether what changes now is shown a moment later."""
+        return self._holds
 
     @contextmanager
     def _shown_once(self) -> Iterator[None]:

@@ -70,8 +70,11 @@ class Tour:
     def run(self) -> None:
         """The story."""
         self.shot("welcome")
-        steps = self.load, self.tag, self.undo, self.link, self.review, self.find, self.attribute, self.export
-        for step in (*steps, self.panels, self.dialogs, self.looks):
+        steps = (
+            self.load, self.tag, self.undo, self.link, self.review, self.entities, self.find, self.attribute,
+            self.export, self.panels, self.dialogs, self.looks,
+        )  # fmt: skip
+        for step in steps:
             for sentence in step():
                 self.say(f"{step.__name__}: {sentence}")
         self.say(f"{self.camera.pictures} pictures and the exports are in {self.folder}")
@@ -202,6 +205,25 @@ class Tour:
         assert details is not None
         details.history.head.click()
         self._settle()
+
+    def entities(self) -> Iterator[str]:
+        """Name who is meant once, and go on by Enter down the rest."""
+        frame, session = self.frame, self._session()
+        session.open("lighthouse-rescue")
+        frame.show_panel("entities")
+        for key in (Qt.Key.Key_Down, *[Qt.Key.Key_Return] * 9):
+            QTest.keyClick(self._focused(), key)
+            self._settle()
+        self.shot("ledger")
+        for letter in "ma":
+            QTest.keyClicks(self._focused(), letter)
+        self._settle()
+        self.shot("naming")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Escape)
+        frame.panels.show_panel("spans")
+        layer = session.layer
+        mentions = sum(span.entity is not None for span in layer.spans)
+        yield f"{mentions} mentions mean {len(layer.entities)} entities, {frame.message.text()}"
 
     def find(self) -> Iterator[str]:
         """Find words here and everywhere, tag them everywhere, move edges: by keys, and as somebody who has begun."""

@@ -113,6 +113,19 @@ def note(frame: "Frame") -> None:
     frame.tagging.spelled.note.again()
 
 
+def _may_mean(frame: "Frame") -> bool:
+    span = frame.view.selected_span if has_span(frame) else None
+    return span is not None and frame.session is not None and frame.session.scheme.label(span.label).entity
+
+
+@action("label.entity", "Name the entity…", when=_may_mean)
+def entity(frame: "Frame") -> None:
+    """Say who or what the selected mention means: somebody of this article, of the project, or somebody new."""
+    span = frame.view.selected_span
+    if span is not None:
+        frame.tagging.meaning.name_entity(span.id)
+
+
 @action("label.comment", "Comment on this span", "C", plain=True, when=may_tag)
 def comment(frame: "Frame") -> None:
     """Write a note on the selected span, or on the article where none is selected."""

@@ -71,6 +71,16 @@ def reset(frame: Frame) -> None:
     frame.reset_window()
 
 
+def _has_entities(frame: Frame) -> bool:
+    return may_tag(frame) and frame.session is not None and any(label.entity for label in frame.session.scheme.labels)
+
+
+@action("view.entities", "Entities", when=_has_entities)
+def entities(frame: Frame) -> None:
+    """Go to the entities of the article and their mentions."""
+    frame.show_panel("entities")
+
+
 @action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True, repeats=True)
 def larger(frame: Frame) -> None:
     """One size up."""

@@ -37,6 +37,8 @@ class Inspector(QFrame):
     value_chosen = Signal(str, str, object)  # the span's id, the attribute's name, its value or None
     relation_chosen = Signal(str, str, object)  # the span's id, the relation's name, the target's id or None
     relation_removed = Signal(str)  # the relation's id
+    entity_asked = Signal(str, str)  # the span's id; what was typed of a name already
+    entity_value_chosen = Signal(str, str, object)  # the entity's id, the attribute's name, its value or None
     remark_asked = Signal(str, str)  # the span's id or nothing for the article, the words
     article_value_chosen = Signal(str, object)  # the attribute's name, its value or None
     span_chosen = Signal(str)  # one of those round the caret
@@ -192,6 +194,8 @@ class Inspector(QFrame):
         form.value_chosen.connect(lambda name, value: self.value_chosen.emit(form.span, name, value))
         form.relation_chosen.connect(lambda name, target: self.relation_chosen.emit(form.span, name, target))
         form.relation_removed.connect(self.relation_removed)
+        form.entity_asked.connect(lambda words: self.entity_asked.emit(form.span, words))
+        form.entity_value_chosen.connect(self.entity_value_chosen)
         form.left.connect(self.left)
         self._parts.insertWidget(self._parts.indexOf(self._details()), form)
         return form
@@ -343,7 +347,8 @@ class Inspector(QFrame):
         form, noted = (self.form, self.details) if self._shown is not None else (self.article, self.article)
         if form is None or noted is None:
             return []
-        fields: list[Field | Remark] = [*form.fields.values(), noted.remark]
+        typed = self.form.typed() if self._shown is not None and self.form is not None else form.fields.values()
+        fields: list[Field | Remark] = [*typed, noted.remark]
         return [field for field in fields if field.is_unwritten()]
 
     def has_focus(self) -> bool:

@@ -24,6 +24,7 @@ class Panel(NamedTuple):
 # A further panel is one line here.
 PANELS: tuple[Panel, ...] = (
     Panel("spans", "Spans"),
+    Panel("entities", "Entities", "workbench.window.entities.panel"),
     Panel("problems", "Problems", "workbench.window.problems.panel"),
     Panel("guide", "Guide", "workbench.window.guide.panel"),
 )
@@ -91,6 +92,15 @@ class Lower(QFrame):
         title = f"{PANELS[at].title} {count:,}" if count else PANELS[at].title
         if self.tabs.tabText(at) != title:
             self.tabs.setTabText(at, title)
+
+    def set_offered(self, id: str, offered: bool) -> None:
+        """Show a tab, or none where the scheme has no use for its panel."""
+        at = [panel.id for panel in PANELS].index(id)
+        if self.tabs.isTabVisible(at) != offered:
+            if self.current == id:
+                self.show_panel("spans")
+            self.tabs.setTabVisible(at, offered)
+        self.tabs.setVisible(sum(self.tabs.isTabVisible(at) for at in range(len(PANELS))) > 1)
 
     def refresh(self) -> None:
         """Let the panel in front show what there is now. The spans are kept in step by themselves."""

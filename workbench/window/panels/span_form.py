@@ -10,6 +10,7 @@ from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
+from workbench.window.panels.entity_form import EntityForm
 from workbench.window.panels.fields import Field, add_row, field_for, form_layout, width_of_names
 from workbench.window.panels.relations import RelationField
 
@@ -32,6 +33,8 @@ class SpanForm(QWidget):
     value_chosen = Signal(str, object)  # the attribute's name, its value or None
     relation_chosen = Signal(str, object)  # the relation's name, the target's id or None
     relation_removed = Signal(str)  # the relation's id
+    entity_asked = Signal(str)  # somebody wants to say who is meant; what was typed already
+    entity_value_chosen = Signal(str, str, object)  # the entity's id, the attribute's name, its value or None
     left = Signal()  # a target was chosen; the keyboard may go back to the article
 
     def __init__(self, label: Label, scheme: Scheme, theme: Theme, parent: QWidget) -> None:
@@ -47,6 +50,7 @@ class SpanForm(QWidget):
         column.setSpacing(2)
         if label.attributes:
             column.addWidget(self._attributes(label))
+        self.entity = self._entity(label, theme, column) if label.entity else None
         kinds = [kind for kind in scheme.relations if label.name in kind.sources]
         if kinds:
             column.addSpacing(12)
@@ -69,6 +73,17 @@ class SpanForm(QWidget):
             add_row(rows, attribute.name, field, names)
         return inside
 
+    def _entity(self, label: Label, theme: Theme, column: QVBoxLayout) -> EntityForm:
+        entity = EntityForm(label, theme, self)
+        entity.asked.connect(self.entity_asked)
+        entity.value_chosen.connect(self.entity_value_chosen)
+        column.addWidget(entity)
+        return entity
+
+    def typed(self) -> list[Field]:
+        """The fields that somebody may have typed into."""
+        return [*self.fields.values(), *(self.entity.fields.values() if self.entity is not None else ())]
+
     def rows(self) -> list[QWidget]:
         """The rows that come and go: the targets of relations."""
         return [row for relation in self.relations.values() for row in relation.rows.values()]
@@ -76,7 +91,7 @@ class SpanForm(QWidget):
     def show_other(self, span: str) -> None:
         """Go over to the span with that id; what was typed belongs to the one before."""
         self.span = span
-        for field in self.fields.values():
+        for field in self.typed():
             field.drop()
 
     def show_span(self, span: Span, text: str, layer: Layer) -> None:
@@ -86,6 +101,8 @@ class SpanForm(QWidget):
             shown = is_shown(field.attribute, span.attributes)
             if shown == field.isHidden():
                 self._rows.setRowVisible(field, shown)
+        if self.entity is not None:
+            self.entity.show_span(span, layer)
         needed = [kind.name for kind in missing(self._scheme, span, layer.relations)] if self.relations else ()
         for name, relation in self.relations.items():
             relation.show_relations(span, text, layer, name in needed)
@@ -101,10 +118,12 @@ class SpanForm(QWidget):
 
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for."""
-        for field in self.fields.values():
+        for field in self.typed():
             field.commit()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
+        if self.entity is not None:
+            self.entity.set_theme(theme)
         for relation in self.relations.values():
             relation.set_theme(theme)

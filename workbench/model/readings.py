@@ -1,0 +1,136 @@
+"""How a mention reads: its words without article, title and possessive; whether they are a pronoun, a name, letters.
+
+For English; of other languages only what is written alike is found.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+
+def words_of(*lines: str) -> frozenset[str]:
+    """The words of a list that is written in lines."""
+    return frozenset(" ".join(lines).split())
+
+
+_PRONOUNS = words_of(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers",
+    "herself it its itself they them their theirs themselves this that these those who whom whose which what one ones",
+    "someone somebody everyone everybody anyone anybody nobody both all some many others another each",
+)
+_ARTICLES = words_of("the this that these those")
+_OPEN = words_of(  # begins the mention of somebody new, or of nobody in particular
+    "a an another other some any no every each several many few most two three four five six seven eight nine ten",
+    "his her its their our my your",
+)
+_TITLES = words_of(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen rep gov gen col maj capt lt sgt adm judge",
+    "justice president vice prime minister chancellor senator representative governor general colonel major captain",
+    "king queen prince princess pope bishop mayor councillor chairman chairwoman chair director secretary ambassador",
+    "detective inspector officer coach former late foreign defence defense",
+)
+BETWEEN = words_of("of for in at from on to with and or the by under against")  # behind it stands another
+_SMALL = words_of("of for the and in on at to")
+_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+_OUTER = "".join(sorted(".,;:!?\"'()[]{}<>*_…¿¡"))
+_LETTERS = re.compile(r"(?:[A-Za-z]\.){2,}")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,9}")
+
+
+class Reading(NamedTuple):
+    """``words`` are folded; ``capitals`` says of each whether it has one.
+
+    ``is_open``: it brings somebody new, ``is_definite``: somebody spoken of before. ``is_owned`` by another, as in
+    "the country’s capital".
+    """
+
+    words: tuple[str, ...] = ()
+    capitals: tuple[bool, ...] = ()
+    acronym: str = ""
+    initials: frozenset[str] = frozenset()
+    is_open: bool = False
+    is_definite: bool = False
+    is_owned: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether any word has a capital."""
+        return any(self.capitals)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The words up to the first that leads to something else: of "ministry of defence" the first."""
+        return next((self.words[:at] for at, word in enumerate(self.words) if at and word in BETWEEN), self.words)
+
+
+@lru_cache(maxsize=8192)
+def reading(mention: str) -> Reading:
+    """How a mention reads; a pronoun has no words that tell anything."""
+    tokens = _tokens(mention)
+    if not tokens or (len(tokens) == 1 and is_pronoun(tokens[0])):
+        return Reading()
+    first = tokens[0].lower()
+    is_open, is_definite = first in _OPEN, first in _ARTICLES
+    if (is_open or is_definite) and len(tokens) > 1:
+        tokens = tokens[1:]
+    is_owned = any(_POSSESSIVE.search(token) for token in tokens[:-1])
+    tokens = _without_titles([_POSSESSIVE.sub("", token) for token in tokens])
+    return Reading(
+        tuple(token.casefold() for token in tokens), tuple(token[0].isupper() for token in tokens),
+        _acronym(tokens), _initials(tokens), is_open, is_definite, is_owned,
+    )  # fmt: skip
+
+
+def readings(mention: str) -> tuple[Reading, ...]:
+    """How a mention reads, and where it names somebody beside what he is ("the cook, Ada Dorn"), how each half does."""
+    halves = mention.split(", ")
+    if len(halves) != 2:
+        return (reading(mention),)
+    first, second = map(reading, halves)
+    return (reading(mention), first, second) if first.is_name != second.is_name else (reading(mention),)
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether it means whoever was spoken of; letters that are all capitals are none (US, IT)."""
+    word = mention.strip()
+    return word.lower() in _PRONOUNS and (len(word) == 1 or not word.isupper())
+
+
+def _tokens(mention: str) -> list[str]:
+    plain = "".join("'" if sign in "’‘ʼ`´" else sign for sign in mention)
+    plain = _LETTERS.sub(lambda found: found[0].replace(".", "").upper(), plain)
+    parts = re.split(r"[\s\-‐‑–—/]+", plain)
+    return [token for token in (_outer(part) for part in parts) if token]
+
+
+def _outer(part: str) -> str:
+    """A word without what stands round it; a possessive's mark is kept."""
+    stripped = part.strip(_OUTER + "“”„«»‹›")
+    return f"{stripped}'" if stripped.endswith("s") and part.endswith("s'") else stripped
+
+
+def _without_titles(tokens: list[str]) -> list[str]:
+    """The words behind the titles of a name: the last of them stays in any case, and all where no name follows."""
+    at = 0
+    while at < len(tokens) - 1 and tokens[at].lower() in _TITLES:
+        at += 1
+    return tokens[at:] if tokens[at][:1].isupper() and tokens[at].lower() not in _TITLES else tokens
+
+
+def _acronym(tokens: list[str]) -> str:
+    return tokens[0] if len(tokens) == 1 and _ACRONYM.fullmatch(tokens[0]) else ""
+
+
+def _initials(tokens: list[str]) -> frozenset[str]:
+    """What the first letters of a name may be put together to: with its small words, and without them."""
+    if len(tokens) < 2 or not any(token[:1].isupper() for token in tokens):
+        return frozenset()
+    large = [token for token in tokens if token.lower() not in _SMALL]
+    return frozenset("".join(token[0] for token in some).upper() for some in (tokens, large) if len(some) > 1)
+
+
+def name_from(mention: str) -> str:
+    """What to call the entity that a mention is the first of: its words, without the article before a name."""
+    words = " ".join(mention.split())
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in _ARTICLES and rest[:1].isupper() else words
