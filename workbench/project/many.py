@@ -79,7 +79,10 @@ class Many:
                 edit.layer(article)
             relations = _rows_on(edit, "relation", ("source", "target"), found)
             edit.action.delete_many("relation", relations)
-            edit.action.delete_many("comment", _rows_on(edit, "comment", ("span",), found))
+            comments = _rows_on(edit, "comment", ("span",), found)
+            of_comment = {row["id"]: (article, row) for article, row in comments}
+            edit.action.delete_many("resolved", _rows_on(edit, "resolved", ("id",), of_comment))
+            edit.action.delete_many("comment", comments)
             edit.action.delete_many("span", found.values())
             spans = _by_key(edit, found.values())
             words = edit.action.words = f"removed {_spans(len(found))}{_in_articles(len(spans))}"
