@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.errors import WorkbenchError, as_sentence, capitalised
-from workbench.model.layer import Comment
+from workbench.model.layer import Comment, Resolved
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
@@ -226,6 +226,37 @@ class Session(Shown):
         self._note_row()
         self.layer_changed.emit()
         self.said.emit(f"{capitalised(as_shown(done.words))}.{self._undoes}")
+
+    def set_resolved(self, comment: str, resolved: bool) -> None:
+        """Say that a comment, in whatever article, needs no more attention, or that it does."""
+        done = self._do(lambda: self.labelling.set_resolved(comment, resolved))
+        if done is None:
+            return
+        if not done.changed:
+            self.said.emit("The comment is resolved already." if resolved else "The comment is open already.")
+            return
+        mark = Resolved(self.annotator, done.at) if resolved else None
+        said = self.layer.comments
+        self.layer.comments = [item._replace(resolved=mark) if item.id == comment else item for item in said]
+        words = "Resolved the comment" if resolved else "The comment is open again"
+        self._noted(done.article, f"{words}.{self._undoes}")
+
+    def take_flag_off(self, key: str) -> None:
+        """Take one's own flag off the article with that key, which need not be the shown one."""
+        if self.article is not None and self.article.key == key:
+            self.set_flagged(False)
+            return
+        done = self._do(lambda: self.labelling.set_flagged(key, False))
+        if done is not None and done.changed:
+            self._noted(key, f"Flag removed.{self._brings_back}")
+
+    def _noted(self, key: str, sentence: str) -> None:
+        """Something was committed about the article with that key, besides its layer."""
+        self._committed()
+        self.listing.row_changed(key)
+        self.row_changed.emit(key)
+        self.layer_changed.emit()
+        self.said.emit(sentence)
 
     def reload_article(self) -> None:
         """What is known about the article was corrected: the list shows it anew. Its text is the same."""

@@ -98,8 +98,12 @@ class ArticleForm(QWidget):
         self._fields.setVisible(there and bool(self.fields))
         for name, field in self.fields.items():
             field.show_value(layer.attributes.get(name, field.attribute.default))
-        own = [comment for comment in layer.comments if comment.span is None and comment.by == layer.annotator]
-        self.remark.show_text(own[-1].text if own else "")
+        own = [
+            comment.text
+            for comment in layer.comments
+            if comment.span is None and comment.by == layer.annotator and not comment.resolved
+        ]
+        self.remark.show_text(own[-1] if own else "")
 
     def _forget_typing(self) -> None:
         """What was typed and not taken in belongs to another article."""

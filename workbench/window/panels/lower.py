@@ -22,7 +22,10 @@ class Panel(NamedTuple):
 
 
 # A further panel is one line here.
-PANELS: tuple[Panel, ...] = (Panel("spans", "Spans"),)
+PANELS: tuple[Panel, ...] = (
+    Panel("spans", "Spans"),
+    Panel("notes", "Notes", "workbench.window.notes.panel"),
+)
 
 
 class LowerPanel(QFrame):
