@@ -1,6 +1,7 @@
 """The notes of a project: comments with what they are on, flags, filtered, in order, quick to read."""
 
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,16 @@ from support.build import TEXT, bring, record, tag, where_of
 from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.project.notes import Note, NoteList, notes
+from workbench.store import action
 
 ADA, DONE = ("actor", *where_of(TEXT, "Ada Dorn")), ("quote", *where_of(TEXT, "“I am done,”"))
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second passes with each action."""
+    seconds = count()
+    monkeypatch.setattr(action, "now", lambda: f"2025-01-01T00:00:{next(seconds):02d}Z")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.project.notes import Note
@@ -72,7 +72,7 @@ class NoteDelegate(LabelDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, TWO)
-        self._plain, self._struck, self._small = ui_font(13), ui_font(13), ui_font(12)
+        self._plain, self._struck, self._small = ui_font(13), QFont(ui_font(13)), ui_font(12)
         self._struck.setStrikeOut(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
