@@ -104,7 +104,8 @@ def test_each_condition_finds_what_it_says(many: Project) -> None:
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_several_hold_together_with_words_and_a_chip(many: Project) -> None:
     wanted = [begun(at) and at % 2 == 1 and at % 3 == 0 for at in EVERY]
-    conditions = Condition("label", "actor", negated=True), Condition("source", "Northwire"), Condition("state", "in_progress")
+    conditions = [Condition("label", "actor", negated=True), Condition("source", "Northwire")]
+    conditions.append(Condition("state", "in_progress"))
     assert under(many, *conditions) == numbers(wanted) == [3, 9, 21, 27, 33, 39]
     assert under(many, *conditions[:2], chip="begun") == numbers(wanted)
     assert under(many, *conditions, words="no 2") == [21, 27]
@@ -155,11 +156,13 @@ def test_the_next_article_of_a_pass(many: Project) -> None:
 def test_conditions_are_written_down_and_read(project: Project) -> None:
     conditions = tuple(condition for condition, _ in CASES)
     assert unpacked(json.loads(json.dumps(packed(conditions)))) == conditions
-    said = all_words([Condition("state", "in_progress"), Condition("label", "quote", negated=True), Condition("source", "X")])
-    assert said == "begun, without quote, from X"
+    said = [Condition("state", "in_progress"), Condition("label", "quote", negated=True), Condition("source", "X")]
+    assert all_words(said) == "begun, without quote, from X"
     assert Condition("published", "2025-01", "2025-02").words == "published from 2025-01 to 2025-02"
-    for broken in (None, {}, [3], [{"kind": "among"}], [{"kind": "state", "value": "x"}], [{"kind": "label"}],
-                   [{"kind": "published"}], [{"kind": "flagged", "more": 1}], [{"kind": "flagged", "negated": 1}]):  # fmt: skip
+    for broken in (
+        None, {}, [3], [{"kind": "among"}], [{"kind": "state", "value": "x"}], [{"kind": "label"}],
+        [{"kind": "published"}], [{"kind": "flagged", "more": 1}], [{"kind": "flagged", "negated": 1}],
+    ):  # fmt: skip
         assert unpacked(broken) is None
 
 

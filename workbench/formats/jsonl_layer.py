@@ -188,8 +188,8 @@ def _comment(data: Any) -> Comment:
     only(data, _COMMENT_KEYS, "a comment")
     what = "a comment"
     span = text_of(data.get("span"), "“span” of a comment", optional=True)
-    words = [_need(data, key, what) for key in ("text", "by", "at")]
-    return Comment(_id(data, what), *words, span, _resolved(data.get("resolved")))
+    text, by, at = (_need(data, key, what) for key in ("text", "by", "at"))
+    return Comment(_id(data, what), text, by, at, span, _resolved(data.get("resolved")))
 
 
 def _resolved(data: Any) -> Resolved | None:

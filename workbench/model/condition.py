@@ -1,6 +1,6 @@
-"""Conditions on the articles of a list, as one annotator sees them: what must hold, in words and as it is remembered."""
+"""Conditions on the articles of a list, as one annotator sees them: in words, and as they are remembered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal["state", "label", "complete", "source", "published", "comments", "flagged", "among"]
@@ -38,7 +38,7 @@ def _published(condition: Condition) -> str:
     return " ".join(part for part in ("published", since, until) if part)
 
 
-_WORDS = {
+_WORDS: dict[str, Callable[[Condition], str]] = {
     "state": lambda item: f"{'not ' if item.negated else ''}{STATES[item.value]}",
     "label": lambda item: f"{'without' if item.negated else 'with'} {item.value}",
     "complete": lambda item: f"{'not ' if item.negated else ''}complete for {item.value}",

@@ -11,8 +11,8 @@ from typing import Literal, get_args
 from workbench.model.condition import Condition
 from workbench.model.layer import State
 from workbench.project.facade import Project
-from workbench.store import listing as stored
 from workbench.store import conditions as conditional
+from workbench.store import listing as stored
 from workbench.store.articles import article_id
 from workbench.store.conditions import Selection
 from workbench.store.listing import ArticleRow, Counts
@@ -113,7 +113,7 @@ class Listing:
     def count_of(self, conditions: Iterable[Condition]) -> int:
         """How many articles meet these conditions, whatever the filter."""
         selected = conditional.select(self.project.store, self.annotator, conditions)
-        return len(self._all) if selected == Selection() else sum(id in selected for id in self._all)
+        return len(self._all) if selected == Selection() else sum(map(selected.has, self._all))
 
     def sources(self, most: int) -> list[tuple[str, int]]:
         """Where articles are from, with how many, the most frequent first; "" stands for none."""
@@ -205,7 +205,7 @@ class Listing:
         if page is None or old is None or old.key != key:
             return self.row_changed(key)
         self._unsettled.add(old.id)
-        self._selection = self._complete = None
+        self._selection = None
         new = page[self._near % PAGE] = old._replace(state=state, spans=spans, flagged=flagged)
         self._recount(old, new)
         return self._near
@@ -235,7 +235,7 @@ class Listing:
             selected = conditional.select(self.project.store, self.annotator, self.conditions, among=ids)
             for row in self.rows_of(ids):
                 at = self._place(row.id)
-                passes = row.id in selected and self._passes(row)
+                passes = selected.has(row.id) and self._passes(row)
                 if passes and at is None:
                     to = self._place_of_missing(row.id)
                     self._shown.insert(to, row.id)
@@ -295,6 +295,10 @@ class Listing:
             found = conditional.complete_for(self.project.store, self.annotator, label)
             self._complete = (label, len(found))
         return self._complete[1]
+
+    def complete_changed(self) -> None:
+        """Some layer became complete for a label, or no longer: what was counted is counted anew."""
+        self._complete = None
 
     def next_incomplete(self, at: int | None, label: str) -> str | None:
         """The key of the next article after a place that is not complete for a label, going round."""

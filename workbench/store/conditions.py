@@ -25,7 +25,8 @@ class Selection(NamedTuple):
     allowed: frozenset[str] | None = None
     refused: frozenset[str] = frozenset()
 
-    def __contains__(self, id: object) -> bool:
+    def has(self, id: str) -> bool:
+        """Whether an article is one of them."""
         return (self.allowed is None or id in self.allowed) and id not in self.refused
 
 
@@ -55,7 +56,7 @@ def _having(
         sql = f'SELECT DISTINCT "article" FROM ({clause.sql}) x WHERE "article" IN ({", ".join("?" * len(among))})'
         found = [id for (id,) in store.rows(sql, (*clause.params, *among))] if among else []
     else:
-        row = store.row(f'SELECT {joined}("article", \' \') FROM ({clause.sql}) x', clause.params)
+        row = store.row(f"SELECT {joined}(\"article\", ' ') FROM ({clause.sql}) x", clause.params)
         found = row[0].split(" ") if row and row[0] else []
     return frozenset(found), clause.negated
 

@@ -1,4 +1,4 @@
-"""What people noted: comments with what they are on, an annotator's flags; and whether any of it is otherwise by now."""
+"""What people noted: comments with what they are on, an annotator's flags; whether any of it is otherwise by now."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,9 +20,9 @@ _FLAG = (
 )
 # The rows whose change makes a list of notes another one. What is tagged anew bears no comment yet.
 _TOUCHED = (
-    'SELECT 1 FROM "change" WHERE "entry" > ? AND ("kind" IN (\'comment\', \'resolved\', \'flag\', \'content\', \'article\','
-    ' \'annotator\') OR ("kind" = \'span\' AND "before" IS NOT NULL AND "target" IN (SELECT "span" FROM "comment")))'
-    " LIMIT 1"
+    'SELECT 1 FROM "change" WHERE "entry" > ? AND ('
+    "\"kind\" IN ('comment', 'resolved', 'flag', 'content', 'article', 'annotator')"
+    ' OR ("kind" = \'span\' AND "before" IS NOT NULL AND "target" IN (SELECT "span" FROM "comment"))) LIMIT 1'
 )
 
 

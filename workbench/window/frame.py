@@ -12,8 +12,10 @@ from workbench.settings import Settings
 from workbench.window.bars.facts import facts_of
 from workbench.window.bars.header import NARROW
 from workbench.window.bars.saving import Saving
+from workbench.window.filters import entries_of_filters
 from workbench.window.modes import Modes
 from workbench.window.panes import focus_pane
+from workbench.window.passes import Passes
 from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
@@ -40,10 +42,11 @@ class Frame(Shell):
         self.session: Session | None = None
         self._review: Review | None = None
         self._finding: Finding | None = None
-        self.tagging = Tagging(self)
+        self.tagging: Tagging = Tagging(self)
         self.transfer = Transfer(self)
         self.projects = Projects(self)
         self.walk = Walk(self)
+        self.passes: Passes = Passes(self)
         self.modes = Modes(self)
         self._menus: Menus | None = None
         self.saving = Saving(self)
@@ -63,6 +66,7 @@ class Frame(Shell):
         self.articles.menu_asked.connect(self._show_article_menu)
         self.articles.refiltered.connect(self._show_position)
         self.articles.failed.connect(self.fail)
+        self.articles.more_menu = entries_of_filters(self)
         self.view.deed_of_key = lambda event: self.keymap.deed(event, self)
         self.view.cursorPositionChanged.connect(self.show_facts)
         self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
@@ -178,6 +182,7 @@ class Frame(Shell):
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
         self.articles.set_listing(session.listing)
+        self.passes.start()
         self.modes.dress("annotate")
         self.walk.start()
 

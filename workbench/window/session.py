@@ -173,11 +173,37 @@ class Session(Shown):
         if answer is None:
             return None
         self.layer.state, problems = answer
+        if done:
+            offered = {label.name for label in self.scheme.offered}
+            self.layer.complete = sorted(offered.union(self.layer.complete))
+            self.listing.complete_changed()
         if self.layer.state != before:
             self._committed()
         self._note_row()
         self.layer_changed.emit()
         return problems
+
+    def set_complete(self, label: str, complete: bool) -> bool:
+        """Say that the article was gone through for a label, or was not; gives whether that is written now."""
+        if self.article is None:
+            return False
+        key = self.article.key
+        done = self._do(lambda: self.labelling.set_complete(key, label, complete))
+        if done is None:
+            return False
+        held = {*self.layer.complete, label} if complete else set(self.layer.complete) - {label}
+        self.layer.complete = sorted(held)
+        if not done.changed:
+            self.said.emit(f"The article is {'' if complete else 'not '}complete for {label} already.")
+            return True
+        if self.layer.state == "untouched":
+            self.layer.state = "in_progress"
+        self.listing.complete_changed()
+        self._committed()
+        self._note_row()
+        self.layer_changed.emit()
+        self.said.emit(f"The article is {'' if complete else 'no longer '}complete for {label}.{self._undoes}")
+        return True
 
     def set_flagged(self, flagged: bool) -> None:
         """Put one's own flag on the article, or take it away."""

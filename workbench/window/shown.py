@@ -102,6 +102,7 @@ class Shown(QObject):
         gone = {id for id, span in old.items() if new.get(id) != span}
         came = [span for id, span in new.items() if old.get(id) != span]
         self.layer = layer
+        self.listing.complete_changed()
         self._note_row()
         self.spans_changed.emit(gone, came)
         self.layer_changed.emit()
