@@ -57,6 +57,7 @@ class FilterSheet(Sheet):
         self.add_button("Cancel", self.reject, keys=("Esc",))
         self.show_button = self.add_button("Show", self.accept, filled=True, keys=("↵",))
         self._changed()
+        self.state.setFocus()
 
     # How it is built
 

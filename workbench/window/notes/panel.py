@@ -235,9 +235,9 @@ class NotesPanel(LowerPanel):
             self.frame.say(f"The comment is on {note.label} in the layer of {note.layer}.")
 
     def _step(self, index: QModelIndex) -> None:
-        """Arrows show what the note is on as long as that is in the shown article."""
-        session = self.frame.session
-        if index.isValid() and self.list.hasFocus() and session is not None and session.article is not None:
+        """Arrows show what the note is on as long as that is in the shown article; that the list has keys, nothing."""
+        session, chosen = self.frame.session, self.list.selectionModel().isSelected(index)
+        if chosen and self.list.hasFocus() and session is not None and session.article is not None:
             note = index.data(ROW)
             if note.key == session.article.key:
                 self._point_at(note)

@@ -139,7 +139,9 @@ def _passes(frame: "Frame") -> Iterator[Item]:
         yield Item(f"complete:{name}", DO, f"Complete for {name}", partial(frame.passes.toggle, name), detail, "tick")
         key = frame.keymap.shown("article.done_next")
         detail = "on now" if frame.passes.label == name else f"what {key} finishes" if key else ""
-        yield Item(f"pass:{name}", DO, f"Pass: {name}", partial(frame.passes.choose, name), detail, "sliders")
+        choose = partial(frame.passes.choose, name)
+        title = f"Go through all articles for {name}"
+        yield Item(f"pass:{name}", DO, title, choose, detail, "sliders", also="pass complete")
 
 
 def _keyed_labels(frame: "Frame") -> list[tuple[Label, int | None]]:
