@@ -138,3 +138,15 @@ def test_a_wrong_one_is_refused(filled: Project, tmp_path: Path, resolved: objec
     line = {"id": "new", "text": "A text.", "layer": "ann", "comments": [comment]}
     report = bring(filled, tmp_path, [line], good_ones=True)
     assert [refused for refused in report.refused if said in str(refused)], report.refused
+
+
+def test_a_mark_in_another_layer_is_found(asked: tuple[Project, str, str]) -> None:
+    project, on_span, _ = asked
+    bob = Labelling(project, "bob")
+    bob.set_resolved(on_span, True)
+    bob.comment("Mine", key="k")
+    with project.store.transaction():
+        other = 'SELECT "layer" FROM "comment" WHERE "by" = \'bob\''
+        project.store.execute(f'UPDATE "resolved" SET "layer" = ({other})')
+    found = [finding for finding in project.check() if finding.area == "resolved"]
+    assert len(found) == 1 and found[0].where == f"k, bob, {on_span}"

@@ -86,9 +86,7 @@ class Remarks:
     def set_resolved(self, comment: str, resolved: bool) -> Done:
         """Say that a comment needs no more attention, or that it does. Anybody may, in whosever layer it stands."""
         with self._edit("resolve") as edit:
-            sql = (
-                'SELECT c."layer", l."article" FROM "comment" c JOIN "layer" l ON l."id" = c."layer" WHERE c."id" = ?'
-            )
+            sql = 'SELECT c."layer", l."article" FROM "comment" c JOIN "layer" l ON l."id" = c."layer" WHERE c."id" = ?'
             found = edit.store.row(sql, (comment,)) if isinstance(comment, str) else None
             if found is None:
                 raise ProjectError(f"there is no comment {comment!r}; it may have been removed")

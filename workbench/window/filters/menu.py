@@ -31,7 +31,7 @@ def extend(frame: "Frame", menu: QMenu) -> None:
         entry = menu.addAction(_shown(name))
         entry.setCheckable(True)
         entry.setChecked(set(known) == set(conditions))
-        entry.triggered.connect(partial(_choose, frame, known))
+        entry.triggered.connect(lambda on, known=known: frame.articles.set_conditions(known if on else ()))
     if conditions:
         menu.addAction("Clear the filter").triggered.connect(lambda: frame.articles.set_conditions(()))
     menu.addSeparator()
@@ -42,19 +42,11 @@ def extend(frame: "Frame", menu: QMenu) -> None:
         several = menu.addMenu(words)
         several.setEnabled(bool(named))
         for name in named:
-            several.addAction(_shown(name)).triggered.connect(partial(_with_name, does, name))
+            several.addAction(_shown(name)).triggered.connect(lambda _=False, does=does, name=name: does(name))
 
 
 def _shown(name: str) -> str:
     return name.replace("&", "&&")
-
-
-def _choose(frame: "Frame", conditions: object, checked: bool) -> None:
-    frame.articles.set_conditions(conditions if checked else ())  # type: ignore[arg-type]
-
-
-def _with_name(does: Callable[[str], object], name: str, _checked: bool = False) -> None:
-    does(name)
 
 
 def _rename(frame: "Frame", saved: SavedFilters, name: str) -> None:

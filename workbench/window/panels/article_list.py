@@ -171,8 +171,9 @@ class ArticleList(QFrame):
 
     def set_pass(self, label: str | None) -> None:
         """Let the numbers below count the articles that are complete for a label; None: those that are done."""
-        self.pass_label = label
-        self._show_counts()
+        if label != self.pass_label:
+            self.pass_label = label
+            self._show_counts()
 
     def set_listing(self, listing: Listing | None, current: str | None = None) -> None:
         """Show a listing, unfiltered, and one of its articles as the current one."""

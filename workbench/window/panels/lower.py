@@ -23,13 +23,13 @@ def _open_comments(layer: "Layer") -> int:
 class Panel(NamedTuple):
     """``module`` has a function ``make(frame)`` that gives a ``LowerPanel``; the spans are there from the start.
 
-    ``count`` is how many there are in a layer, where the tab says so.
+    ``counted`` gives how many there are in a layer, where the tab says so.
     """
 
     id: str
     title: str
     module: str = ""
-    count: "Callable[[Layer], int] | None" = None
+    counted: "Callable[[Layer], int] | None" = None
 
 
 # A further panel is one line here.
@@ -105,8 +105,8 @@ class Lower(QFrame):
         """Let the panel in front show what there is now. The spans are kept in step by themselves."""
         session = self.frame.session if self.frame is not None else None
         for panel in PANELS:
-            if panel.count is not None:
-                self.set_count(panel.id, panel.count(session.layer) if session is not None else 0)
+            if panel.counted is not None:
+                self.set_count(panel.id, panel.counted(session.layer) if session is not None else 0)
         if self.current != "spans" and self.isVisible():
             self.panel(self.current).refresh()
 
