@@ -148,6 +148,9 @@ def test_the_next_article_of_a_pass(many: Project) -> None:
     for at in EVERY:
         if at != 100:
             ann.set_complete(f"a{at}", "quote", True)
+    listing.complete_changed([], ["actor", "quote"])
+    listing.complete_changed(["quote"], ["quote"])
+    assert listing.count_complete("quote") == sum(map(complete, EVERY)) + 1, "it follows what it is told"
     listing.rows_changed([])
     assert listing.next_incomplete(3, "quote") == "a100" and listing.next_incomplete(100, "quote") is None
     assert listing.count_complete("quote") == MANY - 1

@@ -5,7 +5,7 @@ A list of 100,000 articles opens, filters and scrolls without anybody reading 10
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, get_args
 
 from workbench.model.condition import Condition
@@ -292,13 +292,14 @@ class Listing:
     def count_complete(self, label: str) -> int:
         """How many articles are complete for a label, whatever the filter."""
         if self._complete is None or self._complete[0] != label:
-            found = conditional.complete_for(self.project.store, self.annotator, label)
-            self._complete = (label, len(found))
+            self._complete = (label, conditional.count_complete(self.project.store, self.annotator, label))
         return self._complete[1]
 
-    def complete_changed(self) -> None:
-        """Some layer became complete for a label, or no longer: what was counted is counted anew."""
-        self._complete = None
+    def complete_changed(self, before: Collection[str], after: Collection[str]) -> None:
+        """One layer is complete for other labels now: to follow it costs less than to count all again."""
+        if self._complete is not None:
+            label, count = self._complete
+            self._complete = (label, count + (label in after) - (label in before))
 
     def next_incomplete(self, at: int | None, label: str) -> str | None:
         """The key of the next article after a place that is not complete for a label, going round."""

@@ -122,6 +122,13 @@ def complete_for(store: Store, annotator: str, label: str, among: Sequence[str] 
     return _having(store, annotator, Condition("complete", label), among)[0]
 
 
+def count_complete(store: Store, annotator: str, label: str) -> int:
+    """How many articles an annotator has gone through for a label."""
+    clause = _complete(store, annotator, Condition("complete", label))
+    row = store.row(f"SELECT COUNT(*) FROM ({clause.sql}) x", clause.params)
+    return int(row[0]) if row else 0
+
+
 def sources(store: Store, most: int) -> list[tuple[str, int]]:
     """Where articles are from, with how many; those that most are from first."""
     sql = 'SELECT COALESCE("source", \'\'), COUNT(*) FROM "article" GROUP BY COALESCE("source", \'\')'

@@ -174,9 +174,7 @@ class Session(Shown):
             return None
         self.layer.state, problems = answer
         if done:
-            offered = {label.name for label in self.scheme.offered}
-            self.layer.complete = sorted(offered.union(self.layer.complete))
-            self.listing.complete_changed()
+            self._complete_for({label.name for label in self.scheme.offered}.union(self.layer.complete))
         if self.layer.state != before:
             self._committed()
         self._note_row()
@@ -192,18 +190,21 @@ class Session(Shown):
         if done is None:
             return False
         held = {*self.layer.complete, label} if complete else set(self.layer.complete) - {label}
-        self.layer.complete = sorted(held)
+        self._complete_for(held)
         if not done.changed:
             self.said.emit(f"The article is {'' if complete else 'not '}complete for {label} already.")
             return True
         if self.layer.state == "untouched":
             self.layer.state = "in_progress"
-        self.listing.complete_changed()
         self._committed()
         self._note_row()
         self.layer_changed.emit()
         self.said.emit(f"The article is {'' if complete else 'no longer '}complete for {label}.{self._undoes}")
         return True
+
+    def _complete_for(self, labels: set[str]) -> None:
+        self.listing.complete_changed(self.layer.complete, labels)
+        self.layer.complete = sorted(labels)
 
     def set_flagged(self, flagged: bool) -> None:
         """Put one's own flag on the article, or take it away."""

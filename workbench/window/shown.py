@@ -101,8 +101,8 @@ class Shown(QObject):
         new = {span.id: span for span in layer.spans}
         gone = {id for id, span in old.items() if new.get(id) != span}
         came = [span for id, span in new.items() if old.get(id) != span]
+        self.listing.complete_changed(self.layer.complete, layer.complete)
         self.layer = layer
-        self.listing.complete_changed()
         self._note_row()
         self.spans_changed.emit(gone, came)
         self.layer_changed.emit()
