@@ -134,6 +134,7 @@ def at_work(path: str) -> dict[str, Any]:
         answers[words] = [_timed(lambda letter=letter: frame.articles.filter.insert(letter)) for letter in words]
     frame.articles.filter.clear()
     chips = [_timed(lambda chip=chip: frame.articles.show_chip(chip)) for chip in ("open", "done", "flagged", "all")]
+    filters = _filters(frame)
     scroll = frame.articles.list.verticalScrollBar()
     rows = frame.articles.delegate.density.height
     steps = []
@@ -150,7 +151,28 @@ def at_work(path: str) -> dict[str, Any]:
     open_ones = [_timed(lambda: QTest.keyClick(frame.view, Qt.Key.Key_PageDown, control)) for _ in range(40)]
     assert frame.session.article.key != shown
     _close(frame)
-    return {"filter": answers, "chips": chips, "scroll": steps, "next": going, "next_open": open_ones}
+    return {"filter": answers, "chips": chips, **filters, "scroll": steps, "next": going, "next_open": open_ones}
+
+
+def _filters(frame: Any) -> dict[str, list[float]]:
+    """Each condition alone, then all at once, as a filter is chosen; and a letter typed under them."""
+    from workbench.model.condition import Condition
+
+    articles = frame.articles
+    several = [Condition("state", "in_progress"), Condition("label", "quote", negated=True)]
+    several.append(Condition("source", "Northwire"))
+    single = [*several, Condition("label", "actor"), Condition("complete", "quote"), Condition("flagged")]
+    single += [Condition("published", "2025-03", "2025-04"), Condition("comments"), Condition("state", "untouched")]
+    alone = []
+    for condition in single:
+        alone.append(_timed(lambda condition=condition: articles.set_conditions([condition])))
+        articles.set_conditions([])
+    together = [_timed(lambda: articles.set_conditions(several)) for _ in (1, 2, 3) if not articles.set_conditions([])]
+    assert len(articles.listing) > 0
+    letters = [_timed(lambda letter=letter: articles.filter.insert(letter)) for letter in "harbour"]
+    articles.filter.clear()
+    articles.set_conditions([])
+    return {"conditions": alone, "together": together, "letters": letters}
 
 
 def _frame() -> Any:
@@ -200,6 +222,9 @@ def lines(paths: list[dict[str, float]], found: dict[str, Any]) -> list[Line]:
         Line("a letter in the filter, slowest", slowest[worst], "ms", goal=100, note=f"in “{worst}”"),
         Line("a letter in the filter, median", median(every), "ms"),
         Line("a chip, slowest", max(found["chips"]), "ms", goal=100),
+        Line("a filter of one condition, slowest", max(found["conditions"]), "ms", goal=150),
+        Line("begun, without quote, from one source", max(found["together"]), "ms", goal=150),
+        Line("a letter under these, slowest", max(found["letters"]), "ms", goal=100),
         Line("three rows further", percentile(found["scroll"], 0.95), "ms", goal=16),
         Line("next article, Ctrl+PgDown", percentile(found["next"], 0.95), "ms", goal=50),
         Line("the same with a chip on", percentile(found["next_open"], 0.95), "ms", goal=50),

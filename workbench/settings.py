@@ -64,6 +64,13 @@ def _is_family(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200 and value.isprintable()
 
 
+def _are_filters(value: object) -> bool:
+    """By address and name; what the conditions are is the model's to say."""
+    return isinstance(value, dict) and all(
+        isinstance(named, dict) and all(isinstance(held, list) for held in named.values()) for named in value.values()
+    )
+
+
 # What each setting must be for those who read it; a value that is something else counts as not there.
 _FITS: dict[str, Callable[[Any], bool]] = {
     "name": _is_text,
@@ -93,6 +100,9 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "margin_note": lambda value: isinstance(value, bool),
     "stronger_edges": lambda value: isinstance(value, bool),
     "inspector_share": lambda value: isinstance(value, float) and 0.1 <= value <= 0.9,  # of the right dock's height
+    "filters": _are_filters,
+    "pass": _are_named_texts,  # by address
+    "pass_dims": lambda value: isinstance(value, bool),
     "span_order": lambda value: value in SPAN_ORDERS,
     "place": lambda value: _is_text(value) and value.isascii(),
 }

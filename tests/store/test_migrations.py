@@ -161,6 +161,8 @@ def go_back(project: Project, version: int = 1) -> None:
     """Make of a project one of an older version, as that version wrote it."""
     store = project.store
     with store.transaction():
+        store.execute('DROP TABLE "resolved"')
+        store.execute('DROP INDEX "layer_annotator_id_article"')
         store.execute('DROP TABLE "pass"')
         if store.is_sqlite:
             store.execute('DROP TABLE IF EXISTS "fulltext"')

@@ -167,8 +167,12 @@ def test_when_nothing_is_open_it_says_what_is_next(six: Frame, qtbot: QtBot) -> 
 
 
 def options(frame: Frame) -> dict[str, QAction]:
-    menu: QMenu = frame.articles.options_menu()
-    return {act.text().split("\t")[0]: act for act in menu.actions()}
+    return counted(frame.articles.options_menu())
+
+
+def counted(menu: QMenu) -> dict[str, QAction]:
+    """The entries that say how many articles there are."""
+    return {act.text().split("\t")[0]: act for act in menu.actions() if "\t" in act.text()}
 
 
 @pytest.mark.qt_log_ignore("plugin does not support", extend=True)
@@ -176,7 +180,7 @@ def test_the_menu_offers_every_state_and_the_chips_say_which(six: Frame, qtbot: 
     assert six.articles.options.accessibleName() == "list options"
     qtbot.mouseClick(six.articles.options, Qt.MouseButton.LeftButton)
     shown = QApplication.activePopupWidget()
-    assert isinstance(shown, QMenu) and len(shown.actions()) == 5
+    assert isinstance(shown, QMenu) and len(counted(shown)) == 5
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     found = options(six)
     assert [act.text() for act in found.values()] == ["All\t6", "To do\t4", "Begun\t1", "Done\t2", "Flagged\t1"]

@@ -10,7 +10,7 @@ from workbench.errors import FormatError, TextError, WorkbenchError
 from workbench.formats.base import MAX_LINE, Format, Found, ReadOptions, Refusal, Source, Where, WriteOptions
 from workbench.formats.jsonl_layer import LARGEST, layer_of, only, text_of
 from workbench.model.article import META_FIELDS, NO_META, Article, Meta, check_key, check_text
-from workbench.model.layer import Labelled, Layer
+from workbench.model.layer import Comment, Labelled, Layer
 from workbench.model.scheme import clean
 from workbench.model.span import Attributes, Span
 
@@ -198,10 +198,7 @@ def _line(head: dict[str, Any], item: Labelled) -> bytes:
             }
             for decision in layer.decisions
         ],
-        "comments": [
-            {"id": comment.id, "span": comment.span, "by": comment.by, "at": comment.at, "text": comment.text}
-            for comment in layer.comments
-        ],
+        "comments": [_comment(comment) for comment in layer.comments],
         "unresolved": layer.unresolved,
     }  # fmt: skip
     line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
@@ -224,6 +221,16 @@ def _span(span: Span, text: str) -> dict[str, Any]:
         "attributes": _attributes(span.attributes),
         "entity": span.entity,
     }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    """An open one looks as it did before comments could be resolved."""
+    told: dict[str, Any] = {
+        "id": comment.id, "span": comment.span, "by": comment.by, "at": comment.at, "text": comment.text,
+    }  # fmt: skip
+    if comment.resolved is not None:
+        told["resolved"] = comment.resolved._asdict()
+    return told
 
 
 def _attributes(attributes: Attributes) -> Attributes:

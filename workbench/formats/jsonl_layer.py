@@ -8,7 +8,7 @@ from workbench.errors import FormatError, TextError
 from workbench.model.article import Article, check_text
 from workbench.model.attributes import check_attributes
 from workbench.model.entity import Entity, check_entity
-from workbench.model.layer import GOLD, OUTCOMES, RESERVED_NAMES, STATES, Comment, Decision, Layer
+from workbench.model.layer import GOLD, OUTCOMES, RESERVED_NAMES, STATES, Comment, Decision, Layer, Resolved
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span, check_parts
 
@@ -17,7 +17,8 @@ _SPAN_KEYS = frozenset(("id", "label", "start", "end", "parts", "text", "attribu
 _ENTITY_KEYS = frozenset(("id", "label", "name", "attributes", "external_id"))
 _RELATION_KEYS = frozenset(("id", "type", "from", "to", "attributes"))
 _DECISION_KEYS = frozenset(("target", "outcome", "by", "rule", "at", "sources", "reason"))
-_COMMENT_KEYS = frozenset(("id", "span", "by", "at", "text"))
+_COMMENT_KEYS = frozenset(("id", "span", "by", "at", "text", "resolved"))
+_RESOLVED_KEYS = frozenset(("by", "at"))
 _AT = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -187,7 +188,17 @@ def _comment(data: Any) -> Comment:
     only(data, _COMMENT_KEYS, "a comment")
     what = "a comment"
     span = text_of(data.get("span"), "“span” of a comment", optional=True)
-    return Comment(_id(data, what), _need(data, "text", what), _need(data, "by", what), _need(data, "at", what), span)
+    text, by, at = (_need(data, key, what) for key in ("text", "by", "at"))
+    return Comment(_id(data, what), text, by, at, span, _resolved(data.get("resolved")))
+
+
+def _resolved(data: Any) -> Resolved | None:
+    """Who resolved a comment; None where it is open."""
+    if data is None:
+        return None
+    what = "“resolved” of a comment"
+    only(data, _RESOLVED_KEYS, what)
+    return Resolved(_need(data, "by", what), _need(data, "at", what))
 
 
 def _check_references(layer: Layer) -> None:

@@ -37,14 +37,25 @@ class Decision(NamedTuple):
     reason: str | None = None
 
 
+class Resolved(NamedTuple):
+    """Who said that a comment needs no more attention, and when: UTC, ISO 8601."""
+
+    by: str
+    at: str
+
+
 class Comment(NamedTuple):
-    """A remark on a span, or on the article where ``span`` is None. ``at`` is UTC, ISO 8601."""
+    """A remark on a span, or on the article where ``span`` is None. ``at`` is UTC, ISO 8601.
+
+    It is open until somebody resolves it.
+    """
 
     id: str
     text: str
     by: str
     at: str
     span: str | None = None
+    resolved: Resolved | None = None
 
 
 @dataclass(slots=True)

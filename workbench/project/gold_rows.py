@@ -87,6 +87,7 @@ class GoldRows:
     def drop_span(self, id: str) -> None:
         for comment in self.gold.comments:
             if comment.span == id:
+                self.delete("resolved", comment.id)
                 self.delete("comment", comment.id)
         self.delete("span", id)
 

@@ -63,6 +63,7 @@ def _content(layer: Layer, id: str, article: str, annotator: str) -> LayerConten
             for at, decision in enumerate(layer.decisions)
         ],
         "comment": [codec.comment_row(comment, id) for comment in layer.comments],
+        "resolved": [codec.resolved_row(item.id, item.resolved, id) for item in layer.comments if item.resolved],
         "pass": [codec.pass_row(layer.complete, id)] if layer.complete else [],
     }
     state = "in_progress" if layer.state == "untouched" else layer.state

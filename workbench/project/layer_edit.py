@@ -139,7 +139,7 @@ class LayerEdit:
         for relation in relations:
             self.delete("relation", article, relation)
         for (comment,) in self.store.rows('SELECT "id" FROM "comment" WHERE "span" = ?', (span,)):
-            self.delete("comment", article, comment)
+            self.delete_comment(article, comment)
         return relations
 
     def with_fitting_entity(self, span: Span) -> Span:
@@ -157,6 +157,12 @@ class LayerEdit:
         gone = [row for id, row in bare.items() if id not in meant]
         self.action.delete_many("entity", [(article, row) for row in gone])
         return tuple(row["id"] for row in gone)
+
+    def delete_comment(self, article: str, id: str) -> None:
+        """Take a comment out, with what says that it is resolved."""
+        if resolved := self.action.get("resolved", id):
+            self.action.delete("resolved", article, resolved)
+        self.delete("comment", article, id)
 
     def delete(self, kind: str, article: str, id: str) -> None:
         """Take a row out; it must be there."""

@@ -5,13 +5,16 @@ A list of 100,000 articles opens, filters and scrolls without anybody reading 10
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, get_args
 
+from workbench.model.condition import Condition
 from workbench.model.layer import State
 from workbench.project.facade import Project
+from workbench.store import conditions as conditional
 from workbench.store import listing as stored
 from workbench.store.articles import article_id
+from workbench.store.conditions import Selection
 from workbench.store.listing import ArticleRow, Counts
 
 Chip = Literal["all", "open", "begun", "done", "flagged"]
@@ -21,7 +24,7 @@ _HELD = 40  # pages
 
 
 class Listing:
-    """Articles that pass ``words`` and ``chip``, counted from 0. It is as of the last ``reload``.
+    """Articles that pass ``words``, ``chip`` and ``conditions``, counted from 0. It is as of the last ``reload``.
 
     An article that passes no longer stays where it is until ``settle``, so that no row goes under somebody's hands.
     """
@@ -31,6 +34,9 @@ class Listing:
         self.annotator = annotator
         self.words: tuple[str, ...] = ()
         self.chip: Chip = "all"
+        self.conditions: tuple[Condition, ...] = ()
+        self._selection: Selection | None = None  # what meets the conditions; None: to be read
+        self._complete: tuple[str, int] | None = None  # for which label how many were counted as complete
         self._pages: OrderedDict[int, list[ArticleRow | None]] = OrderedDict()
         self._unsettled: set[str] = set()  # ids of articles that may have come to pass, or no longer
         self._counts: Counts | None = None
@@ -52,7 +58,7 @@ class Listing:
     @property
     def filtered(self) -> bool:
         """Whether a filter is on."""
-        return bool(self.words) or self.chip != "all"
+        return bool(self.words or self.conditions) or self.chip != "all"
 
     def counts(self) -> Counts:
         """How many articles there are by state, whatever the filter."""
@@ -63,15 +69,21 @@ class Listing:
     def reload(self) -> None:
         """Read anew which articles there are, and which of them pass."""
         self._all = stored.ids_in_order(self.project.store)
-        self._counts = None
+        self._forget()
         self._refilter()
 
-    def filter(self, words: str = "", chip: Chip = "all") -> None:
-        """Show what holds all of ``words`` in title, key or source, whatever their case, and is as the chip says."""
-        wanted = tuple(dict.fromkeys(words.split()))
-        if (wanted, chip) != (self.words, self.chip) or self._unsettled:
-            self.words, self.chip = wanted, chip
+    def filter(self, words: str = "", chip: Chip = "all", conditions: Iterable[Condition] = ()) -> None:
+        """Show what holds all of ``words`` in title, key or source, is as the chip says, and meets all conditions."""
+        wanted = (tuple(dict.fromkeys(words.split())), chip, tuple(dict.fromkeys(conditions)))
+        if wanted != (self.words, self.chip, self.conditions) or self._unsettled:
+            if wanted[2] != self.conditions:
+                self._selection = None
+            self.words, self.chip, self.conditions = wanted
             self._refilter()
+
+    def _forget(self) -> None:
+        """What was counted and selected may be otherwise by now."""
+        self._counts = self._selection = self._complete = None
 
     def _refilter(self) -> None:
         self._pages.clear()
@@ -86,6 +98,26 @@ class Listing:
         else:
             wanted = set(self._having(self.chip))
             self._shown = [id for id in found if id in wanted]
+        if self.conditions:
+            allowed, refused = self._selected()
+            if allowed is not None:
+                self._shown = [id for id in self._shown if id in allowed]
+            if refused:
+                self._shown = [id for id in self._shown if id not in refused]
+
+    def _selected(self) -> Selection:
+        if self._selection is None:
+            self._selection = conditional.select(self.project.store, self.annotator, self.conditions)
+        return self._selection
+
+    def count_of(self, conditions: Iterable[Condition]) -> int:
+        """How many articles meet these conditions, whatever the filter."""
+        selected = conditional.select(self.project.store, self.annotator, conditions)
+        return len(self._all) if selected == Selection() else sum(map(selected.has, self._all))
+
+    def sources(self, most: int) -> list[tuple[str, int]]:
+        """Where articles are from, with how many, the most frequent first; "" stands for none."""
+        return conditional.sources(self.project.store, most)
 
     def _having(self, chip: Chip) -> list[str]:
         if chip == "flagged":
@@ -150,6 +182,7 @@ class Listing:
         if id is None:
             return None
         self._unsettled.add(id)
+        self._selection = self._complete = None
         at = self._place(id)
         page = None if at is None else self._pages.get(at // PAGE)
         if at is None or page is None:
@@ -163,7 +196,7 @@ class Listing:
         """Read the rows of many articles (ids) anew when they are next looked at."""
         self._unsettled.update(ids)
         self._pages.clear()
-        self._counts = None
+        self._forget()
 
     def note(self, key: str, state: State, spans: int, flagged: bool) -> int | None:
         """Take over what became of an article's row from whoever changed its layer; gives its place."""
@@ -172,6 +205,7 @@ class Listing:
         if page is None or old is None or old.key != key:
             return self.row_changed(key)
         self._unsettled.add(old.id)
+        self._selection = None
         new = page[self._near % PAGE] = old._replace(state=state, spans=spans, flagged=flagged)
         self._recount(old, new)
         return self._near
@@ -197,9 +231,11 @@ class Listing:
         kept = article_id(self.project.store, but) if but else None
         changes: list[tuple[int, bool]] = []
         if self.filtered:
-            for row in self.rows_of(sorted(self._unsettled)):
+            ids = sorted(self._unsettled)
+            selected = conditional.select(self.project.store, self.annotator, self.conditions, among=ids)
+            for row in self.rows_of(ids):
                 at = self._place(row.id)
-                passes = self._passes(row)
+                passes = selected.has(row.id) and self._passes(row)
                 if passes and at is None:
                     to = self._place_of_missing(row.id)
                     self._shown.insert(to, row.id)
@@ -252,6 +288,32 @@ class Listing:
         done = set(stored.ids_in_state(self.project.store, self.annotator, "done"))
         order = [*range(first + PAGE, len(self)), *range(min(first, len(self)))]
         return self._first_key(to for to in order if to != at and self._shown[to] not in done)
+
+    def count_complete(self, label: str) -> int:
+        """How many articles are complete for a label, whatever the filter."""
+        if self._complete is None or self._complete[0] != label:
+            self._complete = (label, conditional.count_complete(self.project.store, self.annotator, label))
+        return self._complete[1]
+
+    def complete_changed(self, before: Collection[str], after: Collection[str]) -> None:
+        """One layer is complete for other labels now: to follow it costs less than to count all again."""
+        if self._complete is not None:
+            label, count = self._complete
+            self._complete = (label, count + (label in after) - (label in before))
+
+    def next_incomplete(self, at: int | None, label: str) -> str | None:
+        """The key of the next article after a place that is not complete for a label, going round."""
+        first = 0 if at is None else at + 1
+        near = range(first, min(first + PAGE, len(self)))
+        complete = conditional.complete_for(
+            self.project.store, self.annotator, label, among=[self._shown[to] for to in near]
+        )
+        found = self._first_key(to for to in near if self._shown[to] not in complete)
+        if found is not None:
+            return found
+        complete = conditional.complete_for(self.project.store, self.annotator, label)
+        order = [*range(first + PAGE, len(self)), *range(min(first, len(self)))]
+        return self._first_key(to for to in order if to != at and self._shown[to] not in complete)
 
     def _first_key(self, places: Iterable[int]) -> str | None:
         """The key of the first article at ``places`` that is still there; others may have removed some meanwhile."""

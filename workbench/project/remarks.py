@@ -58,7 +58,8 @@ class Remarks:
     def set_comment(self, text: str | None, key: str | None = None, span: str | None = None) -> Done:
         """The annotator's own remark on a span or an article: put there, reworded, or with no text taken away.
 
-        Of several the newest is meant. What others said, an import brought say, stays as it is.
+        Of several the newest is meant, of those that are open: what is resolved is answered by a further one. What
+        others said, an import brought say, stays as it is.
         """
         wanted = (text or "").strip()
         if (span is None) == (key is None):
@@ -74,7 +75,7 @@ class Remarks:
                 edit.action.insert("comment", article, id, layer, span, wanted, self.annotator, edit.action.at)
                 words = "commented"
             elif held is not None and not wanted:
-                edit.action.delete("comment", article, held)
+                edit.delete_comment(article, id)
                 words = "removed the comment"
             elif held is not None and held["text"] != wanted:
                 edit.action.update("comment", article, held, text=wanted, at=edit.action.at)
@@ -83,11 +84,35 @@ class Remarks:
             changed = edit.action.touched
         return Done(id, found, words, changed=changed, at=edit.action.at)
 
+    def set_resolved(self, comment: str, resolved: bool) -> Done:
+        """Say that a comment needs no more attention, or that it does. Anybody may, in whosever layer it stands."""
+        with self._edit("resolve") as edit:
+            sql = 'SELECT c."layer", l."article" FROM "comment" c JOIN "layer" l ON l."id" = c."layer" WHERE c."id" = ?'
+            found = edit.store.row(sql, (comment,)) if isinstance(comment, str) else None
+            if found is None:
+                raise ProjectError(f"there is no comment {comment!r}; it may have been removed")
+            layer, article = found
+            held, words = edit.action.get("resolved", comment), "left the comment as it was"
+            if resolved and held is None:
+                edit.action.insert("resolved", article, comment, layer, self.annotator, edit.action.at)
+                words = "resolved a comment"
+            elif held is not None and not resolved:
+                edit.action.delete("resolved", article, held)
+                words = "opened a comment again"
+            edit.action.words = words
+            key, _ = edit.key_and_length(article)
+            changed = edit.action.touched
+        return Done(comment, key, words, changed=changed, at=edit.action.at)
+
     def _own_comment(self, edit: LayerEdit, article: str, span: str | None) -> Record | None:
         there = stored.layer_row(edit.store, article, self.annotator)
         if there is None:
             return None
         on, params = ("= ?", (span,)) if span is not None else ("IS NULL", ())
-        sql = f'SELECT "id" FROM "comment" WHERE "layer" = ? AND "by" = ? AND "span" {on} ORDER BY "at" DESC, "id" DESC'
+        sql = (
+            f'SELECT "id" FROM "comment" WHERE "layer" = ? AND "by" = ? AND "span" {on}'
+            ' AND "id" NOT IN (SELECT "id" FROM "resolved" WHERE "layer" = "comment"."layer")'
+            ' ORDER BY "at" DESC, "id" DESC'
+        )
         row = edit.store.row(sql, (there[0], self.annotator, *params))
         return edit.action.get("comment", row[0]) if row else None

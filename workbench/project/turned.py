@@ -41,7 +41,7 @@ def turned(project: Project, article: str, annotator: str, changes: Iterable[Cha
         return None
     found: dict[str, dict[str, Any]] = {kind: {} for kind in _MADE}
     for change in changes:
-        if change.kind in ALONE or change.kind in ("decision", "pass"):
+        if change.kind in ALONE or change.kind in ("decision", "pass", "resolved"):
             return None
         if change.kind not in found or change.article != article:
             continue

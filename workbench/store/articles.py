@@ -136,9 +136,17 @@ def _filled(store: Store, rows: Sequence[Sequence[Any]], names: dict[str, str]) 
         layers[row[1]].comments.append(codec.to_comment(row))
     for row in of_layers(store, "pass", ids):
         layers[row[1]].complete = codec.to_complete(row)
+    _resolve(store, [layer for layer in layers.items() if layer[1].comments])
     for layer in layers.values():
         layer.sort()
     return layers
+
+
+def _resolve(store: Store, layers: Sequence[tuple[str, Layer]]) -> None:
+    """Let the comments of these layers know whether they are resolved."""
+    found = {row[0]: codec.to_resolved(row) for row in of_layers(store, "resolved", [id for id, _ in layers])}
+    for _, layer in layers if found else ():
+        layer.comments = [item._replace(resolved=found.get(item.id)) for item in layer.comments]
 
 
 def of_layers(store: Store, kind: str, layers: Sequence[str]) -> Iterator[tuple[Any, ...]]:

@@ -149,7 +149,7 @@ class _OneLayer:
 
     def check(self, layer: Row, is_gold: bool) -> Iterator[tuple[str, str, str]]:
         """The area, id and sentence of each thing that is wrong."""
-        looks = (self._entity, self._span, self._relation, self._decision, self._comment, self._pass)
+        looks = (self._entity, self._span, self._relation, self._decision, self._comment, self._pass, self._resolved)
         todo = [("layer", "", layer, self._own)]
         todo += [(kind, row[0], row, look) for kind, look in zip(LAYER_KINDS, looks) for row in self.content[kind]]
         todo += [("layer", "", (), self._together)]
@@ -208,6 +208,11 @@ class _OneLayer:
 
     def _pass(self, row: Row) -> None:
         self._allowed(complete=_decoded(codec.to_complete, row))
+
+    def _resolved(self, row: Row) -> None:
+        _decoded(codec.to_resolved, row)
+        if row[0] not in self.ids["comment"]:
+            raise TextError("a comment of another layer is resolved here")
 
     def _together(self, row: Row) -> None:
         """What only all rows at once can be asked: overlaps, and how many relations a span has."""

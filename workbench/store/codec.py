@@ -10,7 +10,7 @@ import orjson
 
 from workbench.errors import TextError
 from workbench.model.entity import Entity
-from workbench.model.layer import Comment, Decision
+from workbench.model.layer import Comment, Decision, Resolved
 from workbench.model.relation import Relation
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.model.spans import Columns, Kind
@@ -165,6 +165,15 @@ def comment_row(comment: Comment, layer: str) -> tuple[Any, ...]:
 
 def to_comment(row: Row) -> Comment:
     return Comment(row[0], row[3], row[4], row[5], row[2])
+
+
+def resolved_row(id: str, resolved: Resolved, layer: str) -> tuple[Any, ...]:
+    return (id, layer, resolved.by, resolved.at)
+
+
+def to_resolved(row: Row) -> Resolved:
+    """Who resolved the comment whose id the row begins with, and when."""
+    return Resolved(row[2], row[3])
 
 
 def pass_row(labels: Iterable[str], layer: str) -> tuple[Any, ...]:

@@ -273,7 +273,7 @@ def _renamed(change: Change, became: dict[str, str]) -> Change:
 
 
 def _side(kind: str, text: str | None, became: dict[str, str]) -> str | None:
-    if text is None or kind not in (CONTENT, "decision", "comment"):
+    if text is None or kind not in (CONTENT, "decision", "comment", "resolved"):
         return text
     if kind == CONTENT:
         return names.renamed_content(unpack_content(text), became).pack()

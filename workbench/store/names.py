@@ -1,4 +1,4 @@
-"""The names of people where rows hold them: who decided, on whose spans a decision rests, who commented.
+"""The names of people where rows hold them: who decided, on whose spans a decision rests, who commented or resolved.
 
 Spans and layers belong to the id of an annotator, so a new name changes nothing there. Decisions and comments
 hold names, as the native format does; a rename takes all of them along, and the actors of the journal, too, so
@@ -25,6 +25,7 @@ def in_use(store: Store, name: str) -> bool:
         'SELECT 1 FROM "annotator" WHERE "name" = ?',
         'SELECT 1 FROM "entry" WHERE "actor" = ?',
         'SELECT 1 FROM "comment" WHERE "by" = ?',
+        'SELECT 1 FROM "resolved" WHERE "by" = ?',
         'SELECT 1 FROM "decision" WHERE "by" = ?',
     )
     if any(store.row(f"{sql} LIMIT 1", (name,)) for sql in asked):
@@ -36,11 +37,10 @@ def sweep(action: Action, old: str, new: str) -> None:
     """Put ``new`` in the place of ``old`` wherever a name stands; the row of the annotator is left to the caller."""
     store = action.store
     names = {old: new}
-    comments = store.rows(
-        'SELECT c."id", l."article" FROM "comment" c JOIN "layer" l ON l."id" = c."layer" WHERE c."by" = ?', (old,)
-    )
     decisions = [(id, article) for id, _, article in _decisions(store, old)]
-    for kind, found in (("decision", decisions), ("comment", comments)):
+    for kind, found in (
+        ("decision", decisions), ("comment", _said(store, "comment", old)), ("resolved", _said(store, "resolved", old)),
+    ):  # fmt: skip
         for id, article in found:
             row = action.get(kind, id)
             assert row is not None
@@ -124,6 +124,12 @@ def _decisions(store: Store, name: str) -> list[tuple[str, str, str]]:
     return [(id, sources, article) for id, sources, article in found]
 
 
+def _said(store: Store, kind: str, name: str) -> list[tuple[str, str]]:
+    """Id and article of what somebody of that name said or resolved."""
+    sql = f'SELECT c."id", l."article" FROM "{kind}" c JOIN "layer" l ON l."id" = c."layer" WHERE c."by" = ?'
+    return [(id, article) for id, article in store.rows(sql, (name,))]
+
+
 def _names(sources: str) -> set[str]:
     return {name for name, _ in orjson.loads(sources)}
 
@@ -140,6 +146,7 @@ def _of_comment(row: Record, names: Mapping[str, str]) -> dict[str, Any]:
 _CHANGES: dict[str, Callable[[Record, Mapping[str, str]], dict[str, Any]]] = {
     "decision": _of_decision,
     "comment": _of_comment,
+    "resolved": _of_comment,
 }
 
 

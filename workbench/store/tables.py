@@ -159,6 +159,15 @@ class Pass(Table):
     labels = TextField()  # JSON, sorted
 
 
+class Resolved(Table):
+    """That a comment needs no more attention; an open one has no row."""
+
+    id = ForeignKeyField(Comment, column_name="id", primary_key=True)
+    layer = ForeignKeyField(Layer, column_name="layer")
+    by = TextField()
+    at = TextField()
+
+
 class Entry(Table):
     """One action in the journal."""
 
@@ -202,17 +211,18 @@ CONTENT: dict[str, type[Table]] = {
     "decision": Decision,
     "comment": Comment,
     "pass": Pass,
+    "resolved": Resolved,
 }
 # The tables of version 1, with the indexes that stand above. What later versions add is made by their steps, in SQL:
-# the tables "flag" and "pass", the indexes for lists, and the table "listed", worked out from articles (store.listing).
+# the tables "flag", "pass" and "resolved", indexes for lists, and "listed", worked out from articles (store.listing).
 FIRST: tuple[type[Table], ...] = (
-    Text, *(table for table in CONTENT.values() if table not in (Flag, Pass)), Entry, Change,
+    Text, *(table for table in CONTENT.values() if table not in (Flag, Pass, Resolved)), Entry, Change,
 )  # fmt: skip
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     kind: tuple(field.column_name for field in table._meta.sorted_fields) for kind, table in CONTENT.items()
 }
-LAYER_KINDS = ("entity", "span", "relation", "decision", "comment", "pass")
+LAYER_KINDS = ("entity", "span", "relation", "decision", "comment", "pass", "resolved")
 
 
 def create_first(database: Database) -> None:

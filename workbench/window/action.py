@@ -48,11 +48,16 @@ class Action(NamedTuple):
     anywhere: bool = False  # a plain key that holds wherever no field or list has a use for it
     row: bool = False  # in the menu of an article's row in the list, too
     alone: bool = False  # what is ticked in its submenu is no choice among the others there
+    says: "Callable[[Frame], str] | None" = None  # its text as things are now
 
     @property
     def takes_digit(self) -> bool:
         """Whether one of nine is meant."""
         return any(key.endswith(DIGITS) for key in self.keys)
+
+    def words(self, frame: "Frame") -> str:
+        """Its text as things are now."""
+        return self.says(frame) if self.says is not None else self.text
 
     @property
     def full_name(self) -> str:
@@ -83,7 +88,7 @@ def action(
     """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks.
 
     Without a ``mode`` plain keys of the menus Label and Review hold in their own mode, all others in any.
-    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``, ``alone``.
+    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``, ``alone``, ``says``.
     """
 
     def register(run: Run) -> Run:

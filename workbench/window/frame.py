@@ -12,8 +12,10 @@ from workbench.settings import Settings
 from workbench.window.bars.facts import facts_of
 from workbench.window.bars.header import NARROW
 from workbench.window.bars.saving import Saving
+from workbench.window.filters import entries_of_filters
 from workbench.window.modes import Modes
 from workbench.window.panes import focus_pane
+from workbench.window.passes import Passes
 from workbench.window.projects import Projects
 from workbench.window.session import Session
 from workbench.window.shell import Shell
@@ -45,10 +47,11 @@ class Frame(Shell):
         self._problems: Problems | None = None
         self._progress: ProgressPage | None = None
         self._page: QWidget | None = None  # one that belongs to no project
-        self.tagging = Tagging(self)
+        self.tagging: Tagging = Tagging(self)
         self.transfer = Transfer(self)
         self.projects = Projects(self)
         self.walk = Walk(self)
+        self.passes: Passes = Passes(self)
         self.modes = Modes(self)
         self._menus: Menus | None = None
         self.saving = Saving(self)
@@ -70,6 +73,7 @@ class Frame(Shell):
         self.articles.failed.connect(self.fail)
         # What is spelled out on the screen goes first: letters of the margin note, and of a link's targets.
         self.view.deed_of_key = lambda event: self.tagging.spelled_deed(event) or self.keymap.deed(event, self)
+        self.articles.more_menu = entries_of_filters(self)
         self.view.cursorPositionChanged.connect(self.show_facts)
         self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
 
@@ -204,6 +208,7 @@ class Frame(Shell):
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
         self.articles.set_listing(session.listing)
+        self.passes.start()
         self.modes.dress("annotate")
         self.walk.start()
 

@@ -14,7 +14,24 @@ if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
 # Actions of the nine digits that stand for the labels of the scheme: in the menu, each label is an entry.
-_OVER_LABELS = {"label.beside": "Tag beside", "view.only": "Show only"}
+_OVER_LABELS = {
+    "article.complete": "Complete for", "article.pass": "Pass", "label.beside": "Tag beside", "view.only": "Show only",
+}  # fmt: skip
+
+
+# What the entry of a label does there, and whether it is ticked.
+_DEEDS: "dict[str, Callable[[Frame, str], object]]" = {
+    "label.tag": lambda frame, label: frame.tagging.tag(label, False),
+    "label.beside": lambda frame, label: frame.tagging.tag(label, True),
+    "view.only": lambda frame, label: frame.tagging.show_only(None if frame.tagging.only == label else label),
+    "article.complete": lambda frame, label: frame.passes.toggle(label),
+    "article.pass": lambda frame, label: frame.passes.choose(label),
+}
+_TICKED: "dict[str, Callable[[Frame, str], bool]]" = {
+    "view.only": lambda frame, label: frame.tagging.only == label,
+    "article.complete": lambda frame, label: frame.session is not None and label in frame.session.layer.complete,
+    "article.pass": lambda frame, label: frame.passes.label == label,
+}
 
 
 class Letters(QObject):
@@ -102,14 +119,18 @@ class Menus:
         """Give every entry the keys that hold now."""
         for id, shown in self.actions.items():
             action, keys = ACTIONS[id], self.keymap.keys_of(id)
-            if action.plain:
-                # The view handles plain keys; behind a tab the menu shows them without taking them.
-                shown.setText(_with_key(action.text, self.keymap.shown(id)))
-            else:
-                # Qt would name the key Return, which is Enter everywhere else in the window.
-                is_enter = "Return" in "".join(keys[:1])
-                shown.setText(_with_key(action.text, self.keymap.shown(id) if is_enter else ""))
+            self._show_text(action, shown)
+            if not action.plain:
                 shown.setShortcuts([QKeySequence(key) for key in keys])
+
+    def _show_text(self, action: Action, shown: QAction) -> None:
+        """The view handles plain keys; behind a tab the menu shows them without taking them.
+
+        So does it Enter, which Qt would name Return: it is Enter everywhere else in the window.
+        """
+        is_enter = "Return" in "".join(self.keymap.keys_of(action.id)[:1])
+        key = self.keymap.shown(action.id) if action.plain or is_enter else ""
+        shown.setText(_with_key(action.words(self.frame), key))
 
     def _keys_changed(self) -> None:
         self.show_keys()
@@ -145,6 +166,8 @@ class Menus:
             self._labels[id] = [self._label_entry(id, label) for label in (scheme.offered if scheme else ())]
             if place is menu:
                 menu.insertActions(first, self._labels[id])
+            elif others := [entry for entry in place.actions() if entry not in old]:
+                place.insertActions(others[0], self._labels[id])
             else:
                 place.addActions(self._labels[id])
         self.update()
@@ -163,14 +186,8 @@ class Menus:
         name = label.name.capitalize().replace("&", "&&")
         shown = QAction(_with_key(name, self.keymap.shown(id, digit) if digit else ""), self.frame)
         shown.setData(label.name)
-        shown.setCheckable(id == "view.only")
-        tagging = self.frame.tagging
-        if id == "view.only":
-            shown.triggered.connect(
-                lambda: self._do(lambda: tagging.show_only(None if tagging.only == label.name else label.name))
-            )
-        else:
-            shown.triggered.connect(lambda: self._do(lambda: tagging.tag(label.name, id == "label.beside")))
+        shown.setCheckable(id in _TICKED)
+        shown.triggered.connect(lambda: self._do(lambda: _DEEDS[id](self.frame, label.name)))
         return shown
 
     def update(self) -> None:
@@ -187,12 +204,14 @@ class Menus:
                 shown.setEnabled(can)
             if action.checked is not None:
                 shown.setChecked(can and action.checked(frame))
+            if action.says is not None:
+                self._show_text(action, shown)
         for id, entries in self._labels.items():
             can = ACTIONS[id].when(frame)
             for shown in entries:
                 shown.setEnabled(can)
                 if shown.isCheckable():
-                    shown.setChecked(frame.tagging.only == shown.data())
+                    shown.setChecked(can and _TICKED[id](frame, shown.data()))
 
 
 def _with_key(text: str, key: str) -> str:

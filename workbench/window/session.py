@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.errors import ThingError, WorkbenchError, as_sentence, capitalised
-from workbench.model.layer import Comment
+from workbench.model.layer import Comment, Resolved
 from workbench.model.relation import Relation
 from workbench.model.rules import Problem
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
@@ -248,11 +248,38 @@ class Session(Shown):
         if answer is None:
             return None
         self.layer.state, problems = answer
+        if done:
+            self._complete_for({label.name for label in self.scheme.offered}.union(self.layer.complete))
         if self.layer.state != before:
             self._committed()
         self._note_row()
         self.layer_changed.emit()
         return problems
+
+    def set_complete(self, label: str, complete: bool) -> bool:
+        """Say that the article was gone through for a label, or was not; gives whether that is written now."""
+        if self.article is None:
+            return False
+        key = self.article.key
+        done = self._do(lambda: self.labelling.set_complete(key, label, complete))
+        if done is None:
+            return False
+        held = {*self.layer.complete, label} if complete else set(self.layer.complete) - {label}
+        self._complete_for(held)
+        if not done.changed:
+            self.said.emit(f"The article is {'' if complete else 'not '}complete for {label} already.")
+            return True
+        if self.layer.state == "untouched":
+            self.layer.state = "in_progress"
+        self._committed()
+        self._note_row()
+        self.layer_changed.emit()
+        self.said.emit(f"The article is {'' if complete else 'no longer '}complete for {label}.{self._undoes}")
+        return True
+
+    def _complete_for(self, labels: set[str]) -> None:
+        self.listing.complete_changed(self.layer.complete, labels)
+        self.layer.complete = sorted(labels)
 
     def set_flagged(self, flagged: bool) -> None:
         """Put one's own flag on the article, or take it away."""
@@ -301,6 +328,37 @@ class Session(Shown):
         self._note_row()
         self.layer_changed.emit()
         self.said.emit(f"{capitalised(as_shown(done.words))}.{self._undoes}")
+
+    def set_resolved(self, comment: str, resolved: bool) -> None:
+        """Say that a comment, in whatever article, needs no more attention, or that it does."""
+        done = self._do(lambda: self.labelling.set_resolved(comment, resolved))
+        if done is None:
+            return
+        if not done.changed:
+            self.said.emit("The comment is resolved already." if resolved else "The comment is open already.")
+            return
+        mark = Resolved(self.annotator, done.at) if resolved else None
+        said = self.layer.comments
+        self.layer.comments = [item._replace(resolved=mark) if item.id == comment else item for item in said]
+        words = "Resolved the comment" if resolved else "The comment is open again"
+        self._noted(done.article, f"{words}.{self._undoes}")
+
+    def take_flag_off(self, key: str) -> None:
+        """Take one's own flag off the article with that key, which need not be the shown one."""
+        if self.article is not None and self.article.key == key:
+            self.set_flagged(False)
+            return
+        done = self._do(lambda: self.labelling.set_flagged(key, False))
+        if done is not None and done.changed:
+            self._noted(key, f"Flag removed.{self._brings_back}")
+
+    def _noted(self, key: str, sentence: str) -> None:
+        """Something was committed about the article with that key, besides its layer."""
+        self._committed()
+        self.listing.row_changed(key)
+        self.row_changed.emit(key)
+        self.layer_changed.emit()
+        self.said.emit(sentence)
 
     def reload_article(self) -> None:
         """What is known about the article was corrected: the list shows it anew. Its text is the same."""

@@ -101,6 +101,7 @@ class Shown(QObject):
         new = {span.id: span for span in layer.spans}
         gone = {id for id, span in old.items() if new.get(id) != span}
         came = [span for id, span in new.items() if old.get(id) != span]
+        self.listing.complete_changed(self.layer.complete, layer.complete)
         self.layer = layer
         self._note_row()
         self.spans_changed.emit(gone, came)

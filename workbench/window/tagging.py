@@ -166,7 +166,12 @@ class Tagging(QObject):
         self._show_relations()
         self.frame.spans.set_spans(text, session.layer.spans, None, in_order=True)  # as they are read
         self._show_inspector()
+        self._show_complete()
         self.frame.panels.refresh()
+
+    def _show_complete(self) -> None:
+        if self.session is not None:
+            self.frame.labels.show_complete(self.session.layer.complete)
 
     def _spans_changed(self, removed: set[str], added: list[Span]) -> None:
         if self.frame.mode != "annotate" or self.session is None or self.session.article is None:
@@ -382,6 +387,7 @@ class Tagging(QObject):
             self._is_late = False
             self._late.stop()
             self._show_inspector()
+            self._show_complete()
             self.frame.panels.refresh()
             self.frame.show_facts()
 

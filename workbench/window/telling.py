@@ -38,7 +38,7 @@ def _of_layer(layer: Layer, span: Span, text: str) -> Iterator[str]:
         elif item.target == span.id and item.source in words:
             yield f"{item.type} of: {words[item.source]}"
     for comment in layer.comments:
-        if comment.span == span.id:
+        if comment.span == span.id and comment.resolved is None:
             who = "Your comment" if comment.by == layer.annotator else f"Comment by {comment.by}"
             yield f"{who}: {comment.text}"
 

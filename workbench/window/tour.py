@@ -15,13 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from workbench.errors import WorkbenchError, explain_os
+from workbench.model.condition import Condition
 from workbench.places import resource
 from workbench.project.exporting import ExportOptions
 from workbench.project.sample import make_sample
 from workbench.settings import Settings
 from workbench.window.app import application
 from workbench.window.camera import Camera
+from workbench.window.filters.sheet import ask_for_filter
 from workbench.window.frame import Frame
+from workbench.window.notes.panel import NotesPanel
 from workbench.window.panels.lower import PANELS
 from workbench.window.session import Session
 from workbench.window.states import states_page
@@ -194,6 +197,7 @@ class Tour:
         self.shot("annotated")
         self._remark()
         self.shot("comment-and-history")
+        self._note()
 
     def _remark(self) -> None:
         """A comment on the selected span, and its history unfolded."""
@@ -224,6 +228,29 @@ class Tour:
         layer = session.layer
         mentions = sum(span.entity is not None for span in layer.spans)
         yield f"{mentions} mentions mean {len(layer.entities)} entities, {frame.message.text()}"
+
+    def _note(self) -> None:
+        """The notes of all articles, one of them resolved; the list under a filter; a pass for quotes."""
+        frame, session = self.frame, self._session()
+        session.comment("Who speaks in the second half?")
+        session.labelling.set_flagged("comet-observatory", True)
+        frame.show_panel("notes")
+        notes = frame.panels.panel("notes")
+        assert isinstance(notes, NotesPanel)
+        notes.show_which("all")
+        QTest.keyClick(self._focused(), Qt.Key.Key_Down)
+        QTest.keyClick(self._focused(), Qt.Key.Key_Space)
+        notes.everywhere.click()
+        frame.passes.choose("quote")
+        session.set_complete("boilerplate", True)
+        filter = [Condition("state", "done"), Condition("label", "quote"), Condition("complete", "quote", negated=True)]
+        frame.articles.set_conditions(filter)
+        self.shot("notes-filter-and-pass")
+        self.sheet("filter", lambda: ask_for_filter(frame))
+        frame.articles.set_conditions(())
+        frame.passes.choose(None)
+        notes.everywhere.click()
+        frame.panels.show_panel("spans")
 
     def find(self) -> Iterator[str]:
         """Find words here and everywhere, tag them everywhere, move edges: by keys, and as somebody who has begun."""

@@ -78,11 +78,14 @@ class Walk:
         if self.frame.mode == "review":
             self.frame.review.next_disputed()
             return
+        if (label := self.frame.passes.label) is not None:
+            self.frame.passes.finish(label, go_on)
+            return
         if not self.frame.typed.may_leave():
             return
         done, before = go_on or session.layer.state != "done", session.layer.state
         problems = session.labelling.problems(session.article.key) if done else []
-        if problems and not self._done_all_the_same(problems):
+        if problems and not self.done_all_the_same(problems):
             return
         if session.set_done(done) is None:
             return
@@ -107,7 +110,8 @@ class Walk:
         ways = ", or ".join(f"{does} with {key}" for does, key in keys if key)
         return f"Every article is done. {ways[:1].upper()}{ways[1:]}." if ways else "Every article is done."
 
-    def _done_all_the_same(self, problems: list[Problem]) -> bool:
+    def done_all_the_same(self, problems: list[Problem]) -> bool:
+        """Ask whether the article is finished with these problems; else go to the one that is chosen."""
         from workbench.window.sheets import doubts
 
         problems = sorted(problems, key=lambda problem: problem.level != "error")

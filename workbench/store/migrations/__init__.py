@@ -10,7 +10,7 @@ from types import ModuleType
 
 from peewee import Database
 
-STEPS = ("step_0001_first", "step_0002_lists", "step_0003_fulltext", "step_0004_passes")
+STEPS = ("step_0001_first", "step_0002_lists", "step_0003_fulltext", "step_0004_passes", "step_0005_resolved")
 VERSION = len(STEPS)
 
 

@@ -34,7 +34,8 @@ def may_go_back(frame: Frame) -> bool:
     view = frame.view
     selected = view.selection() is not None or view.selected_span is not None
     chosen = frame.tagging.armed is not None or frame.tagging.only is not None
-    return not view.hasFocus() or frame.finds or selected or chosen or bool(filter_line(frame).text())
+    filtered = bool(filter_line(frame).text()) or (frame.mode == "annotate" and bool(frame.articles.conditions))
+    return not view.hasFocus() or frame.finds or selected or chosen or filtered
 
 
 def filter_line(frame: Frame) -> "QLineEdit":
@@ -58,5 +59,7 @@ def back(frame: Frame) -> None:
         view.clear_selection()
     elif tagging.only is not None:
         tagging.show_only(None)
+    elif frame.mode == "annotate":
+        frame.articles.clear_filter()
     else:
         filter_line(frame).clear()

@@ -136,13 +136,14 @@ class LabelButton(Themed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.complete = False
         self.show_key(label.key)
         self.setToolTip(f"{label.name.capitalize()}: tags the selection; without one, the next selections")
 
     def show_key(self, key: str) -> None:
         """Show the key that tags with this label; none where digits are turned off."""
         self.key = key
-        self.setAccessibleName(f"{self.label.name}, key {key}" if key else self.label.name)
+        self._name_it()
         self.updateGeometry()
         self.update()
 
@@ -150,6 +151,17 @@ class LabelButton(Themed, QAbstractButton):
         """Take no more room than key, colour and name need."""
         self.tight = tight
         self.update()
+
+    def set_complete(self, complete: bool) -> None:
+        """Tick the label, or not: whether the shown article is complete for it."""
+        if complete != self.complete:
+            self.complete = complete
+            self._name_it()
+            self.update()
+
+    def _name_it(self) -> None:
+        key, complete = f", key {self.key}" if self.key else "", ", complete" if self.complete else ""
+        self.setAccessibleName(f"{self.label.name}{key}{complete}")
 
     def _bar(self) -> int:
         """Where the label's colour begins."""
@@ -182,6 +194,8 @@ class LabelButton(Themed, QAbstractButton):
         behind = self._behind_bar()
         text = QRectF(left + behind, 0, self.width() - left - behind, self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
+        if self.complete:
+            paint_icon(painter, "tick", theme.t2, QRectF(self.width() - 13, self.height() / 2 - 5, 10, 10))
 
 
 class SavedState(Themed, QWidget):

@@ -164,6 +164,11 @@ QToolButton#order { padding-right: 22px; }
 #doubts { background: $raised; border: 1px solid $b; border-radius: 6px; padding: 4px; }
 #chip { font-size: 12px; font-weight: 400; padding: 0 5px; min-height: 20px; color: $t2; }
 #chip:checked { color: $t1; font-weight: 500; }
+#condition {
+    font-size: 12px; font-weight: 400; padding: 0 18px 0 6px; min-height: 22px; text-align: left;
+    background: $sel; border-color: $b;
+}
+#condition:hover { background: $hover; border-color: $bs; }
 QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: transparent; }
 #small { padding: 0 3px; min-height: 22px; border-radius: 6px; }
 #listFoot QLabel { color: $t2; }

@@ -73,6 +73,7 @@ def commands(frame: "Frame") -> Iterator[Item]:
             yield _of_action(frame, action)
     yield from _beside(frame)
     yield from _alone(frame)
+    yield from _passes(frame)
 
 
 def _of_action(frame: "Frame", action: Action) -> Item:
@@ -85,7 +86,7 @@ def _of_action(frame: "Frame", action: Action) -> Item:
     return Item(
         action.id,
         SET if is_setting else GO if action.id in _PAGES else DO,
-        action.full_name,
+        action.words(frame).rstrip("…") if action.says else action.full_name,
         lambda: frame.menus.run(action),
         detail,
         _ICONS.get(action.id, "sliders" if is_setting else _ICON_OF_MENU[action.menu]),
@@ -127,6 +128,21 @@ def _alone(frame: "Frame") -> Iterator[Item]:
         show = partial(frame.tagging.show_only, None if alone else label.name)
         detail = "" if alone else "dims the other labels"
         yield Item(f"only:{label.name}", DO, title, show, detail, "eye", frame.keymap.caps("view.only", digit))
+
+
+def _passes(frame: "Frame") -> Iterator[Item]:
+    """What the article is complete for, and going through all articles for one label."""
+    session = frame.session
+    for label, _ in _keyed_labels(frame):
+        name = label.name
+        complete = session is not None and name in session.layer.complete
+        detail = "it is; takes it back" if complete else ""
+        yield Item(f"complete:{name}", DO, f"Complete for {name}", partial(frame.passes.toggle, name), detail, "tick")
+        key = frame.keymap.shown("article.done_next")
+        detail = "on now" if frame.passes.label == name else f"what {key} finishes" if key else ""
+        choose = partial(frame.passes.choose, name)
+        title = f"Go through all articles for {name}"
+        yield Item(f"pass:{name}", DO, title, choose, detail, "sliders", also="pass complete")
 
 
 def _keyed_labels(frame: "Frame") -> list[tuple[Label, int | None]]:

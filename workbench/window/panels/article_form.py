@@ -69,6 +69,9 @@ class ArticleForm(QWidget):
         self.where.setWordWrap(True)
         self._about = plain_label("This article", px=12, weight=600)
         self._about.setObjectName("quiet")
+        self.complete = plain_label(px=12)
+        self.complete.setObjectName("quiet")
+        self.complete.setWordWrap(True)
         self._fields = QWidget(self)
         self._grid: QFormLayout = form_layout(self._fields)
         self.remark = Remark(theme, "Note on this article", "comment on this article", self)
@@ -82,6 +85,7 @@ class ArticleForm(QWidget):
         column.addLayout(self._spans)
         column.addSpacing(6)
         column.addWidget(self._about)
+        column.addWidget(self.complete)
         column.addWidget(self._fields)
         column.addWidget(self.remark)
 
@@ -96,14 +100,20 @@ class ArticleForm(QWidget):
             self._make_fields()
         for widget in (self._about, self.remark):
             widget.setVisible(there)
+        self.complete.setVisible(there and bool(layer.complete))
+        self.complete.setText(f"Complete for: {', '.join(_in_order(scheme, layer.complete))}")
         self._fields.setVisible(there and bool(self.fields))
         for name, field in self.fields.items():
             field.show_value(layer.attributes.get(name, field.attribute.default))
             shown = is_shown(field.attribute, layer.attributes)
             if shown == field.isHidden():
                 self._grid.setRowVisible(field, shown)
-        own = [comment for comment in layer.comments if comment.span is None and comment.by == layer.annotator]
-        self.remark.show_text(own[-1].text if own else "")
+        own = [
+            comment.text
+            for comment in layer.comments
+            if comment.span is None and comment.by == layer.annotator and not comment.resolved
+        ]
+        self.remark.show_text(own[-1] if own else "")
 
     def _forget_typing(self) -> None:
         """What was typed and not taken in belongs to another article."""
@@ -151,3 +161,8 @@ class ArticleForm(QWidget):
         self.remark.set_theme(theme)
         for row in self.rows:
             row.set_theme(theme)
+
+
+def _in_order(scheme: Scheme | None, names: Sequence[str]) -> list[str]:
+    """Names of labels in the order of the scheme."""
+    return [label.name for label in scheme.labels if label.name in names] if scheme is not None else []

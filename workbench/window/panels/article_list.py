@@ -1,7 +1,10 @@
 """The list of articles: a filter line and chips above, rows of what passes, progress below."""
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -14,48 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.model.condition import Condition
 from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
-from workbench.window.key_words import no_articles, then
-from workbench.window.look.rows import ROW, RowList, types
+from workbench.window.key_words import no_articles
+from workbench.window.look.rows import ROW, types
 from workbench.window.look.small import IconButton, hairline, plain_label
 from workbench.window.look.theme import Theme
-from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel
+from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel, ArticleRows
 from workbench.window.panels.filter_line import FilterLine
 
+if TYPE_CHECKING:
+    from workbench.window.filters.chips import FilterChips
+
 CHIP_WORDS: dict[Chip, str] = {"all": "All", "open": "To do", "begun": "Begun", "done": "Done", "flagged": "Flagged"}
-_NOTHING: dict[Chip, str] = {
-    "all": "", "open": "Nothing is left to do.", "begun": "No article is begun.", "done": "No article is done yet.",
-    "flagged": "No article is flagged.",
-}  # fmt: skip
-_OF_CHIP: dict[Chip, str] = {"all": "", "open": " to do", "begun": " begun", "done": " done", "flagged": " flagged"}
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
 
 
 def short_number(count: int) -> str:
     """A count for where there is little room."""
     return f"{count:,}" if count < 10_000 else f"{count // 1000}k"
-
-
-class _List(RowList):
-    entered_on = Signal()
-    menu_asked = Signal(QModelIndex, QPoint)  # for which row, where on the screen
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of the row under the mouse; by its key that of the current row, beside it."""
-        at, index = event.globalPos(), self.indexAt(event.pos())
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
-        if index.isValid():
-            self.menu_asked.emit(index, at)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and hands the focus on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_on.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class ArticleList(QFrame):
@@ -76,7 +57,7 @@ class ArticleList(QFrame):
         self.count.setObjectName("quiet")
         self.options = IconButton("sliders", theme, self)
         self.filter = FilterLine(theme, self)
-        self.list = _List(self.model, self.delegate, "articles", self)
+        self.list = ArticleRows(self.model, self.delegate, "articles", self)
         self.list.setAccessibleDescription("Typing filters, Enter opens")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = plain_label(px=13)
@@ -87,8 +68,11 @@ class ArticleList(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("articles done")
         self.done, self.share = plain_label(px=12), plain_label(px=12)
+        self.conditions_shown: FilterChips | None = None  # made with the first condition
+        self.more_menu: Callable[[QMenu], object] = lambda menu: None  # what else the menu of the list has
+        self.pass_label: str | None = None  # the label for which the numbers below count articles
         self._import_key = self._flag_key = ""
-        self._counted = _NO_COUNTS  # what the numbers say
+        self._counted = (_NO_COUNTS, 0)  # what the numbers say
         self._third: Chip = "flagged"  # what the last chip stands for
         self._place()
         self._connect()
@@ -113,6 +97,7 @@ class ArticleList(QFrame):
         top.addLayout(self._head())
         top.addWidget(self.filter)
         top.addLayout(self._chips())
+        self._top = top
         box.addLayout(top)
         box.addWidget(hairline(self))
         box.addWidget(self.empty, 1)
@@ -170,6 +155,26 @@ class ArticleList(QFrame):
         """Which articles are shown, by their state."""
         return self.listing.chip if self.listing is not None else "all"
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What articles must be to be shown, besides chip and words."""
+        return self.listing.conditions if self.listing is not None else ()
+
+    def set_conditions(self, conditions: Iterable[Condition]) -> None:
+        """Show the articles that meet all of these."""
+        self._filter(self.chip, tuple(conditions))
+
+    def show_among(self, name: str, ids: Iterable[str]) -> None:
+        """Show only articles that were found elsewhere, by their ids; ``name`` says which ones they are."""
+        self.filter.clear()
+        self._filter("all", (Condition("among", name, ids=frozenset(ids)),))
+
+    def set_pass(self, label: str | None) -> None:
+        """Let the numbers below count the articles that are complete for a label; None: those that are done."""
+        if label != self.pass_label:
+            self.pass_label = label
+            self._show_counts()
+
     def set_listing(self, listing: Listing | None, current: str | None = None) -> None:
         """Show a listing, unfiltered, and one of its articles as the current one."""
         self.listing = None
@@ -197,7 +202,7 @@ class ArticleList(QFrame):
         at = self.listing.place(key) if self.listing is not None else None
         if at is not None:
             self.list.update(self.model.index(at))  # told of a change, Qt's list lays out and paints every row anew
-        if self.listing is not None and self.listing.counts() != self._counted:
+        if self.listing is not None and self._counts() != self._counted:
             self._show_counts()
 
     def set_current(self, key: str | None) -> None:
@@ -223,13 +228,15 @@ class ArticleList(QFrame):
     def _refilter(self) -> None:
         self._filter(self.chip)
 
-    def _filter(self, chip: Chip) -> None:
+    def _filter(self, chip: Chip, conditions: tuple[Condition, ...] | None = None) -> None:
         if self.listing is None:
             return
+        if conditions is None:
+            conditions = self.conditions
         from workbench.errors import WorkbenchError, as_sentence
 
         try:
-            self.listing.filter(self.filter.text(), chip)
+            self.listing.filter(self.filter.text(), chip, conditions)
         except WorkbenchError as error:
             self.failed.emit(as_sentence(error))
         self.show_all()
@@ -237,18 +244,28 @@ class ArticleList(QFrame):
             self.list.scrollToTop()
         self.refiltered.emit()
 
+    def _counts(self) -> tuple[Counts, int]:
+        """What there is by state, and how many articles are finished: done, or complete for the label of the pass."""
+        if self.listing is None:
+            return _NO_COUNTS, 0
+        counts, label = self.listing.counts(), self.pass_label
+        return counts, counts.done if label is None else self.listing.count_complete(label)
+
     def _show_counts(self) -> None:
         listing = self.listing
-        counts = self._counted = listing.counts() if listing is not None else _NO_COUNTS
+        counts, finished = self._counted = self._counts()
         shown = len(listing) if listing is not None else 0
         filtered = listing is not None and listing.filtered
         self.count.setText(f"{shown:,} of {counts.all:,}" if filtered else f"{counts.all:,}")
         self._show_chips(counts)
-        self.done.setText(f"{counts.done:,} of {counts.all:,} done")
-        share = 100 * counts.done // counts.all if counts.all else 0  # 100 % is said when nothing is left
+        as_what = "done" if self.pass_label is None else f"complete for {self.pass_label}"
+        self.done.setText(f"{finished:,} of {counts.all:,} {as_what}")
+        share = 100 * finished // counts.all if counts.all else 0  # 100 % is said when nothing is left
         self.share.setText(f"{share} %")
         self.progress.setMaximum(max(1, counts.all))
-        self.progress.setValue(counts.done)
+        self.progress.setValue(finished)
+        self.progress.setAccessibleName(f"articles {as_what}")
+        self._show_conditions()
         self._show_empty(counts.all, shown)
 
     def _show_chips(self, counts: Counts) -> None:
@@ -259,15 +276,27 @@ class ArticleList(QFrame):
             button.setToolTip(f"{words}: {count:,} of {counts.all:,} articles")
             button.setChecked(chip == self.chip)
 
+    def _show_conditions(self) -> None:
+        if self.conditions_shown is None:
+            if not self.conditions:
+                return
+            from workbench.window.filters.chips import FilterChips
+
+            self.conditions_shown = FilterChips(self.theme, self)
+            self.conditions_shown.taken_out.connect(
+                lambda gone: self.set_conditions(item for item in self.conditions if item != gone)
+            )
+            self._top.addWidget(self.conditions_shown)
+        self.conditions_shown.show_conditions(self.conditions)
+
     def _show_empty(self, total: int, shown: int) -> None:
-        words, chip = self.filter.text().strip(), self.chip
+        said = ""
         if not total:
             said = no_articles(self._import_key)
-        elif words:
-            said = f"No article{_OF_CHIP[chip]} has “{words}”. Esc clears the filter."
-        else:
-            flags = then(self._flag_key, "flags the one that is open") if chip == "flagged" else ""
-            said = f"{_NOTHING[chip]}{flags} “All” shows every article."
+        elif not shown:
+            from workbench.window.filters.words import nothing_found
+
+            said = nothing_found(self.filter.text().strip(), self.chip, self.conditions, self._flag_key)
         self.empty.setText(said)
         self.empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
@@ -292,6 +321,7 @@ class ArticleList(QFrame):
             act.setChecked(chip == self.chip)
             act.triggered.connect(lambda _=False, chosen=chip: self.show_chip(chosen))
             group.addAction(act)
+        self.more_menu(menu)
         return menu
 
     # Hands
@@ -315,9 +345,9 @@ class ArticleList(QFrame):
             self.chosen.emit(row.key, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Typing filters, Esc clears the filter; arrows go from the filter line into the list."""
-        if event.key() == Qt.Key.Key_Escape and self.filter.text():
-            self.filter.clear()
+        """Typing filters, Esc clears words, then conditions; arrows go from the filter line into the list."""
+        if event.key() == Qt.Key.Key_Escape and (self.filter.text() or self.conditions):
+            self.clear_filter()
         elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
             self._into_list()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.filter.hasFocus():
@@ -327,6 +357,13 @@ class ArticleList(QFrame):
             self.filter.insert(event.text())
         else:
             super().keyPressEvent(event)
+
+    def clear_filter(self) -> None:
+        """Words go first, then conditions."""
+        if self.filter.text():
+            self.filter.clear()
+        else:
+            self.set_conditions(())
 
     def _into_list(self) -> None:
         self.list.setFocus()
@@ -359,3 +396,5 @@ class ArticleList(QFrame):
         self.options.set_theme(theme)
         self.filter.set_theme(theme)
         self.list.set_theme(theme)
+        if self.conditions_shown is not None:
+            self.conditions_shown.set_theme(theme)

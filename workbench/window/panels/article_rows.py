@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from workbench.errors import WorkbenchError, as_sentence
@@ -13,7 +13,7 @@ from workbench.project.listing import Listing
 from workbench.window.look.direction import paint_words
 from workbench.window.look.even_list import Index
 from workbench.window.look.icons import STATE_WORDS, paint_icon, paint_state
-from workbench.window.look.rows import FLAGS, ROW, RowDelegate
+from workbench.window.look.rows import FLAGS, ROW, RowDelegate, RowList
 from workbench.window.look.theme import Theme, ui_font
 from workbench.words import number
 
@@ -184,3 +184,26 @@ class ArticleDelegate(RowDelegate):
             paint_state(painter, self.theme, row.state, QPointF(x, y))
         elif row.state != "untouched":
             paint_state(painter, self.theme, row.state, QPointF(x, rect.top() + below + 9.0))
+
+
+class ArticleRows(RowList):
+    """The list: ``entered_on`` that the current row is to be opened."""
+
+    entered_on = Signal()
+    menu_asked = Signal(QModelIndex, QPoint)  # for which row, where on the screen
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the row under the mouse; by its key that of the current row, beside it."""
+        at, index = event.globalPos(), self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid():
+            self.menu_asked.emit(index, at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens and hands the focus on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_on.emit()
+            return
+        super().keyPressEvent(event)

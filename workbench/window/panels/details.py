@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.model.layer import Layer
+from workbench.model.layer import Comment, Layer
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.remark import Remark
@@ -12,7 +12,7 @@ from workbench.window.panels.span_history import SpanHistory
 
 
 class Details(QWidget):
-    """One's own comment to write, those of others to read, and what happened to the span."""
+    """One's own comment to write, those of others and resolved ones to read, and what happened to the span."""
 
     remark_asked = Signal(str, str)  # the span's id, the words
     left = Signal()
@@ -46,9 +46,9 @@ class Details(QWidget):
             self.remark.show_other()
         self._span = span
         said = [comment for comment in layer.comments if comment.span == span] if span is not None else []
-        mine = [comment.text for comment in said if comment.by == layer.annotator]
+        mine = [comment.text for comment in said if comment.by == layer.annotator and not comment.resolved]
         self.remark.show_text(mine[-1] if mine else "")
-        others = [f"{comment.by}: {comment.text}" for comment in said if comment.by != layer.annotator]
+        others = [_told(comment) for comment in said if comment.by != layer.annotator or comment.resolved]
         self.others.setText("\n".join(others))
         self.others.setVisible(bool(others))
         self.history.show_span(span, layer.annotator)
@@ -61,3 +61,8 @@ class Details(QWidget):
         """Use the colours of ``theme``."""
         self.remark.set_theme(theme)
         self.history.set_theme(theme)
+
+
+def _told(comment: Comment) -> str:
+    resolved = f" (resolved by {comment.resolved.by})" if comment.resolved else ""
+    return f"{comment.by}: {comment.text}{resolved}"

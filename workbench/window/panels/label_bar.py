@@ -1,6 +1,6 @@
 """The bar of labels below the article: tags the selection, or arms a label for the next ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +30,7 @@ class LabelBar(QFrame):
         self._keys_of: Callable[[str], Sequence[str]] | None = None
         self._has_relations = False
         self._armed: str | None = None
+        self._pass: str | None = None
         self.more: QToolButton | None = None
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -64,11 +65,24 @@ class LabelBar(QFrame):
         self.hints = []
         for id, text in _HINTS:
             caps = tuple(self._keys_of(id)) if self._keys_of is not None else ()
+            if id == "article.done_next" and self._pass is not None:
+                text = f"{self._pass} complete, next"
             if caps and (id != "label.link" or self._has_relations):
                 hint = KeyHint(caps, text, self.theme)
                 hint.setParent(self)
                 self.hints.append(hint)
         self._arrange()
+
+    def set_pass(self, label: str | None) -> None:
+        """Say which label the articles are gone through for; None: for all at once."""
+        if label != self._pass:
+            self._pass = label
+            self._make_hints()
+
+    def show_complete(self, labels: Collection[str]) -> None:
+        """Tick the labels that the shown article is complete for."""
+        for name, button in self.buttons.items():
+            button.set_complete(name in labels)
 
     def _arrange(self) -> None:
         """Put everything in its place. The last hint, done and next, is the last one to go."""

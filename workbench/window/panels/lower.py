@@ -10,15 +10,26 @@ from workbench.window.look.theme import Theme
 from workbench.window.panels.span_list import SpanList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.model.layer import Layer
     from workbench.window.frame import Frame
 
 
+def _open_comments(layer: "Layer") -> int:
+    return sum(comment.resolved is None for comment in layer.comments)
+
+
 class Panel(NamedTuple):
-    """``module`` has a function ``make(frame)`` that gives a ``LowerPanel``; the spans are there from the start."""
+    """``module`` has a function ``make(frame)`` that gives a ``LowerPanel``; the spans are there from the start.
+
+    ``counted`` gives how many there are in a layer, where the tab says so.
+    """
 
     id: str
     title: str
     module: str = ""
+    counted: "Callable[[Layer], int] | None" = None
 
 
 # A further panel is one line here.
@@ -27,6 +38,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("entities", "Entities", "workbench.window.entities.panel"),
     Panel("problems", "Problems", "workbench.window.problems.panel"),
     Panel("guide", "Guide", "workbench.window.guide.panel"),
+    Panel("notes", "Notes", "workbench.window.notes.panel", _open_comments),
 )
 
 
@@ -104,6 +116,10 @@ class Lower(QFrame):
 
     def refresh(self) -> None:
         """Let the panel in front show what there is now. The spans are kept in step by themselves."""
+        session = self.frame.session if self.frame is not None else None
+        for panel in PANELS:
+            if panel.counted is not None:
+                self.set_count(panel.id, panel.counted(session.layer) if session is not None else 0)
         if self.current != "spans" and self.isVisible():
             self.panel(self.current).refresh()
 

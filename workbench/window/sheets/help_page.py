@@ -31,6 +31,7 @@ _OTHER = {"Label": "Labels, in Annotate", "Review": "Disputes, in Review"}
 _LISTS = (
     ("Arrows", "from row to row"),
     ("Enter", "open the row, and go on in the article"),
+    ("Space", "resolve the comment, or open it again, in Notes"),
     ("Tab", "next control of the pane"),
 )
 
@@ -204,7 +205,7 @@ def _of_menu(frame: "Frame", menu: str) -> Iterator[Line]:
     for action in ACTIONS.values():
         keys = frame.keymap.shown_keys(action.id) if action.menu == menu else ()
         if keys and not (action.id == "label.tag" and frame.session is not None):  # whose labels are listed
-            text = action.text.rstrip("…")
+            text = action.words(frame).rstrip("…")
             yield Line(text, tuple(caps(key) for key in keys), " or ".join(spoken(key) for key in keys))
 
 
