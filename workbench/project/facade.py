@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -38,6 +37,7 @@ class Project:
         self.store = store
         self.where = where
         self.journal = Journal(store)
+        self._scheme: Scheme | None = None
 
     @classmethod
     def create(cls, where: str | Path, scheme: str | Path = "news", actor: str = "cli") -> "Project":
@@ -92,9 +92,18 @@ class Project:
         kept = "&".join(option for option in options.split("&") if "password" not in option.partition("=")[0])
         return f"{kind}{mark}{user.partition(':')[0]}{at}{host}{slash}{path}{query if kept else ''}{kept}"
 
-    @cached_property
+    @property
     def scheme(self) -> Scheme:
         """The scheme, with its guidelines in Markdown."""
+        if self._scheme is None:
+            self._scheme = self._read_scheme()
+        return self._scheme
+
+    def forget_scheme(self) -> None:
+        """Read the scheme anew when it is asked for next."""
+        self._scheme = None
+
+    def _read_scheme(self) -> Scheme:
         facts = dict(self.store.rows('SELECT "id", "value" FROM "property"'))
         if "scheme" not in facts:
             raise ProjectError(f"{self.name} has no scheme and can't be worked on; {INSTEAD}")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.model.article import Article
 from workbench.model.layer import Layer
+from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
@@ -36,7 +37,6 @@ class Shown(QObject):
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
-        self.scheme = project.scheme
         self.labelling = Labelling(project, annotator)
         self.listing = Listing(project, annotator)
         self.flagged = False  # the shown article
@@ -44,6 +44,11 @@ class Shown(QObject):
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
         self.key_of: Callable[[str], str] = usual_key  # the key of an action, for sentences
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme as it is by now."""
+        return self.project.scheme
 
     @property
     def annotator(self) -> str:
