@@ -11,6 +11,10 @@ from workbench.model.scheme import AttributeType, Label, RelationType, Scheme, V
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST = 100  # characters of a line of values before each gets a line of its own
+# What an attribute is where its table says nothing of it.
+_UNSAID: dict[str, Any] = {
+    "values": [], "default": None, "required": False, "unsure": False, "when": None, "off": False,
+}  # fmt: skip
 _ESCAPED = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -63,15 +67,7 @@ def _attribute(table: str, attribute: AttributeType) -> list[str]:
         "default": attribute.default, "required": attribute.required, "unsure": attribute.unsure,
         "when": _when(attribute.when), "off": attribute.off,
     }  # fmt: skip
-    unsaid: dict[str, Any] = {
-        "values": [],
-        "default": None,
-        "required": False,
-        "unsure": False,
-        "when": None,
-        "off": False,
-    }
-    return _table(table, fields, unsaid)
+    return _table(table, fields, _UNSAID)
 
 
 def _given(value: Value) -> dict[str, Any] | str:

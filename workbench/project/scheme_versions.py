@@ -1,6 +1,7 @@
 """The versions that a project's scheme has had, told by the journal: which was in force when a span was tagged."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 import orjson
@@ -47,15 +48,15 @@ _CHANGES = (
 
 def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
     """Every version with the scheme that it was."""
-    entries: dict[int, tuple[tuple[str, str, str], dict[str, str]]] = {}
+    entries: dict[int, tuple[str, str, str, dict[str, str]]] = {}
     facts: dict[str, str] = {}
-    for entry, target, after, *told in project.store.rows(_CHANGES, ("scheme", "guidelines", "property")):
+    for entry, target, after, at, who, words in project.store.rows(_CHANGES, ("scheme", "guidelines", "property")):
         facts = {**facts, target: orjson.loads(after)["value"]}
-        entries[entry] = ((told[0], told[1], told[2]), facts)
+        entries[entry] = (at, who, words, facts)
     found: list[tuple[Version, Scheme]] = []
-    for entry, (told, held) in entries.items():
+    for entry, (at, who, words, held) in entries.items():
         scheme = _read(held)
-        version = Version(len(found) + 1, entry, *told, scheme.name, scheme.version)
+        version = Version(len(found) + 1, entry, at, who, words, scheme.name, scheme.version)
         found.append((version, scheme))
     return found
 
@@ -97,7 +98,7 @@ def changed_meaning(project: Project, label: str) -> Version | None:
     project.scheme.label(label)
     found = _schemes(project)
     name: str | None = label
-    for (_, before), (version, after) in reversed(list(zip(found, found[1:]))):
+    for (_, before), (version, after) in reversed(list(pairwise(found))):
         now = after.label(name)
         was = _former(before, after, now)
         if was is None or _meaning(was) != _meaning(now):

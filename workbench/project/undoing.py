@@ -27,6 +27,7 @@ def redo(project: Project, actor: str) -> Reversal | None:
 def _turn(project: Project, turn: Callable[[], Reversal | None]) -> Reversal | None:
     try:
         with project.store.transaction():
+            project.follow_scheme()
             done = turn()
             if done is not None:
                 _check(project, done)

@@ -5,7 +5,7 @@ somebody else changed since is never overwritten: the undo is refused.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from workbench.errors import ConflictError
@@ -55,8 +55,9 @@ class Reversal(NamedTuple):
 class Journal:
     """Writes actions, takes them back and tells them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, begun: Callable[[], None] | None = None) -> None:
         self.store = store
+        self._begun = begun  # is called first in the transaction of every action, and may refuse it
 
     @contextlib.contextmanager
     def action(self, actor: str, kind: str, words: str = "") -> Iterator[Action]:
@@ -66,6 +67,8 @@ class Journal:
         """
         with self.store.transaction():
             names.check_present(self.store, actor)
+            if self._begun is not None:
+                self._begun()
             action = Action(self.store, actor, kind, words)
             yield action
             if action.touched:
