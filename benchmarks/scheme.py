@@ -4,8 +4,8 @@
 
 The spans of the corpus carry one label. It is renamed; split in three by the value of an attribute; and merged into
 another one, which some of them carry already and which has no such attribute. Each step is undone, done again and
-undone again. Beside it stands one ``UPDATE`` of ``sqlite3`` over the same rows, in a transaction of its own: no journal, no
-checks, nothing that could be undone. Times are CPU seconds, user and system, of the step alone.
+undone again. Beside it stands one ``UPDATE`` of ``sqlite3`` over the same rows, in a transaction of its own: no
+journal, no checks, nothing that could be undone. Times are CPU seconds, user and system, of the step alone.
 """
 
 import argparse

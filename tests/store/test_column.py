@@ -7,7 +7,7 @@ from support.build import TEXT, bring, record
 
 from workbench.errors import ConflictError
 from workbench.project import Project
-from workbench.store.column import COLUMN, Cells, set_column
+from workbench.store.column import COLUMN, Cells, set_columns
 from workbench.store.database import create
 from workbench.store.journal import replay
 
@@ -33,10 +33,10 @@ def relabel(project: Project, *ids: str) -> None:
     )
     with project.journal.action("lead", "scheme", "relabelled") as action:
         cells = [
-            Cells(layer, article, label, "quote", found, count)
+            Cells(layer, article, (label,), ("quote",), found, count)
             for layer, article, label, found, count in project.store.rows(sql, ids)
         ]
-        set_column(action, "span", "label", cells)
+        set_columns(action, "span", ("label",), cells)
 
 
 def test_written_and_taken_back(tagged: Project) -> None:

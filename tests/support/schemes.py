@@ -71,10 +71,10 @@ def _whens(others: list[AttributeType]) -> st.SearchStrategy[When | None]:
 
 
 @st.composite
-def schemes(draw: st.DrawFn, most: int = 4) -> Scheme:
-    """A scheme of up to ``most`` labels with relations, article attributes, rules and attributions."""
-    names = draw(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "Éta-1"]), min_size=1, max_size=most,
-                          unique=True))  # fmt: skip
+def schemes(draw: st.DrawFn, least: int = 1, most: int = 4) -> Scheme:
+    """A scheme of ``least`` to ``most`` labels with relations, article attributes, rules and attributions."""
+    some = st.sampled_from(["alpha", "beta", "gamma", "delta", "Éta-1"])
+    names = draw(st.lists(some, min_size=least, max_size=most, unique=True))
     keys = draw(st.permutations("123456789"))
     labels = [draw(_labels(name, key)) for name, key in zip(names, keys)]
     relations = [draw(_relations(name, labels)) for name in draw(st.lists(st.sampled_from("rst"), unique=True))]

@@ -9,7 +9,7 @@ from workbench.model.span import Attributes
 from workbench.project.scheme_steps import Moves
 from workbench.store import codec
 from workbench.store.action import Action
-from workbench.store.column import Cells, set_column
+from workbench.store.column import Cells, set_columns
 from workbench.store.database import Store
 
 _ID = 'x."id"'
@@ -28,7 +28,8 @@ class Going(NamedTuple):
 class Group(NamedTuple):
     """Rows of one kind that change in one way."""
 
-    cells: dict[str, list[Cells]]  # by column
+    columns: tuple[str, ...]
+    cells: list[Cells]
     going: list[Going]
     size: int  # rows that change or go
     lost: int  # rows of which a value goes
@@ -66,17 +67,15 @@ def write(action: Action, found: Touched) -> None:
     """Give the rows their new values; those that go are the caller's."""
     tables = ("span", "entity", "relation", "layer", "pass")
     for table, group in zip(tables, found[:5]):
-        for column, cells in group.cells.items():
-            set_column(action, table, column, cells)
+        set_columns(action, table, group.columns, group.cells)
 
 
-def without(group: Group, ids: Iterable[str]) -> Group:
-    """The group without these rows, which go another way."""
+def without(group: Group, ids: Mapping[str, str]) -> Group:
+    """The group without these rows, which go another way; with each the id of its layer."""
+    layers = set(ids.values())
     out = set(ids)
-    if not out:
-        return group
-    cells = {column: [left for cell in listed if (left := _less(cell, out))] for column, listed in group.cells.items()}
-    return group._replace(cells=cells)
+    left = [_less(cell, out) if cell.layer in layers else cell for cell in group.cells]
+    return group._replace(cells=[cell for cell in left if cell is not None])
 
 
 def _less(cell: Cells, out: set[str]) -> Cells | None:
@@ -113,14 +112,17 @@ def _article_rows(store: Store, moves: Moves) -> Iterator[_Row]:
             yield id, article, "", attributes, 1, orjson.dumps([id]).decode()
 
 
+_Way = tuple[str, str, tuple[str, ...], tuple[str, ...]]  # layer, article, values before and after
+
+
 def _group(rows: Iterable[_Row], column: str, became: _Became) -> Group:
     known: dict[tuple[str, str], tuple[str | None, str, bool]] = {}
-    named: dict[tuple[str, str, str, str], list[tuple[int, str]]] = {}
-    valued: dict[tuple[str, str, str, str], list[tuple[int, str]]] = {}
+    found: list[tuple[_Row, str, str]] = []
     going: list[Going] = []
     layers: dict[str, str] = {}
     total = lost = 0
-    for layer, article, name, attributes, count, ids in rows:
+    for row in rows:
+        layer, article, name, attributes, count, ids = row
         if (name, attributes) not in known:
             known[name, attributes] = _known(name, attributes, became)
         new, values, loses = known[name, attributes]
@@ -131,13 +133,31 @@ def _group(rows: Iterable[_Row], column: str, became: _Became) -> Group:
         lost += count if loses else 0
         if new is None:
             going.append(Going(layer, article, ids, count))
-            continue
-        if new != name:
-            named.setdefault((layer, article, name, new), []).append((count, ids))
-        if values != attributes:
-            valued.setdefault((layer, article, attributes, values), []).append((count, ids))
-    columns = {"attributes": _cells(valued), column: _cells(named)}
-    return Group({key: cells for key, cells in columns.items() if cells}, going, total, lost, layers)
+        else:
+            found.append((row, new, values))
+    return Group(*_cells(found, column), going, total, lost, layers)
+
+
+def _cells(found: Sequence[tuple[_Row, str, str]], column: str) -> tuple[tuple[str, ...], list[Cells]]:
+    """The columns that change in any of the rows, and the cells: those together that go the same way in a layer."""
+    named = any(row[2] != new for row, new, _ in found)
+    valued = any(row[3] != values for row, _, values in found)
+    ways: dict[_Way, list[tuple[int, str]]] = {}
+    for (layer, article, name, attributes, count, ids), new, values in found:
+        before, after = (name,) if named else (), (new,) if named else ()
+        if valued:
+            before, after = (*before, attributes), (*after, values)
+        ways.setdefault((layer, article, before, after), []).append((count, ids))
+    columns = ((column,) if named else ()) + (("attributes",) if valued else ())
+    return columns, [_joined(way, rows) for way, rows in ways.items()]
+
+
+def _joined(way: _Way, rows: Sequence[tuple[int, str]]) -> Cells:
+    """The cells of one way; lists in JSON, none of them empty, become one."""
+    if len(rows) == 1:
+        return Cells(*way, rows[0][1], rows[0][0])
+    ids = f"[{','.join([ids.strip()[1:-1] for _, ids in rows])}]"
+    return Cells(*way, ids, sum(count for count, _ in rows))
 
 
 def _known(name: str, attributes: str, became: _Became) -> tuple[str | None, str, bool]:
@@ -152,21 +172,9 @@ def _says_less(values: Attributes, held: Attributes) -> bool:
     return sum(value is not None for value in values.values()) < sum(value is not None for value in held.values())
 
 
-def _cells(found: Mapping[tuple[str, str, str, str], list[tuple[int, str]]]) -> list[Cells]:
-    return [
-        Cells(layer, article, before, after, _joined([ids for _, ids in rows]), sum(count for count, _ in rows))
-        for (layer, article, before, after), rows in found.items()
-    ]
-
-
-def _joined(lists: Sequence[str]) -> str:
-    """Lists in JSON, none of them empty, as one."""
-    return lists[0] if len(lists) == 1 else f"[{','.join(ids.strip()[1:-1] for ids in lists)}]"
-
-
 def _passes(store: Store, moves: Moves) -> tuple[Group, list[Going]]:
     """For which labels layers are complete; one that is left with none loses its row."""
-    changed: dict[tuple[str, str, str, str], list[tuple[int, str]]] = {}
+    changed: list[Cells] = []
     gone: list[Going] = []
     layers: dict[str, str] = {}
     rows: Iterable[tuple[Any, ...]] = ()
@@ -181,6 +189,5 @@ def _passes(store: Store, moves: Moves) -> tuple[Group, list[Going]]:
         if becomes == "[]":
             gone.append(Going(id, article, ids, 1))
         else:
-            changed[id, article, labels, becomes] = [(1, ids)]
-    cells = _cells(changed)
-    return Group({"labels": cells} if cells else {}, [], 0, 0, layers), gone
+            changed.append(Cells(id, article, (labels,), (becomes,), ids, 1))
+    return Group(("labels",), changed, [], 0, 0, layers), gone

@@ -65,7 +65,7 @@ class _Plan(NamedTuple):
     moves: Moves
     found: Touched
     pairs: list[Pair]
-    doubled: list[str]  # relations
+    doubled: dict[str, str]  # relations, with the ids of their layers
 
     @property
     def effect(self) -> Effect:
@@ -104,7 +104,7 @@ def preview(project: Project, step: Step) -> Effect:
 def _plan(store: Store, scheme: Scheme, step: Step) -> _Plan:
     moves = moves_of(scheme, step)
     merging = pairs(store, moves.labels) if isinstance(step, Merge) else []
-    doubled = same_relations(store, moves.relations) if isinstance(step, Merge) else []
+    doubled = same_relations(store, moves.relations) if isinstance(step, Merge) else {}
     return _Plan(moves, touched(store, moves), merging, doubled)
 
 
@@ -156,7 +156,7 @@ def _carry(action: Action, plan: _Plan) -> None:
     leaving.drop_relations([*_ids(found.relations.going), *plan.doubled])
     leaving.drop_entities(_ids(found.entities.going))
     leaving.drop_passes(_ids(found.passes_gone))
-    spans = without(found.spans, (pair.old for pair in plan.pairs))
+    spans = without(found.spans, {pair.old: pair.layer for pair in plan.pairs})
     write(action, found._replace(spans=spans, relations=without(found.relations, plan.doubled)))
 
 

@@ -39,13 +39,17 @@ def pairs(store: Store, labels: Mapping[str, str | None]) -> list[Pair]:
     return found
 
 
-def same_relations(store: Store, types: Mapping[str, str | None]) -> list[str]:
-    """The ids of relations that lead where one of the type that they get leads already."""
+def same_relations(store: Store, types: Mapping[str, str | None]) -> dict[str, str]:
+    """The relations, with the ids of their layers, that lead where one of the type that they get leads already."""
     sql = (
-        'SELECT x."id" FROM "relation" x JOIN "relation" y ON y."layer" = x."layer" AND y."type" = ?'
+        'SELECT x."id", x."layer" FROM "relation" x JOIN "relation" y ON y."layer" = x."layer" AND y."type" = ?'
         ' AND y."source" = x."source" AND y."target" = x."target" WHERE x."type" = ?'
     )
-    return [id for old, new in types.items() if new is not None for (id,) in store.rows(sql, (new, old))]
+    found: dict[str, str] = {}
+    for old, new in types.items():
+        if new is not None:
+            found.update(store.rows(sql, (new, old)))
+    return found
 
 
 class Leaving:
