@@ -30,6 +30,7 @@ class Shown(QObject):
     row_changed = Signal(str)  # the article with this key, in the list; "": any of them
     settled = Signal(list)  # rows that went out of the list or came in, as ``Listing.settle`` gives them
     landed = Signal(str)  # the span in which an undo or redo ended
+    scheme_changed = Signal()  # the project has another scheme; what is tagged follows at once
     said = Signal(str)
     failed = Signal(str)
     unsaved = Signal(str, object)  # why the last edit is not on the disk, and what tries it again
@@ -37,6 +38,7 @@ class Shown(QObject):
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self._followed = project.scheme  # what views were told of
         self.labelling = Labelling(project, annotator)
         self.listing = Listing(project, annotator)
         self.flagged = False  # the shown article
@@ -99,6 +101,17 @@ class Shown(QObject):
         return self.listing.following(self.place(), open_only=True)
 
     # In step with what is stored
+
+    def follow_scheme(self) -> bool:
+        """Tell views where the project has another scheme by now, and read the layer under it; whether it was so."""
+        if self.project.scheme is self._followed:
+            return False
+        self._followed = self.project.scheme
+        self.scheme_changed.emit()
+        self.reload_rows()
+        self.row_changed.emit("")
+        self.refresh()
+        return True
 
     def _take_layer(self, layer: Layer) -> None:
         """Put a layer in the place of the present one, and tell views the difference."""

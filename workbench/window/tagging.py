@@ -76,15 +76,29 @@ class Tagging(QObject):
 
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
-        self.view.set_scheme(session.scheme)
+        self._dress(session)
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
-        self.frame.labels.set_scheme(session.scheme)
-        self.frame.spans.set_scheme(session.scheme)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
+
+    def _dress(self, session: Session) -> None:
+        self.view.set_scheme(session.scheme)
+        self.frame.labels.set_scheme(session.scheme)
+        self.frame.spans.set_scheme(session.scheme)
+
+    def follow_scheme(self) -> None:
+        """Dress for the scheme as it is by now; article, caret and selection stay."""
+        session = self.session
+        if session is None:
+            return
+        self._dress(session)
+        self._last = None
+        self.arm(None)
+        self.only = None
+        self.view.set_dimmed_labels(())
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""
