@@ -8,9 +8,9 @@ import orjson
 from workbench.errors import SchemeError
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
+from workbench.project.sentences import number
 from workbench.store import codec
 from workbench.store.database import Store
-from workbench.words import number
 
 
 class Misfit(NamedTuple):
@@ -26,10 +26,11 @@ def check_fits(store: Store, scheme: Scheme, layers: Sequence[str] | None = None
     """SchemeError, with how many and the first article, where something stored is forbidden; ``layers`` are ids."""
     found = next(misfits(store, scheme, layers), None)
     if found is not None:
-        row = store.row('SELECT a."key" FROM "layer" l JOIN "article" a ON a."id" = l."article" WHERE l."id" = ?',
-                        (found.layer,))  # fmt: skip
+        sql = 'SELECT a."key" FROM "layer" l JOIN "article" a ON a."id" = l."article" WHERE l."id" = ?'
+        row = store.row(sql, (found.layer,))
         where = f"; the first is in {row[0]}" if row else ""
-        raise SchemeError(f"{number(found.size, found.kind)} would be forbidden{where}: {found.reason}")
+        many = number(found.size, found.kind, "entities" if found.kind == "entity" else "")
+        raise SchemeError(f"{many} would be forbidden{where}: {found.reason}")
 
 
 def misfits(store: Store, scheme: Scheme, layers: Sequence[str] | None = None) -> Iterator[Misfit]:

@@ -30,7 +30,9 @@ class Shown(QObject):
     row_changed = Signal(str)  # the article with this key, in the list; "": any of them
     settled = Signal(list)  # rows that went out of the list or came in, as ``Listing.settle`` gives them
     landed = Signal(str)  # the span in which an undo or redo ended
-    scheme_changed = Signal()  # the project has another scheme; what is tagged follows at once
+    scheme_leaves = Signal()  # the project has another scheme; this is the last moment of the one that is shown
+    scheme_changed = Signal()  # it is there; what is tagged under it follows at once
+    scheme_followed = Signal()  # everything that is shown is under it
     said = Signal(str)
     failed = Signal(str)
     unsaved = Signal(str, object)  # why the last edit is not on the disk, and what tries it again
@@ -49,8 +51,8 @@ class Shown(QObject):
 
     @property
     def scheme(self) -> Scheme:
-        """The project's scheme as it is by now."""
-        return self.project.scheme
+        """The scheme that is shown: the project's, once everything follows it."""
+        return self._followed
 
     @property
     def annotator(self) -> str:
@@ -106,11 +108,13 @@ class Shown(QObject):
         """Tell views where the project has another scheme by now, and read the layer under it; whether it was so."""
         if self.project.scheme is self._followed:
             return False
+        self.scheme_leaves.emit()
         self._followed = self.project.scheme
         self.scheme_changed.emit()
         self.reload_rows()
-        self.row_changed.emit("")
         self.refresh()
+        self.row_changed.emit("")
+        self.scheme_followed.emit()
         return True
 
     def _take_layer(self, layer: Layer) -> None:

@@ -80,6 +80,7 @@ class Tagging(QObject):
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
+        session.scheme_changed.connect(lambda: self._dress(session))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
@@ -89,12 +90,8 @@ class Tagging(QObject):
         self.frame.labels.set_scheme(session.scheme)
         self.frame.spans.set_scheme(session.scheme)
 
-    def follow_scheme(self) -> None:
-        """Dress for the scheme as it is by now; article, caret and selection stay."""
-        session = self.session
-        if session is None:
-            return
-        self._dress(session)
+    def leave_scheme(self) -> None:
+        """The scheme goes, and with it the armed label and the one shown alone."""
         self._last = None
         self.arm(None)
         self.only = None

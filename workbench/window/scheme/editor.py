@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.scheme import AttributeType, Label, RelationType, Scheme
 from workbench.model.scheme_edit import Place, attributes_at, edited, free_marks, with_attributes
-from workbench.project.scheme_change import Replace, Step, preview, source
+from workbench.project.scheme_change import Merge, Rename, Replace, Step, preview, source
 from workbench.project.scheme_steps import COLOURS
 from workbench.window.look.small import hairline, plain_label
 from workbench.window.scheme import deeds
@@ -58,9 +58,10 @@ class SchemeSheet(Sheet):
         row.addLayout(self._right(), 1)
         self.body.addLayout(row)
         self._foot_buttons()
-        for key, does in (("Ctrl+Z", frame.undo), ("Ctrl+Shift+Z", frame.redo)):
-            QShortcut(QKeySequence(key), self).activated.connect(does)
-        self.session.scheme_changed.connect(self.show_scheme)
+        for id, does in (("edit.undo", frame.undo), ("edit.redo", frame.redo)):
+            for key in frame.keymap.keys_of(id):
+                QShortcut(QKeySequence(key), self).activated.connect(does)
+        self.session.scheme_followed.connect(self.show_scheme)
         self.session.said.connect(self.say)
         self.session.failed.connect(self.fail)
         self.show_scheme()
@@ -91,6 +92,7 @@ class SchemeSheet(Sheet):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.area, 1)
         column.addWidget(hairline(self))
         column.addLayout(self._values_row())
@@ -240,8 +242,12 @@ class SchemeSheet(Sheet):
     def _answered(self, sheet: deeds.DeedSheet, code: int) -> None:
         self.deed = None
         sheet.deleteLater()
-        if code == Sheet.DialogCode.Accepted and sheet.step is not None:
-            self.session.change_scheme(sheet.step)
+        if code != Sheet.DialogCode.Accepted or sheet.step is None:
+            return
+        done = self.session.change_scheme(sheet.step)
+        if done is not None and (became := _became(sheet.step)) is not None:
+            self.list.show_scheme(self.scheme, became)
+            self.show_part()
 
     def _fill_values_menu(self) -> None:
         form = self.form
@@ -298,6 +304,13 @@ class SchemeSheet(Sheet):
         if code == Sheet.DialogCode.Accepted:
             self.list.show_scheme(self.scheme, part)
             self.list.setFocus()
+
+
+def _became(step: Step) -> Part | None:
+    """The part that stands where a step left something else, to have it in front."""
+    if isinstance(step, Rename | Merge) and step.kind != "value":
+        return Part(step.kind, step.new if isinstance(step, Rename) else step.into, step.place)
+    return None
 
 
 def added(scheme: Scheme, kind: str, name: str, place: Place) -> Step:

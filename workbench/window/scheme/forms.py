@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from workbench.errors import SchemeError
 from workbench.model.rules import RULES
@@ -41,7 +41,8 @@ class Form(QWidget):
         self.rows.setHorizontalSpacing(14)
         self.rows.setVerticalSpacing(10)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def edited(self, scheme: Scheme) -> Scheme:
         """The scheme with what stands in the fields; SchemeError where that means nothing."""
@@ -51,7 +52,7 @@ class Form(QWidget):
         """A named field."""
         label = plain_label(name)
         label.setObjectName("quiet")
-        label.setMinimumHeight(28)
+        label.setFixedHeight(28)
         label.setBuddy(field)
         self.rows.addRow(label, field)
 
@@ -98,6 +99,7 @@ class LabelForm(Form):
         self.entity = self.box("Entities", "mentions of one thing belong together", label.entity)
         self.off = self.box("Off", "kept where it is, offered nowhere", label.off)
         self.guideline = QPlainTextEdit(label.guideline, self)
+        self.guideline.setObjectName("markdown")
         self.guideline.setAccessibleName("Guideline")
         self.guideline.setPlaceholderText("What it is, examples and counter-examples, in Markdown.")
         self.guideline.setTabChangesFocus(True)
