@@ -133,7 +133,7 @@ def test_a_form_is_applied_as_one_step(sheet: SchemeSheet, working: Frame) -> No
     QTest.keyClick(form.hues, Qt.Key.Key_Right)
     form.key.choose("9")
     form.guideline.setPlainText("Only what is said aloud.")
-    assert sheet.told.text().startswith("Not applied yet")
+    assert sheet.told.text().startswith("Touches no span.")
     QTest.mouseClick(sheet.apply, Qt.MouseButton.LeftButton)
     assert working.session is not None
     label = working.session.scheme.label("quote")
@@ -142,6 +142,23 @@ def test_a_form_is_applied_as_one_step(sheet: SchemeSheet, working: Frame) -> No
     assert not sheet.apply.isEnabled()
     working.undo()
     assert working.session.scheme.label("quote").key == "3"
+
+
+def test_what_stands_in_a_form_that_is_left_is_applied(sheet: SchemeSheet, working: Frame) -> None:
+    assert working.session is not None and isinstance(sheet.form, LabelForm)
+    sheet.form.guideline.setPlainText("Only what is said aloud.")
+    choose(sheet, Part("label", "event"))
+    assert working.session.scheme.label("quote").guideline == "Only what is said aloud."
+    assert sheet.list.current == Part("label", "event") and sheet.name.text() == "event"
+    assert isinstance(sheet.form, LabelForm)
+    sheet.form.letter.setText("X")
+    QTest.keyClick(sheet.form.letter, Qt.Key.Key_Return)
+    assert sheet.isVisible() and working.session.scheme.label("event").letter == "X"
+    assert isinstance(sheet.form, LabelForm)
+    sheet.form.letter.setText("Y")
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible() and working.session.scheme.label("event").letter == "Y"
+    assert working.session.scheme.version == "4"
 
 
 def test_what_means_nothing_is_told(sheet: SchemeSheet) -> None:

@@ -227,6 +227,7 @@ class Tour:
             ("article-facts", "article.facts"),
             ("remove-article", "article.remove"),
             ("guideline", "label.guideline"),
+            ("scheme", "file.scheme"),
             ("help", "help.keys"),
             ("settings", "view.settings"),
         ):

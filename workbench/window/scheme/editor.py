@@ -1,6 +1,7 @@
 """The editor of a project's scheme: its parts at the left, the form of the chosen one at the right.
 
-Nothing is collected: each change is one step, told before it is done, and one undo brings it back.
+Nothing is collected: each change is one step, told before it is done, and one undo brings it back. What stands in a
+form is applied by its button, or when the form is left.
 """
 
 from typing import TYPE_CHECKING
@@ -45,11 +46,13 @@ class SchemeSheet(Sheet):
         self.frame = frame
         self.session = frame.session
         self.form: Form | None = None
+        self.part = Part("heading", "")  # whose form is shown
+        self.pending = False  # whether the form says something else than what is stored
         self.deed: deeds.DeedSheet | None = None  # the question that is open
         self.resize(min(_SIZE[0], frame.width() - 40), min(_SIZE[1], frame.height() - 40))
         self.list = PartList(self.theme)
         self.list.setFixedWidth(_LEFT)
-        self.list.chosen.connect(lambda _: self.show_part())
+        self.list.chosen.connect(lambda _: self._leave_form())
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         row = QHBoxLayout()
@@ -133,7 +136,7 @@ class SchemeSheet(Sheet):
         self.line = plain_label("", px=13)
         self.line.setObjectName("quiet")
         self.foot_left.addWidget(self.line)
-        self.add_button("Close", self.accept, filled=True, keys=("Esc",))
+        self.close_button = self.add_button("Close", self.accept, filled=True, keys=("Esc",))
 
     @property
     def scheme(self) -> Scheme:
@@ -167,7 +170,7 @@ class SchemeSheet(Sheet):
 
     def show_part(self) -> None:
         """Show the form of the chosen part as it is stored."""
-        part = self.list.current
+        part = self.part = self.list.current
         self.name.setText("Rules" if part.kind == "rules" else part.name)
         self.form = form_of(part, self.scheme, self.theme, self)
         self.form.changed.connect(self._changed)
@@ -188,7 +191,7 @@ class SchemeSheet(Sheet):
         except WorkbenchError as error:
             self._show_told(_without_place(as_sentence(error)), False, wrong=True)
             return
-        told = "Not applied yet. It touches no span, and undo brings it back."
+        told = "Touches no span. Applied when you leave the form, too; undo brings it back."
         self._show_told(told if step is not None else "", step is not None)
 
     def _show_told(self, sentence: str, can: bool, wrong: bool = False) -> None:
@@ -196,7 +199,10 @@ class SchemeSheet(Sheet):
         self.told.style().unpolish(self.told)
         self.told.style().polish(self.told)
         self.told.setText(sentence)
+        self.pending = can
         self.apply.setEnabled(can)
+        self.apply.setDefault(can)  # what Enter presses
+        self.close_button.setDefault(not can)
         self.reset.setEnabled(can or wrong)
 
     def _step(self) -> Step | None:
@@ -205,7 +211,7 @@ class SchemeSheet(Sheet):
         after = self.form.edited(self.scheme)
         if source(after) == source(self.scheme):
             return None
-        part = self.list.current
+        part = self.part
         what = "the rules" if part.kind == "rules" else f"the {part.kind} {part.name}"
         step = _replaced(after, f"changed {what} in the scheme")
         preview(self.session.project, step)
@@ -215,6 +221,7 @@ class SchemeSheet(Sheet):
 
     def apply_form(self) -> None:
         """Do what the form says, as one step."""
+        self.pending = False
         try:
             step = self._step()
         except WorkbenchError as error:
@@ -223,9 +230,21 @@ class SchemeSheet(Sheet):
         if step is not None:
             self.session.change_scheme(step)
 
+    def _leave_form(self) -> None:
+        """Another part was chosen: what stands in the form is applied, where it means something."""
+        if self.pending:
+            self.apply_form()
+        self.show_part()
+
+    def done(self, code: int) -> None:
+        """The sheet closes."""
+        if self.pending:
+            self.apply_form()
+        super().done(code)
+
     def _ask(self, what: str, value: str | None = None) -> None:
         """Ask for a step on the chosen part, or on a value of it, and do it."""
-        part, place, attribute = self.list.current, self.list.current.place, ""
+        part, place, attribute = self.part, self.part.place, ""
         kind, name = part.kind, part.name
         if value is not None:
             kind, name, attribute = "value", value, part.name  # type: ignore[assignment]
