@@ -36,6 +36,7 @@ lint: setup
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/store.py
+	@$(BIN)/python benchmarks/scheme.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/start.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/list.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/view.py

@@ -55,14 +55,14 @@ def test_only_the_disputes_of_gold_count(filled: Project, tmp_path: Path) -> Non
 @pytest.mark.parametrize("value", ["not JSON", "[]", '"x"'])
 def test_damaged_guidelines_are_told_in_a_sentence(filled: Project, value: str) -> None:
     filled.store.execute('UPDATE "property" SET "value" = ? WHERE "id" = ?', (value, "guidelines"))
-    del filled.__dict__["scheme"]  # it was read when the articles came in
+    filled.forget_scheme()  # it was read when the articles came in
     with pytest.raises(ProjectError, match="guidelines"):
         _ = filled.scheme
 
 
 def test_a_project_without_a_scheme(filled: Project) -> None:
     filled.store.execute('DELETE FROM "property" WHERE "id" = ?', ("scheme",))
-    del filled.__dict__["scheme"]
+    filled.forget_scheme()
     with pytest.raises(ProjectError, match="no scheme"):
         _ = filled.scheme
 

@@ -12,6 +12,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "transfer": ("import", "export", "formats"),
     "annotate": ("annotate",),
     "review": ("adjudicate",),
+    "scheme": ("scheme",),
     "window": ("open", "tour"),
 }
 

@@ -44,8 +44,12 @@ class Attributing:
     """The part of labelling that says in one go who says what."""
 
     annotator: str
-    scheme: Scheme
     project: Project
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        raise NotImplementedError
 
     def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
         raise NotImplementedError

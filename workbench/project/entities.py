@@ -44,7 +44,11 @@ class Entities:
     """The part of labelling that says what mentions mean."""
 
     annotator: str
-    scheme: Scheme
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        raise NotImplementedError
 
     def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
         raise NotImplementedError

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -10,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import orjson
 
-from workbench.errors import ProjectError
+from workbench.errors import ConflictError, ProjectError
 from workbench.model.article import Article
 from workbench.model.layer import GOLD, RESERVED_NAMES, Labelled, Layer
 from workbench.model.scheme import Scheme
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 # The database that the store opens on a server where the URL names none.
 _DATABASE = "workbench"
+_SCHEME = ("scheme", "property")  # what a change of the scheme is a change of
 
 
 class Project:
@@ -37,7 +37,9 @@ class Project:
     def __init__(self, store: Store, where: str) -> None:
         self.store = store
         self.where = where
-        self.journal = Journal(store)
+        self.journal = Journal(store, self._check_scheme)
+        self._scheme: Scheme | None = None
+        self._scheme_entry: int | None = None  # that wrote it, where others may write another one
 
     @classmethod
     def create(cls, where: str | Path, scheme: str | Path = "news", actor: str = "cli") -> "Project":
@@ -92,9 +94,38 @@ class Project:
         kept = "&".join(option for option in options.split("&") if "password" not in option.partition("=")[0])
         return f"{kind}{mark}{user.partition(':')[0]}{at}{host}{slash}{path}{query if kept else ''}{kept}"
 
-    @cached_property
+    @property
     def scheme(self) -> Scheme:
         """The scheme, with its guidelines in Markdown."""
+        if self._scheme is None:
+            self._scheme_entry = self._newest_scheme()
+            self._scheme = self._read_scheme()
+        return self._scheme
+
+    def forget_scheme(self) -> None:
+        """Read the scheme anew when it is asked for next."""
+        self._scheme = None
+
+    def follow_scheme(self) -> bool:
+        """On a server, forget the scheme where it was changed elsewhere; whether it was."""
+        if self._scheme is None or self._newest_scheme() == self._scheme_entry:
+            return False
+        self.forget_scheme()
+        return True
+
+    def _newest_scheme(self) -> int | None:
+        """The entry that changed the scheme last; a file has one writer, which knows what it did itself."""
+        if self.store.is_sqlite:
+            return None
+        row = self.store.row('SELECT MAX("entry") FROM "change" WHERE "target" = ? AND "kind" = ?', _SCHEME)
+        return row[0] if row else None
+
+    def _check_scheme(self) -> None:
+        """ConflictError where an action was thought out under a scheme that is another one by now."""
+        if self.follow_scheme():
+            raise ConflictError("somebody changed the scheme meanwhile; look at it, and try again")
+
+    def _read_scheme(self) -> Scheme:
         facts = dict(self.store.rows('SELECT "id", "value" FROM "property"'))
         if "scheme" not in facts:
             raise ProjectError(f"{self.name} has no scheme and can't be worked on; {INSTEAD}")

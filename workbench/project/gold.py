@@ -10,7 +10,7 @@ from workbench.model.layer import Decision, Layer, Outcome
 from workbench.model.relation import Relation
 from workbench.model.span import Parts, Span
 from workbench.project.decisions import ARTICLE, ids_by_rule, in_the_way, inside, nothing_stretch, stand_ins
-from workbench.project.gold_rows import GoldRows, entity_id, record
+from workbench.project.gold_rows import GoldRows, record
 from workbench.project.ids import derived
 from workbench.review.units import Unit, unit_key
 from workbench.store import codec
@@ -86,8 +86,7 @@ class GoldWriter(GoldRows):
 
     def _id_at(self, label: str, parts: Parts) -> str:
         """The id of the gold span of that label at that place, or what it will be."""
-        there = (span.id for span in self.gold.spans if unit_key(span) == (parts, label))
-        return next(there, None) or derived("gold", self.layer, label, parts)
+        return self.namer()(label, parts)
 
     def _make_gold(self, span: Span, gone: Collection[str]) -> None:
         """SchemeError where the scheme does not let ``span`` stand beside what is gold, but for what is ``gone``."""
@@ -101,7 +100,7 @@ class GoldWriter(GoldRows):
 
     def _entity(self, meant: Entity) -> str:
         """The id of the gold entity of which the same is said, made where it is missing."""
-        id = entity_id(self.layer, meant)
+        id = self.entity_id(meant)
         self.put("entity", {id: record("entity", codec.entity_row(meant._replace(id=id), self.layer))})
         return id
 

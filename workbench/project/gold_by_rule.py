@@ -21,11 +21,12 @@ class RuleWriter(GoldRows):
         layer = self.layer
         by_rule = ids_by_rule(self.gold)
         ids = stand_ins(self.gold, layers)
+        name = self.namer()
         entities: dict[str, Entity] = {}
         spans: dict[str, tuple[Span, Taken]] = {}
         for item in merged.taken:
-            id = ids[item.unit.key] = derived("gold", layer, item.unit.label, item.unit.parts)
-            entity = entity_id(layer, item.entity) if item.entity else None
+            id = ids[item.unit.key] = name(item.unit.label, item.unit.parts)
+            entity = self.entity_id(item.entity) if item.entity else None
             if entity and item.entity:
                 entities[entity] = item.entity._replace(id=entity)
             spans[id] = (Span(id, item.unit.label, item.unit.parts, item.attributes, entity), item)

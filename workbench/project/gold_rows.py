@@ -1,12 +1,14 @@
 """The rows of one article's gold: read, put, taken out, each change told to the journal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from workbench.model.entity import Entity
 from workbench.model.layer import GOLD, Decision, Layer
+from workbench.model.span import Parts
 from workbench.project.facade import Project
 from workbench.project.ids import derived, layer_id
+from workbench.review.units import unit_key
 from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Action, Record
@@ -32,6 +34,30 @@ class GoldRows:
         id = layer_id(self.article, annotator)
         self.action.insert("layer", self.article, id, self.article, annotator, "in_progress", "{}", 0)
         return id
+
+    def namer(self) -> Callable[[str, Parts], str]:
+        """Gives the id of the gold span of a label at some parts, or what it will be.
+
+        The id follows from label and parts, so that files can be merged. A label may have been renamed since, though:
+        then the span that stands there keeps its id, and no other one takes it.
+        """
+        there = {unit_key(span): span.id for span in self.gold.spans}
+        taken = {span.id for span in self.gold.spans}
+
+        def name(label: str, parts: Parts) -> str:
+            if (standing := there.get((parts, label))) is not None:
+                return standing
+            id = derived("gold", self.layer, label, parts)
+            return derived(id, "again") if id in taken else id
+
+        return name
+
+    def entity_id(self, meant: Entity) -> str:
+        """The id of the gold entity of which the same is said, or what it will be; see ``namer``."""
+        same = (known.id for known in self.gold.entities if known[1:] == meant[1:])
+        id = entity_id(self.layer, meant)
+        free = all(known.id != id for known in self.gold.entities)
+        return next(same, None) or (id if free else derived(id, "again"))
 
     def refresh(self) -> None:
         """Read the gold anew, after a decision in the same action."""

@@ -9,6 +9,7 @@ from workbench.store import codec
 from workbench.store.action import CONTENT
 from workbench.store.change import load
 from workbench.store.codec import pack
+from workbench.store.column import COLUMN
 from workbench.store.journal import SELECT_ENTRY, Entry
 from workbench.store.tables import COLUMNS
 
@@ -27,7 +28,7 @@ class Page(NamedTuple):
 _TOUCHED = (
     ' WHERE "id" IN ('
     'SELECT "entry" FROM "change" WHERE "target" = ?'
-    ' UNION SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ? AND ({named})'
+    ' UNION SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" IN (?, ?) AND ({named})'
     ' UNION SELECT "entry" FROM "change" WHERE "article" = ? AND "kind" IN (?, ?) AND ({named}))'
 )
 
@@ -44,7 +45,7 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     holds = project.store.holds
     touched = _TOUCHED.format(named=" OR ".join((holds('"before"'), holds('"after"'))))
     params: tuple[Any, ...] = (
-        span, layer, CONTENT, named, named, article, "relation", "comment", named, named,
+        span, layer, CONTENT, COLUMN, named, named, article, "relation", "comment", named, named,
     )  # fmt: skip
     total = project.store.row(f'SELECT COUNT(*) FROM "entry"{touched}', params)
     older, more = (' AND "id" < ?', (before,)) if before is not None else ("", ())

@@ -13,7 +13,9 @@ from typing import Any
 from workbench.errors import ProjectError, SchemeError
 from workbench.model.layer import State
 from workbench.model.rules import Problem, problems
+from workbench.model.scheme import Scheme
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
+from workbench.project import undoing
 from workbench.project.attributing import Attributing
 from workbench.project.entities import Entities, merged
 from workbench.project.facade import Project, check_name
@@ -37,7 +39,11 @@ class Labelling(Remarks, Many, Attributing, Entities):
     def __init__(self, project: Project, annotator: str) -> None:
         self.project = project
         self.annotator = check_name(annotator)
-        self.scheme = project.scheme
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme as it is by now."""
+        return self.project.scheme
 
     @contextlib.contextmanager
     def _edit(self, kind: str) -> Iterator[LayerEdit]:
@@ -280,11 +286,11 @@ class Labelling(Remarks, Many, Attributing, Entities):
 
     def undo(self) -> Reversal | None:
         """Take the annotator's newest action back, from whatever session; ConflictError where others built on it."""
-        return self.project.journal.undo(self.annotator)
+        return undoing.undo(self.project, self.annotator)
 
     def redo(self) -> Reversal | None:
         """Do again what was undone last."""
-        return self.project.journal.redo(self.annotator)
+        return undoing.redo(self.project, self.annotator)
 
     def _parts(self, label: str, parts: Iterable[Iterable[int]], length: int) -> Parts:
         checked = check_parts(parts, length)

@@ -50,7 +50,11 @@ class Many:
     """The part of labelling that takes many places at once: one transaction, one journal entry."""
 
     annotator: str
-    scheme: Scheme
+
+    @property
+    def scheme(self) -> Scheme:
+        """The project's scheme."""
+        raise NotImplementedError
 
     def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
         raise NotImplementedError

@@ -29,3 +29,8 @@ def quotable(text: str) -> str:
     """Text on one line, not too much of it, and with no marks that would end the quotation."""
     line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+
+
+def number(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

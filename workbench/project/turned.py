@@ -12,6 +12,7 @@ from workbench.store import articles as stored
 from workbench.store import codec
 from workbench.store.action import Change
 from workbench.store.change import ALONE, load
+from workbench.store.column import COLUMN
 from workbench.store.tables import COLUMNS
 
 _MADE: dict[str, Callable[[codec.Row], Any]] = {
@@ -41,7 +42,7 @@ def turned(project: Project, article: str, annotator: str, changes: Iterable[Cha
         return None
     found: dict[str, dict[str, Any]] = {kind: {} for kind in _MADE}
     for change in changes:
-        if change.kind in ALONE or change.kind in ("decision", "pass", "resolved"):
+        if change.kind in ALONE or change.kind in ("decision", "pass", "resolved", COLUMN):
             return None
         if change.kind not in found or change.article != article:
             continue

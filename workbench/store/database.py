@@ -62,6 +62,16 @@ class Store:
         """A condition: the column holds the parameter, byte by byte. LIKE means another thing on every database."""
         return f"{'INSTR' if self.is_sqlite else 'STRPOS'}({column}, ?) > 0"
 
+    def listed_in(self, column: str) -> str:
+        """A condition: the column's text is in the parameter, a list in JSON; the other conditions find the rows."""
+        if self.is_sqlite:
+            return f"+{column} IN (SELECT value FROM json_each(?))"  # the plus keeps it from the column's own index
+        return f"{column} IN (SELECT json_array_elements_text(CAST(? AS json)))"
+
+    def listed(self, column: str) -> str:
+        """An aggregate: a column's texts as a list in JSON."""
+        return f"json_group_array({column})" if self.is_sqlite else f"CAST(json_agg({column}) AS text)"
+
     @property
     def busy(self) -> bool:
         """Whether a transaction is under way: what is read now may never be committed."""
@@ -115,12 +125,14 @@ class Store:
             return
         self.execute_many(f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({", ".join("?" * len(columns))})', rows)
 
-    def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
-        """Run one statement for each row of parameters."""
+    def execute_many(self, sql: str, rows: Sequence[Params]) -> int:
+        """Run one statement for each row of parameters; gives how many rows of the table they changed in all."""
         if not rows:
-            return
+            return 0
         try:
-            self.db.cursor().executemany(sql if self.path else sql.replace("?", "%s"), rows)
+            cursor = self.db.cursor()
+            cursor.executemany(sql if self.path else sql.replace("?", "%s"), rows)
+            return int(cursor.rowcount)
         except Exception as error:
             if isinstance(error, DATABASE_ERRORS) or type(error).__module__.startswith("psycopg"):
                 raise self._explained(error) from error

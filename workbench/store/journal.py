@@ -5,7 +5,7 @@ somebody else changed since is never overwritten: the undo is refused.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from workbench.errors import ConflictError
@@ -23,6 +23,7 @@ from workbench.store.action import (
 )
 from workbench.store.change import ALONE, first_differing, holding, load, runs, write_run
 from workbench.store.codec import pack
+from workbench.store.column import COLUMN, write_columns
 from workbench.store.database import IntegrityError, Store
 
 # Rows that others may lean on as soon as they are there: undo leaves them, though not what became of them.
@@ -54,8 +55,9 @@ class Reversal(NamedTuple):
 class Journal:
     """Writes actions, takes them back and tells them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, begun: Callable[[], None] | None = None) -> None:
         self.store = store
+        self._begun = begun  # is called first in the transaction of every action, and may refuse it
 
     @contextlib.contextmanager
     def action(self, actor: str, kind: str, words: str = "") -> Iterator[Action]:
@@ -65,6 +67,8 @@ class Journal:
         """
         with self.store.transaction():
             names.check_present(self.store, actor)
+            if self._begun is not None:
+                self._begun()
             action = Action(self.store, actor, kind, words)
             yield action
             if action.touched:
@@ -153,6 +157,10 @@ class Journal:
 
     def _apply_run(self, run: list[Change], entry: Entry) -> list[Change]:
         """Carry turned changes out where the rows still are as the action left them; gives what was done."""
+        if run[0].kind == COLUMN:
+            if (other := write_columns(self.store, run)) is not None:
+                raise self._conflict(entry, other)
+            return run
         differing = first_differing(self.store, run)
         if differing is not None:
             raise self._conflict(entry, differing)
@@ -190,7 +198,7 @@ class Journal:
 
     def _conflict(self, entry: Entry, change: Change | None) -> ConflictError:
         later = None
-        if change is not None and change.kind != CONTENT:
+        if change is not None and change.kind not in (CONTENT, COLUMN):
             later = self._one(
                 '"id" = (SELECT MAX("entry") FROM "change" WHERE "kind" = ? AND "target" = ?)',
                 (change.kind, change.target),
@@ -299,6 +307,8 @@ def replay(source: Store, target: Store) -> int:
                     delete_content(target, id)
                 if after is not None:
                     bulk_insert(target, [unpack_content(after)])
+            elif kind == COLUMN:
+                write_columns(target, [Change(kind, id, None, before, after)])
             else:
                 known, wanted = load(before), load(after)
                 write_row(target, kind, id, known, wanted)

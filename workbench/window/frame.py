@@ -191,6 +191,8 @@ class Frame(Shell):
             return
         session.key_of = lambda id: self.keymap.shown(id)
         self.tagging.use(session)
+        session.scheme_leaves.connect(self.modes.leave_scheme)
+        session.scheme_followed.connect(self.modes.follow_scheme)
         session.article_changed.connect(self.show_article)
         session.row_changed.connect(self._row_changed)
         session.settled.connect(self.articles.follow)

@@ -57,6 +57,25 @@ class Modes:
             frame.view.set_lanes_only([])
             frame.view.set_band(None)
 
+    def leave_scheme(self) -> None:
+        """The project has another scheme: what is about labels of the old one ends."""
+        frame = self.frame
+        if frame.finds or frame.finds_in_project:
+            frame.finding.let_go()
+        frame.tagging.leave_scheme()
+
+    def follow_scheme(self) -> None:
+        """Everything that shows labels follows; article, caret and selection stay."""
+        frame, session = self.frame, self.frame.session
+        if session is None:
+            return
+        frame.menus.set_scheme(session.scheme)
+        if frame.mode == "review":
+            frame.review.show()
+        frame.panels.refresh()
+        frame.show_facts()
+        frame.update_actions()
+
     def land(self, span: str) -> None:
         """Select the span that an undo brought back or changed."""
         if self.frame.mode == "annotate":

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.project.history import Page
     from workbench.project.labelling import Labelling
     from workbench.project.remarks import Done
+    from workbench.project.scheme_change import Done as Changed
+    from workbench.project.scheme_change import Step
 
 T = TypeVar("T")
 
@@ -375,6 +377,21 @@ class Session(Shown):
         self.row_changed.emit("")
         self._open_near(place or 0)
 
+    def change_scheme(self, step: "Step") -> "Changed | None":
+        """Change the scheme of the project, and carry along what everybody has tagged."""
+        from workbench.project.scheme_change import carry_out
+
+        with undisturbed():
+            done = self._do(lambda: carry_out(self.project, step, self.annotator))
+            if done is None:
+                return None
+            self.follow_scheme()
+        if done.changed:
+            self._committed()
+            self.layer_changed.emit()
+            self.said.emit(f"{capitalised(done.words)}.{self._brings_back}")
+        return done
+
     def span_history(self, span: str, before: int | None = None) -> "Page":
         """What happened to a span, the newest first; older than the entry ``before``."""
         from workbench.project.history import span_history
@@ -411,6 +428,7 @@ class Session(Shown):
                 from workbench.window.telling import words_for
 
                 error = error.naming(words_for(self, error.kind, error.id))
+            self.follow_scheme()  # somebody may have changed it elsewhere
             self.failed.emit(as_sentence(error))
             if error.__cause__ is not None:  # no refusal: the database or the disk did not take it
                 key = self.article.key if self.article is not None else ""

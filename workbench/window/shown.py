@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.model.article import Article
 from workbench.model.layer import Layer
+from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.project import Project, Reversal
 from workbench.project.labelling import Labelling
@@ -29,6 +30,9 @@ class Shown(QObject):
     row_changed = Signal(str)  # the article with this key, in the list; "": any of them
     settled = Signal(list)  # rows that went out of the list or came in, as ``Listing.settle`` gives them
     landed = Signal(str)  # the span in which an undo or redo ended
+    scheme_leaves = Signal()  # the project has another scheme; this is the last moment of the one that is shown
+    scheme_changed = Signal()  # it is there; what is tagged under it follows at once
+    scheme_followed = Signal()  # everything that is shown is under it
     said = Signal(str)
     failed = Signal(str)
     unsaved = Signal(str, object)  # why the last edit is not on the disk, and what tries it again
@@ -36,7 +40,7 @@ class Shown(QObject):
     def __init__(self, project: Project, annotator: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
-        self.scheme = project.scheme
+        self._followed = project.scheme  # what views were told of
         self.labelling = Labelling(project, annotator)
         self.listing = Listing(project, annotator)
         self.flagged = False  # the shown article
@@ -44,6 +48,11 @@ class Shown(QObject):
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
         self.key_of: Callable[[str], str] = usual_key  # the key of an action, for sentences
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that is shown: the project's, once everything follows it."""
+        return self._followed
 
     @property
     def annotator(self) -> str:
@@ -94,6 +103,19 @@ class Shown(QObject):
         return self.listing.following(self.place(), open_only=True)
 
     # In step with what is stored
+
+    def follow_scheme(self) -> bool:
+        """Tell views where the project has another scheme by now, and read the layer under it; whether it was so."""
+        if self.project.scheme is self._followed:
+            return False
+        self.scheme_leaves.emit()
+        self._followed = self.project.scheme
+        self.scheme_changed.emit()
+        self.reload_rows()
+        self.refresh()
+        self.row_changed.emit("")
+        self.scheme_followed.emit()
+        return True
 
     def _take_layer(self, layer: Layer) -> None:
         """Put a layer in the place of the present one, and tell views the difference."""

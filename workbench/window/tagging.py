@@ -123,18 +123,29 @@ class Tagging(QObject):
 
     def use(self, session: Session) -> None:
         """Listen to a session, and dress the panels for its scheme."""
-        self.view.set_scheme(session.scheme)
+        self._dress(session)
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
-        self.frame.labels.set_scheme(session.scheme)
-        self.frame.spans.set_scheme(session.scheme)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
+        session.scheme_changed.connect(lambda: self._dress(session))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(lambda: self._spelled.acted() if self._spelled is not None else None)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
         if self._meaning is not None:
             self._meaning.use(session)
+
+    def _dress(self, session: Session) -> None:
+        self.view.set_scheme(session.scheme)
+        self.frame.labels.set_scheme(session.scheme)
+        self.frame.spans.set_scheme(session.scheme)
+
+    def leave_scheme(self) -> None:
+        """The scheme goes, and with it the armed label and the one shown alone."""
+        self._last = None
+        self.arm(None)
+        self.only = None
+        self.view.set_dimmed_labels(())
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""

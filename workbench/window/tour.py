@@ -331,6 +331,7 @@ class Tour:
             ("people", "file.person"),
             ("article-facts", "article.facts"),
             ("remove-article", "article.remove"),
+            ("scheme", "file.scheme"),
             ("help", "help.keys"),
             ("settings", "view.settings"),
         ):

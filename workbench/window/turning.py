@@ -14,6 +14,8 @@ def show_reversed(session: "Session", done: Reversal, before: int, follow: bool)
     ``before`` is where the shown article stood in the list, which need not be there any more.
     """
     changes = done.changes
+    if session.follow_scheme():
+        return ""
     if any(change.kind == "article" for change in changes):
         session.reload_rows()
         session.row_changed.emit("")

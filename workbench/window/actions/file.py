@@ -70,6 +70,14 @@ def person(frame: Frame) -> None:
     choose_person(frame)
 
 
+@action("file.scheme", "Scheme…", when=has_project)
+def scheme(frame: Frame) -> None:
+    """Change labels, attributes and relations, with all that is tagged."""
+    from workbench.window.scheme.editor import edit_scheme
+
+    edit_scheme(frame)
+
+
 @action("file.saved", "Is it saved", "Ctrl+S", when=has_project)
 def saved(frame: Frame) -> None:
     """Answer the habit: everything is saved already."""

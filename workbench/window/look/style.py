@@ -183,6 +183,8 @@ QLineEdit > QToolButton { min-height: 0; padding: 0; border: none; background: t
 #lossTable::corner, #exportText::corner { background: transparent; border: none; }
 #lostCount { color: $warn; }
 #keptCount { color: $t2; }
+#markdown { background: $raised; color: $t1; border: 1px solid $bs; border-radius: 6px; padding: 3px 2px 3px 5px; }
+#markdown:focus { border-color: $accent; }
 #link {
     background: transparent; border: none; border-bottom: 1px solid $bs; border-radius: 0; color: $t2;
     padding: 0; min-height: 17px; font-size: 12px; font-weight: 400;

@@ -36,6 +36,7 @@ class LabelBar(QFrame):
     def set_scheme(self, scheme: Scheme) -> None:
         """One button a label, then the keys that one needs most."""
         for old in self.buttons.values():
+            old.hide()  # it goes a moment later
             old.deleteLater()
         self.buttons = {}
         for label in scheme.offered:

@@ -1,0 +1,143 @@
+"""The versions that a project's scheme has had, told by the journal: which was in force when a span was tagged."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+import orjson
+
+from workbench.errors import ProjectError
+from workbench.model.scheme import Label, Scheme
+from workbench.model.scheme_file import read_scheme
+from workbench.project.facade import Project
+from workbench.store.action import CONTENT
+from workbench.store.codec import pack
+from workbench.store.database import Store
+
+
+class Version(NamedTuple):
+    """The scheme from one entry of the journal on: its number here from 1, who made it so, and its own name."""
+
+    number: int
+    entry: int
+    at: str
+    who: str
+    words: str
+    name: str
+    version: str
+
+
+class Stale(NamedTuple):
+    """What was tagged with a label before the last change of what the label means: articles, by annotator."""
+
+    label: str
+    since: Version | None  # None where it never changed
+    articles: dict[str, list[str]]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the articles, each once."""
+        return list(dict.fromkeys(key for keys in self.articles.values() for key in keys))
+
+
+_CHANGES = (
+    'SELECT c."entry", c."target", c."after", e."at", e."actor", e."words" FROM "change" c'
+    ' JOIN "entry" e ON e."id" = c."entry" WHERE c."target" IN (?, ?) AND c."kind" = ? ORDER BY c."entry", c."seq"'
+)
+
+
+def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
+    """Every version with the scheme that it was."""
+    entries: dict[int, tuple[str, str, str, dict[str, str]]] = {}
+    facts: dict[str, str] = {}
+    for entry, target, after, at, who, words in project.store.rows(_CHANGES, ("scheme", "guidelines", "property")):
+        facts = {**facts, target: orjson.loads(after)["value"]}
+        entries[entry] = (at, who, words, facts)
+    found: list[tuple[Version, Scheme]] = []
+    for entry, (at, who, words, held) in entries.items():
+        scheme = _read(held)
+        version = Version(len(found) + 1, entry, at, who, words, scheme.name, scheme.version)
+        found.append((version, scheme))
+    return found
+
+
+def _read(facts: Mapping[str, str]) -> Scheme:
+    return read_scheme(facts["scheme"], "scheme.toml", orjson.loads(facts.get("guidelines", "{}")))
+
+
+def versions(project: Project) -> list[Version]:
+    """The versions of the scheme, the oldest first; an undo makes one, too."""
+    return [version for version, _ in _schemes(project)]
+
+
+def version_of_span(project: Project, id: str) -> Version:
+    """The version that was in force when a span was tagged, or last changed by hand; what a step of the scheme
+    carried along is as old as it was. ProjectError where there is no such span.
+    """
+    row = project.store.row('SELECT "layer" FROM "span" WHERE "id" = ?', (id,))
+    if row is None:
+        raise ProjectError(f"there is no span {id!r}; it may have been removed")
+    touched = _last_touch(project.store, id, row[0])
+    return [version for version in versions(project) if version.entry <= touched][-1]
+
+
+def _last_touch(store: Store, span: str, layer: str) -> int:
+    """The newest entry in which a span was changed itself, or came in with its layer."""
+    own = store.row('SELECT MAX("entry") FROM "change" WHERE "target" = ? AND "kind" = ?', (span, "span"))
+    named = store.holds('"after"')
+    sql = f'SELECT MAX("entry") FROM "change" WHERE "target" = ? AND "kind" = ? AND {named}'
+    imported = store.row(sql, (layer, CONTENT, pack(span)))
+    return max(int((row and row[0]) or 0) for row in (own, imported))
+
+
+def changed_meaning(project: Project, label: str) -> Version | None:
+    """The version since which a label means what it means: its guideline or what may be said of it was another before.
+
+    None where it has been so from the beginning. A new colour or key means nothing, and a new name neither.
+    """
+    project.scheme.label(label)
+    found = _schemes(project)
+    name: str | None = label
+    for (_, before), (version, after) in reversed(list(pairwise(found))):
+        now = after.label(name)
+        was = _former(before, after, now)
+        if was is None or _meaning(was) != _meaning(now):
+            return version
+        name = was.name
+    return None
+
+
+def _former(before: Scheme, after: Scheme, label: Label) -> Label | None:
+    """What a label was in the version before: the one of its name, else one that means the same and is gone since."""
+    same = next((item for item in before.labels if item.name == label.name), None)
+    names = {item.name for item in after.labels}
+    gone = (item for item in before.labels if item.name not in names and _meaning(item) == _meaning(label))
+    return same or next(gone, None)
+
+
+def _meaning(label: Label) -> tuple[object, ...]:
+    return label.guideline, label.attributes, label.entity_attributes, label.entity, label.parts
+
+
+_STALE = (
+    'SELECT DISTINCT p."name", a."position", a."key" FROM "span" s JOIN "layer" l ON l."id" = s."layer"'
+    ' JOIN "article" a ON a."id" = l."article" JOIN "annotator" p ON p."id" = l."annotator" WHERE s."label" = ?'
+    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = s."id" AND c."kind" = ? AND c."entry" >= ?)'
+    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = l."id" AND c."entry" >= ? AND'
+    ' (c."kind" IN (?, ?) OR (c."kind" = ? AND {done})))'
+)
+
+
+def tagged_before(project: Project, label: str) -> Stale:
+    """Articles with spans of a label that nobody has looked at since the label means what it means by now.
+
+    Looked at is what was changed since, came in since, or whose layer was said to be done, or complete, since.
+    """
+    since = changed_meaning(project, label)
+    articles: dict[str, list[str]] = {}
+    if since is not None:
+        sql = _STALE.format(done=project.store.holds('c."after"'))
+        params = (label, "span", since.entry, since.entry, CONTENT, "pass", "layer", '"state":"done"')
+        for name, _, key in sorted(project.store.rows(sql, params)):
+            articles.setdefault(name, []).append(key)
+    return Stale(label, since, articles)
