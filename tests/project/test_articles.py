@@ -10,7 +10,7 @@ from workbench.model.article import Meta
 from workbench.model.layer import GOLD
 from workbench.project import Project
 from workbench.project.articles import LONGEST, facts, removal, remove, set_meta
-from workbench.project.history import span_history
+from workbench.project.history import Page, span_history
 from workbench.project.labelling import Labelling
 from workbench.project.people import rename
 from workbench.project.reviewing import adjudicate
@@ -235,7 +235,7 @@ def test_a_relation_that_went_stays_in_the_history(full: Project) -> None:
 def test_a_span_that_is_gone_has_no_history(full: Project) -> None:
     id = full.layer("k", "ann").spans[0].id
     Labelling(full, "ann").remove(id)
-    assert span_history(full, id) == ((), 0)
+    assert span_history(full, id) == Page((), 0)
 
 
 def test_an_article_without_a_title_is_called_by_its_key(full: Project) -> None:

@@ -525,6 +525,8 @@ def test_relabelling_and_a_second_label_keep_what_they_may(fresh: Frame) -> None
     press(fresh, KEY.Key_3)
     assert len(layer(fresh).relations) == 1
     press(fresh, KEY.Key_4)
+    assert len(layer(fresh).relations) == 1 and "drops 1 speaker" in fresh.message.text()
+    press(fresh, KEY.Key_4)
     assert layer(fresh).relations == []
     press(fresh, KEY.Key_Z, CTRL)
     assert len(layer(fresh).relations) == 1 and fresh.view.selected_span == quote

@@ -156,6 +156,27 @@ def test_a_step_of_the_history_is_put_back_by_its_button(sayings: Frame, qtbot: 
     assert span_of(stored(sayings), LEFT).label == "deed"
 
 
+def test_before_a_step_is_put_back_it_is_said_what_that_costs(sayings: Frame, qtbot: QtBot) -> None:
+    choose(sayings, "strike")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_L, Qt.Key.Key_Return):
+        QTest.keyClick(sayings.view, key)
+    assert links(sayings) == [("by", "strike", "Bob")]
+    details = sayings.inspector.details
+    assert details is not None
+    history = details.history
+    history.head.setChecked(True)
+    history.refresh()
+    (button,) = history.buttons()
+    before = entries(sayings)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert entries(sayings) == before and sayings.message.text().startswith("As deed it would lose 1 by.")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert links(sayings) == [] and span_of(stored(sayings), "strike").label == "deed"
+    assert sayings.message.text().startswith("Put the deed back. Its by went with it.")
+    sayings.undo()
+    assert links(sayings) == [("by", "strike", "Bob")]
+
+
 def test_eight_labels_have_room_in_a_small_window(frame: Frame, tmp_path: Path) -> None:
     from support.build import bring, record
 

@@ -68,6 +68,19 @@ def test_l_and_enter_take_the_one_who_speaks_in_the_same_sentence(sayings: Frame
     assert links(sayings) == []
 
 
+def test_a_quote_takes_four_keys_once_its_words_are_selected(frame: Frame, tmp_path: Path) -> None:
+    sayings = open_sayings(frame, tmp_path, {name: label for name, label in SPANS.items() if label != "saying"})
+    sayings.view.select_extent(*place(LEFT))
+    before = entries(sayings)
+    press(sayings, Qt.Key.Key_1, Qt.Key.Key_I, Qt.Key.Key_L, Qt.Key.Key_Return)
+    made = span_of(stored(sayings), LEFT)
+    assert (made.label, made.attributes["form"], links(sayings)) == ("saying", "indirect", [("by", LEFT, "Bob")])
+    assert entries(sayings) == before + 3  # each a step of its own
+    for _ in range(3):
+        press(sayings, Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert not [span for span in stored(sayings).spans if span.label == "saying"] and links(sayings) == []
+
+
 def test_what_lies_inside_is_never_proposed_as_the_speaker(sayings: Frame) -> None:
     choose(sayings, ASKED)
     press(sayings, Qt.Key.Key_L)

@@ -143,6 +143,12 @@ class Session(Shown):
         self._span_changed(done, said or f"Moved the edges of the {span.label}.", "The edges are as they were.")
         return done.span
 
+    def span_before(self, span: str, entry: int) -> Span | None:
+        """A span as it was before an entry of its history; None where there was none, which is said."""
+        from workbench.project.history import span_before
+
+        return self._do(lambda: span_before(self.project, span, entry))
+
     def put_back(self, span: str, entry: int) -> None:
         """Give a span back what it had before an entry of its history, as a new action."""
         done = self._do(lambda: self.labelling.put_back(span, entry))

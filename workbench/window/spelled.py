@@ -56,7 +56,7 @@ class Spelled:
 
     def relabel(self, session: "Session", span: Span, label: str) -> Span | None:
         """The span under another label; where that costs relations it is said first, and done when asked again."""
-        lost = lost_by(session, span, label) if (span.id, label) != self._warned else ""
+        lost = self._lost_by(session, span, label) if (span.id, label) != self._warned else ""
         if not lost:
             return session.change(span, label=label)
         self.acted()
@@ -66,12 +66,24 @@ class Spelled:
         self.frame.say(f"Relabelling as {label} drops {lost}. {key or 'Choosing it'} again does it.")
         return None
 
+    def put_back(self, session: "Session", id: str, entry: int) -> None:
+        """Give a span back what it had before an entry of its history; what that costs is said first, as above."""
+        span, was = session.span(id), session.span_before(id, entry)
+        if span is None or was is None:
+            return
+        asked = (id, f"before {entry}")
+        lost = self._lost_by(session, span, was.label) if was.label != span.label and asked != self._warned else ""
+        if lost:
+            self.acted()
+            self._warned = asked
+            self.frame.say(f"As {was.label} it would lose {lost}. Pressing again puts it back all the same.")
+        else:
+            session.put_back(id, entry)
 
-def lost_by(session: "Session", span: Span, label: str) -> str:
-    """The relations that a span would lose under another label, counted in words; nothing where it keeps all."""
-    touching = [item for item in session.layer.relations if span.id in (item.source, item.target)]
-    ends = {id: session.span(id) for item in touching for id in (item.source, item.target)}
-    labels = {id: found.label for id, found in ends.items() if found is not None}
-    known = [item for item in touching if item.source in labels and item.target in labels]
-    counts = Counter(item.type for item in unfit(session.scheme, span, label, labels, known))
-    return " and ".join(number(count, kind.replace("_", " ")) for kind, count in counts.items())
+    def _lost_by(self, session: "Session", span: Span, label: str) -> str:
+        """The relations that a span would lose under another label, counted in words; nothing where it keeps all."""
+        touching = self.frame.view.relations_of(span.id)  # which knows them by their ends
+        ends = {id: session.span(id) for item in touching for id in (item.source, item.target)}
+        labels = {id: found.label for id, found in ends.items() if found is not None}
+        counts = Counter(item.type for item in unfit(session.scheme, span, label, labels, touching))
+        return " and ".join(number(count, kind.replace("_", " ")) for kind, count in counts.items())

@@ -160,6 +160,8 @@ class Tagging(QObject):
     def leave(self) -> None:
         """The session goes, and with it the armed label and the one shown alone."""
         self._is_late = False
+        if self._spelled is not None:
+            self._spelled.acted()
         self.frame.inspector.let_go()
         self.arm(None)
         self.only = None
@@ -408,7 +410,8 @@ class Tagging(QObject):
             return
         had_focus = inspector.has_focus()
         text = session.article.text if session.article else ""
-        inspector.tell, inspector.put_back = session.span_history, session.put_back
+        inspector.tell = session.span_history
+        inspector.put_back = lambda span, entry: self.spelled.put_back(session, span, entry)
         inspector.show_span(self.view.selected_span, session.scheme, text, session.layer)
         inspector.show_article(session.scheme, session.layer, session.article.key if session.article else None)
         self._show_caret()

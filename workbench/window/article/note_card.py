@@ -3,18 +3,19 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from workbench.model.scheme import Label
 from workbench.window.look.direction import paint_words
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_letter
-from workbench.window.look.small import Themed, cap_width, paint_key_cap, plain_tip
+from workbench.window.look.small import cap_width, paint_key_cap, plain_tip
 from workbench.window.look.theme import Theme, ui_font
 
 STRIP = 40  # pixels high
 WIDEST = 150  # of the note in the margin
+AIR = 3  # of it left and right of what it says
 _LINE, _BEHIND_CAP, _BETWEEN = 22, 6, 14
 _SIDE = 14  # of the strip
 
@@ -52,8 +53,11 @@ class _Place(NamedTuple):
     choice: Choice
 
 
-class Asking(Themed, QWidget):
-    """Shows what is asked; a click chooses. It never takes the keyboard: keys are the article's."""
+class Asking(QWidget):
+    """Shows what is asked; a click chooses. It never takes the keyboard: keys are the article's.
+
+    It is drawn once: whatever is painted beside it, a line of the article for a key, has Qt paint it again.
+    """
 
     chosen = Signal(object)
 
@@ -63,6 +67,8 @@ class Asking(Themed, QWidget):
         self.asked: Asked | None = None
         self._places: list[_Place] = []
         self._hovered: object = None
+        self._picture: QPixmap | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.hide()
@@ -74,7 +80,25 @@ class Asking(Themed, QWidget):
         self.setAccessibleName(f"{asked.question} {', '.join(caps)}")
         self._hovered = None
         self._arrange()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._picture = None
         self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What was drawn of it before, or is now."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+            self._picture.setDevicePixelRatio(ratio)
+            painter = QPainter(self._picture)
+            self._draw(painter)
+            painter.end()
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _draw(self, painter: QPainter) -> None:
+        """Draw all of it."""
 
     def _arrange(self) -> None:
         """Give every choice its place."""
@@ -104,12 +128,12 @@ class Asking(Themed, QWidget):
         hovered = found.choice.words if found else None
         if hovered != self._hovered:
             self._hovered = hovered
-            self.update()
+            self._redraw()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer any more."""
         self._hovered = None
-        self.update()
+        self._redraw()
 
     def event(self, event: QEvent) -> bool:
         """The tool tip of a value says what it means, and its words where they are cut."""
@@ -176,7 +200,7 @@ class NoteCard(Asking):
 
     def fit(self, room: int) -> None:
         """Use at most so many pixels of the margin."""
-        self.room = min(room, WIDEST)
+        self.room = min(room - 2 * AIR, WIDEST)
 
     def _arrange(self) -> None:
         asked = self.asked
@@ -184,26 +208,25 @@ class NoteCard(Asking):
         metrics = QFontMetrics(ui_font(12))
         wanted = max([_width(choice) for choice in asked.choices] + [metrics.horizontalAdvance(asked.question) + 2, 72])
         width = min(self.room, wanted)
-        self._asks = metrics.boundingRect(QRect(0, 0, width, 999), _WRAP, asked.question).adjusted(0, 0, 2, 2)
+        self._asks = metrics.boundingRect(QRect(AIR, 0, width, 999), _WRAP, asked.question).adjusted(0, 0, 2, 2)
         top = self._asks.bottom() + 4
-        self._typed = QRect(0, top, width, 24)
+        self._typed = QRect(AIR, top, width, 24)
         if asked.typed is not None:
             top += 28
         self._places = []
         align = max((round(cap_width(choice.cap)) for choice in asked.choices if choice.cap), default=0)
         for choice in asked.choices:
-            box = QRect(0, top, width, _LINE)
+            box = QRect(AIR, top, width, _LINE)
             left = align + _BEHIND_CAP if align else 0
             self._places.append(_Place(box, box.adjusted(left, 0, 0, 0), choice))
             top += _LINE
-        self._more = QRect(align + _BEHIND_CAP if align else 0, top, width, _LINE)
-        self.resize(width + 2, top + (_LINE if asked.more else 0))
+        self._more = QRect(AIR + (align + _BEHIND_CAP if align else 0), top, width, _LINE)
+        self.resize(width + 2 * AIR, top + (_LINE if asked.more else 0))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The question and its answers."""
+    def _draw(self, painter: QPainter) -> None:
+        fill(painter, QRectF(self.rect()), self.theme.paper)
         if self.asked is None:
             return
-        painter = QPainter(self)
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.t2)
         painter.drawText(self._asks, _WRAP, self.asked.question)
@@ -249,16 +272,15 @@ class NoteStrip(Asking):
             x += wide + _BETWEEN
         self._rest = QRect(x, 0, max(0, self.width() - _SIDE - x), STRIP)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer values have room."""
         self._arrange()
+        self._redraw()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The whole line."""
+    def _draw(self, painter: QPainter) -> None:
         asked, theme = self.asked, self.theme
         if asked is None:
             return
-        painter = QPainter(self)
         fill(painter, QRectF(self.rect()), theme.raised)
         fill(painter, QRectF(0, 0, self.width(), 1), theme.b)
         paint_letter(painter, theme.label(asked.label.colour), asked.label.letter, QRectF(_SIDE, STRIP / 2 - 9, 18, 18))

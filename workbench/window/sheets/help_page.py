@@ -26,6 +26,7 @@ _TEXT = (
     ("Shift+Arrows", "select"),
     ("Double click", "select the word; three the sentence, four the paragraph"),
     ("Ctrl+Wheel", "size of the article"),
+    ("Letters", "a value of the margin note, or the target of a link, while they stand there"),
 )
 _OTHER = {"Label": "Labels, in Annotate", "Review": "Disputes, in Review"}
 _LISTS = (
