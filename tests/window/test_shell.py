@@ -178,8 +178,9 @@ def scheme_of(count: int) -> Scheme:
 
 def test_what_has_no_room_goes_hints_first(qtbot: QtBot, working: Frame) -> None:
     bar = working.labels
+    bar.resize(1900, 48)
     assert all(button.isVisible() for button in bar.buttons.values()) and bar.hints[-1].isVisible()
-    for width in range(1200, 300, -37):
+    for width in range(1900, 300, -37):
         bar.resize(width, 48)
         labels = [button for button in bar.buttons.values() if button.isVisible()]
         hints = [hint for hint in bar.hints if hint.isVisible()]
