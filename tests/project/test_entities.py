@@ -199,11 +199,9 @@ def test_it_goes_with_a_span_that_is_removed_or_relabelled_too(ann: Labelling, i
     changed = ann.change(ids[2], label="event")
     assert changed.gone == (names[2],) and changed.span is not None and changed.span.entity is None
     assert ann.change(ids[3], parts=[(109, 126)]).gone == ()
-    for id in ids[3:-1]:
-        assert ann.remove(id).gone == ()
-    assert ann.remove(ids[-1]).gone == (names[3],)
+    assert ann.remove(ids[3]).gone == (names[3],)
     assert not entities(ann)
-    for _ in range(4 + len(ids[3:])):
+    for _ in range(5):
         ann.undo()
     assert everything(ann.project) == full
     for _ in range(4):
