@@ -99,6 +99,7 @@ class Tagging(QObject):
         """The session goes, and with it the armed label and the one shown alone."""
         self._is_late = False
         self.frame.inspector.let_go()
+        self.frame.panels.let_go()
         self.arm(None)
         self.only = None
         self.view.set_dimmed_labels(())
