@@ -196,6 +196,17 @@ def test_nothing_is_read_anew_while_nothing_is_noted(person: Hands, monkeypatch:
     assert read == [1] and any("And this?" in row for row in listed(frame))
 
 
+def test_nothing_is_kept_of_a_project_that_was_closed(person: Hands, tmp_path: Path) -> None:
+    frame, notes = person.frame, panel(person.frame)
+    person.click(notes.everywhere)
+    first = notes.found
+    frame.projects.close_to_welcome()
+    assert notes.found is None and listed(frame) == []
+    frame.projects.open(str(tmp_path / "notes.workbench"), "bob")
+    assert notes.found is not None and notes.found is not first and notes.found.annotator == "bob"
+    assert [row.split(" / ")[0] for row in listed(frame)][-1] == "Another what?" and len(listed(frame)) == 4
+
+
 def test_in_dark_it_is_painted_in_dark_and_struck_when_resolved(person: Hands) -> None:
     frame, notes = person.frame, panel(person.frame)
     notes.show_which("all")

@@ -163,6 +163,7 @@ class Tagging(QObject):
         if self._spelled is not None:
             self._spelled.acted()
         self.frame.inspector.let_go()
+        self.frame.panels.let_go()
         self.arm(None)
         self.only = None
         self.view.set_dimmed_labels(())

@@ -195,7 +195,7 @@ class LabelButton(Themed, QAbstractButton):
         text = QRectF(left + behind, 0, self.width() - left - behind, self.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
         if self.complete:
-            paint_icon(painter, "tick", theme.t2, QRectF(self.width() - 13, self.height() / 2 - 5, 10, 10))
+            paint_icon(painter, "tick", theme.t2, QRectF(self.width() - 11, self.height() / 2 - 5, 9, 9))
 
 
 class SavedState(Themed, QWidget):

@@ -266,6 +266,12 @@ class NotesPanel(LowerPanel):
         else:
             super().keyPressEvent(event)
 
+    def let_go(self) -> None:
+        """The project goes: nothing is read from it any more."""
+        self.found, self._own = None, []
+        self.model.quote = lambda at: ""
+        self.model.show([])
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.theme = theme

@@ -48,6 +48,9 @@ class LowerPanel(QFrame):
     def refresh(self) -> None:
         """Show what the window's session holds now: another article, another layer, another selected span."""
 
+    def let_go(self) -> None:
+        """The project goes: nothing is read from it any more."""
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
 
@@ -122,6 +125,11 @@ class Lower(QFrame):
                 self.set_count(panel.id, panel.counted(session.layer) if session is not None else 0)
         if self.current != "spans" and self.isVisible():
             self.panel(self.current).refresh()
+
+    def let_go(self) -> None:
+        """The project goes: no panel reads from it any more."""
+        for panel in self._made.values():
+            panel.let_go()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
