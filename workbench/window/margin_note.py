@@ -190,7 +190,7 @@ class MarginNote(QObject):
         self._show_soon()
 
     def choose(self, value: object) -> None:
-        """Set the value that was asked for, and go on to what is open because it is required."""
+        """Set the value that was asked for, and go on to what is required, or was only proposed."""
         span, session, attribute = self._present(), self.frame.session, self.attribute
         if span is None or session is None or attribute is None or not self.frame.typed.may_leave():
             self.close()
