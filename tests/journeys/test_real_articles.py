@@ -64,7 +64,7 @@ def frame(qtbot: QtBot, tmp_path: Path, gold: dict[str, Any]) -> Iterator[Frame]
 
 
 def tag_spans(hand: ByHand) -> list[tuple[str, int]]:
-    """Quotes first, since they bring speakers and cues; gives form and keys of each. Then what is left, label by label."""
+    """Quotes first, which bring speakers and cues; then what is left, by label. Gives form and keys of each quote."""
     counted = []
     for item in of_label(hand, "quote"):
         hand.quote(item)
@@ -127,7 +127,9 @@ def test_both_articles_by_keys(frame: Frame, gold: dict[str, Any], cli: CommandL
         assert stored.state == "done"
         assert told_of(stored) == told(list(read_wanted(layer).values()), layer["relations"])
         kinds = {entity.id: entity.attributes.get("type") for entity in stored.entities}
-        of_gold = {item[1:3]: layer["entities"].get(item.entity, {}).get("type") for item in read_wanted(layer).values()}
+        of_gold = {
+            item[1:3]: layer["entities"].get(item.entity, {}).get("type") for item in read_wanted(layer).values()
+        }
         assert all(kinds[span.entity] == of_gold[span.label, span.parts] for span in stored.spans if span.entity)
     assert_read_back(cli, project, tmp_path)
 

@@ -111,7 +111,7 @@ class ByHand:
         return self.selected()
 
     def answer(self, item: Wanted) -> None:
-        """Give the values that are not there already: the note asks for what is open, A for all in turn; U for doubt."""
+        """Give the values that are not there: the note asks for what is open, A for all in turn; U is for doubt."""
         note = self.frame.tagging.spelled.note
         for _ in range(20):
             differing = self._differing(item)
@@ -157,8 +157,7 @@ class ByHand:
             wanted, source = self.held(target), self.selected().id
             assert wanted is not None, (item, target)
             if any(
-                (one.type, one.source, one.target) == (kind, source, wanted.id)
-                for one in self.session.layer.relations
+                (one.type, one.source, one.target) == (kind, source, wanted.id) for one in self.session.layer.relations
             ):
                 continue
             self.type("l")
@@ -270,7 +269,9 @@ class InTheLedger:
         else:
             self._find(made, code)
         meant = self.hand.session.span(span.id)
-        assert meant is not None and meant.entity is not None and self.made.setdefault(code, meant.entity) == meant.entity
+        assert (
+            meant is not None and meant.entity is not None and self.made.setdefault(code, meant.entity) == meant.entity
+        )
 
     def _code(self, span: Span) -> str:
         found = self._by_words[span.label, span.parts].entity
