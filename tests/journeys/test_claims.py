@@ -128,7 +128,7 @@ def decide(frame: Frame, hand: ByHand) -> None:
     assert states(frame) == [("nobody wants a new one", "2 of 2"), (LONG, "1 of 2"), (SHORT, "1 of 2")]
     card = frame.review.card
     assert [[row[:2] for row in version.rows] for version in card.versions] == [
-        [("kind", kind), ("unsure", "none")] for kind in ("value", "fact")
+        [("kind", kind), ("unsure", "–")] for kind in ("value", "fact")
     ]  # whose addressee it is, is asked of policies only
     hand.press(Key.Key_E)
     fields = card.edit.fields

@@ -147,6 +147,17 @@ def test_values_are_edited_by_fields(make: Callable[..., Frame], qtbot: QtBot) -
     assert dict(span.attributes) == {"type": "indirect"} and states(frame) == ["edited ann"]
 
 
+def test_a_value_that_is_called_none_is_a_value(make: Callable[..., Frame]) -> None:
+    frame = make(merged=False, ann=[LEFT], bob=[LEFT])
+    assert frame.session is not None
+    work = Labelling(frame.session.project, "ann")
+    work.change(frame.session.project.layer("k", "ann").spans[0].id, attributes={"type": "none"})
+    work.set_done("k", True)
+    frame.reload()
+    assert "type differs" in frame.review.card.detail.text()
+    assert [version.rows[0] for version in frame.review.card.versions] == [("type", "none", True), ("type", "–", True)]
+
+
 def test_a_held_enter_keeps_an_edit_once(two: Frame) -> None:
     from PySide6.QtGui import QKeyEvent
 

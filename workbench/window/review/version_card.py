@@ -165,7 +165,7 @@ class VersionCard(Themed, QAbstractButton):
         theme, metrics = self.theme, QFontMetrics(ui_font(12))
         names = [shown_name(name) for name, _, _ in rows]
         wide = min(_NAMES[1], max([_NAMES[0], *map(metrics.horizontalAdvance, names)]))
-        left = _SIDE + wide + 4
+        left = _SIDE + wide + 8
         for at, (_, value, differs) in enumerate(rows):
             y = top + _ROW * at
             painter.setFont(ui_font(12))

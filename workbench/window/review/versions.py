@@ -14,6 +14,7 @@ from workbench.window.review.version_card import Version
 from workbench.window.review.words import versions_of
 from workbench.words import in_quotes, number
 
+_UNSAID = "–"  # no value; “none” may be one of the scheme's own
 Versions = tuple[dict[str, Version], list[str]]  # by annotator; the names of what differs
 
 
@@ -48,7 +49,7 @@ def unit_versions(
 def article_versions(dispute: ArticleDispute, scheme: Scheme) -> Versions:
     """What everybody says of the article as a whole; what differs comes first."""
     names = [item.name for item in scheme.article_attributes]
-    values = {name: {**dict.fromkeys(names, "none"), **_said(held)} for name, held in dispute.versions.items()}
+    values = {name: {**dict.fromkeys(names, _UNSAID), **_said(held)} for name, held in dispute.versions.items()}
     differing = [name for name in names if len({held[name] for held in values.values()}) > 1]
     names.sort(key=lambda name: name not in differing)
     odd = {field: odd_ones({name: held[field] for name, held in values.items()}) for field in names}
@@ -76,7 +77,7 @@ def _said(attributes: Attributes) -> dict[str, str]:
 
 def _values(layer: Layer, span: Span, names: Sequence[str], text: str) -> dict[str, str]:
     """What one annotator says of each attribute, of the entity and of each relation, as shown."""
-    found = dict.fromkeys(names, "none")
+    found = dict.fromkeys(names, _UNSAID)
     found.update({name: value for name, value in _said(span.attributes).items() if name in found})
     meant = next((item for item in layer.entities if item.id == span.entity), None)
     if meant is not None and "entity" in found:
