@@ -48,7 +48,7 @@ OTHER_MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 EVERY_NAME = (
     ("project/scheme_steps.py", COLOURS), ("window/states.py", PICTURES),
-    ("window/welcome/tagged_sentence.py", PICTURES), ("window/tour.py", "pictures of the sample, whose scheme is known"),
+    ("window/welcome/tagged_sentence.py", PICTURES), ("window/tour.py", "pictures of the sample"),
 )  # fmt: skip
 
 
