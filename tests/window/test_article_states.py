@@ -19,7 +19,7 @@ from workbench.window.article.strokes import StrokeMaker
 from workbench.window.article.tags import value_of
 from workbench.window.article.view import ArticleView
 from workbench.window.look.theme import contrast, load_theme
-from workbench.window.states import SCHEME, states, states_page
+from workbench.window.tour.states import SCHEME, states, states_page
 
 LIGHT = load_theme("light")
 INK, PAPER = LIGHT.ink.name(), LIGHT.paper.name()
