@@ -14,7 +14,7 @@ from support.lines import POLICE, box_of, colours_across, middle, on, open_lines
 
 from workbench.model.span import Span
 from workbench.window.article.found import Found
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP
+from workbench.window.article.sizes import FILL_HEIGHT, FILL_TOP
 from workbench.window.article.strokes import StrokeMaker
 from workbench.window.article.tags import value_of
 from workbench.window.article.view import ArticleView

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
 from workbench.window.article.intervals import MANY, SpanIndex
-from workbench.window.article.marks import Marks, tag_top
+from workbench.window.article.marks import Marks
 from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
 from workbench.window.article.paper import ArticlePaper
+from workbench.window.article.sizes import tag_top
 from workbench.window.article.strokes import REACH_DOWN, REACH_UP
 from workbench.window.article.tags import TagArt
 from workbench.window.look.theme import Theme, load_theme

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from workbench.model.span import Span
 from workbench.window.article.edges import Edge
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW, Marks
+from workbench.window.article.marks import Marks
 from workbench.window.article.measure import Piece
+from workbench.window.article.sizes import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW
 
 _GRAB = 24.0  # pixels
 

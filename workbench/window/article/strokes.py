@@ -8,8 +8,8 @@ from PySide6.QtGui import QBrush, QColor, QPixmap
 
 from workbench.window.article.by_line import OnLine
 from workbench.window.article.lanes import HIDDEN
-from workbench.window.article.marks import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
 from workbench.window.article.measure import Piece
+from workbench.window.article.sizes import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
 
 if TYPE_CHECKING:
     from workbench.window.article.paint import Brush
