@@ -75,9 +75,9 @@ def test_a_rename_says_what_it_touches_and_the_window_follows(sheet: SchemeSheet
     deed.work_out()
     count = session.project.status()["labels"]["ines"]["quote"]
     assert deed.effect.text().startswith("Touches ") and "Undo brings everything back." in deed.effect.text()
-    assert count and session.scheme.version == "1"
+    assert count and session.scheme.version == "2"
     answer(deed)
-    assert session.scheme.version == "2"
+    assert session.scheme.version == "3"
     assert bar(working) == ["event", "actor", "quotation", "boilerplate"]
     assert sheet.list.current == Part("label", "quotation")
     assert sheet.subtitle.text() == "news 2"
@@ -158,7 +158,7 @@ def test_what_stands_in_a_form_that_is_left_is_applied(sheet: SchemeSheet, worki
     sheet.form.letter.setText("Y")
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible() and working.session.scheme.label("event").letter == "Y"
-    assert working.session.scheme.version == "4"
+    assert working.session.scheme.version == "5"
 
 
 def test_what_means_nothing_is_told(sheet: SchemeSheet) -> None:
