@@ -64,7 +64,8 @@ def test_without_plain_keys_nobody_is_told_to_press_one(working: Frame) -> None:
     wide = next(iter(working.labels.buttons.values())).sizeHint().width()
     working.keymap.set_plain_keys(False)
     first = next(iter(working.labels.buttons.values()))
-    assert first.key == "" and first.accessibleName() == first.label.name and first.sizeHint().width() < wide
+    assert first.key == "" and first.accessibleName().split(", ")[0] == first.label.name
+    assert first.sizeHint().width() < wide
     assert working.spans.empty.text() == "Nothing tagged yet. Select words and choose a label below the text."
     assert working.inspector.empty.text() == "Nothing selected. Click a span, or the list below goes to the next one."
     working.keymap.set_plain_keys(True)
