@@ -12,8 +12,8 @@ from support.build import where_of
 from workbench.model.layer import Layer
 from workbench.model.span import Span
 from workbench.project import Project
-from workbench.window.article.edges import Edge
-from workbench.window.article.handles import Handle, handles
+from workbench.window.article.hands.edges import Edge
+from workbench.window.article.hands.handles import Handle, handles
 from workbench.window.frame import Frame
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton

@@ -12,6 +12,7 @@ from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 from workbench.window.notes.panel import NotesPanel
 from workbench.window.notes.rows import MARK, THREE, TWO, when
+from workbench.window.panels.lower import PANELS
 
 
 @pytest.fixture

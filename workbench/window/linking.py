@@ -11,8 +11,8 @@ from workbench.model.link_targets import likeliest_first, proposed, roles, targe
 from workbench.model.scheme import RelationType, Scheme
 from workbench.model.span import Span
 from workbench.window.action import ACTIONS, LINK
-from workbench.window.article import keys
-from workbench.window.article.links import Offer
+from workbench.window.article.hands import keys
+from workbench.window.article.marks.links import Offer
 from workbench.window.key_words import then
 from workbench.window.look.announce import announce
 from workbench.words import cut, in_quotes, with_article

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QMouseEvent
 
 from workbench.model.span import Span
-from workbench.window.article.tags import is_unsure
+from workbench.window.article.marks.tags import is_unsure
 from workbench.window.inspecting import Inspecting
 from workbench.window.key_words import show_keys, then
 from workbench.window.session import Session

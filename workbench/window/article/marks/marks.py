@@ -4,20 +4,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.by_line import ByLine, Make
 from workbench.window.article.document import Display
-from workbench.window.article.found import Found
-from workbench.window.article.intervals import SpanIndex, rank
-from workbench.window.article.lanes import HIDDEN, LANES, Lanes
 from workbench.window.article.layout import ArticleLayout, Column, Lines
-from workbench.window.article.measure import Measure, Piece
-from workbench.window.article.placing import PlacedTag, Placing
-from workbench.window.article.sizes import FILL_HEIGHT, FILL_TOP, FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
-from workbench.window.article.suggestions import Suggestions
-from workbench.window.article.tags import TagArt
+from workbench.window.article.marks.by_line import ByLine, Make
+from workbench.window.article.marks.found import Found
+from workbench.window.article.marks.intervals import SpanIndex, rank
+from workbench.window.article.marks.lanes import HIDDEN, LANES, Lanes
+from workbench.window.article.marks.measure import Measure, Piece
+from workbench.window.article.marks.placing import PlacedTag, Placing
+from workbench.window.article.marks.sizes import (
+    FILL_HEIGHT,
+    FILL_TOP,
+    FILL_WIDER,
+    LANE_STEP,
+    LANE_TOP,
+    TAG_HEIGHT,
+    tag_top,
+)
+from workbench.window.article.marks.suggestions import Suggestions
+from workbench.window.article.marks.tags import TagArt
 
 if TYPE_CHECKING:
-    from workbench.window.article.strokes import LineStrokes
+    from workbench.window.article.marks.strokes import LineStrokes
 
 _BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.span import Span
-from workbench.window.article.lanes import Placed, Tag, place_tags
-from workbench.window.article.measure import Piece
-from workbench.window.article.sizes import FILL_WIDER
-from workbench.window.article.tags import TagArt, TagLook
+from workbench.window.article.marks.lanes import Placed, Tag, place_tags
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.sizes import FILL_WIDER
+from workbench.window.article.marks.tags import TagArt, TagLook
 
 if TYPE_CHECKING:
-    from workbench.window.article.marks import Marks
+    from workbench.window.article.marks.marks import Marks
 
 
 class PlacedTag(NamedTuple):
