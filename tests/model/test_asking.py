@@ -61,6 +61,7 @@ def test_what_is_asked_after_tagging() -> None:
     assert asked({"form": "direct"}, {"form"}, set(), False) == "form"  # a guess is open
     assert asked({"form": "direct"}, set(), set(), False) == "tone"
     assert asked({"form": "direct"}, set(), {"form"}, True) is None  # tone need not be said
+    assert asked({"form": "direct", "tone": "calm"}, {"tone"}, {"form"}, True) == "tone"  # unless it was guessed
     assert asked({"form": "mixed"}, set(), {"form"}, True) == "why"
     assert asked({"form": "mixed", "why": "shy"}, set(), {"form"}, True) is None
     assert [item.name for item in asked_in_turn(saying, {"gone": "a"})] == ["note", "gone", "form", "tone"]

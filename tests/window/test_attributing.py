@@ -98,6 +98,16 @@ def test_from_the_caret_on_the_cue_to_saved_in_two_keys(
     assert hands.frame.session is not None and hands.frame.session.layer.spans == []
 
 
+def test_a_cue_that_is_selected_is_a_cue(hands: Hands) -> None:
+    start, end = where_of(TEXT, "warned")
+    for extent in ((start, end), (start, end + 1)):
+        hands.frame.view.select_extent(*extent)
+        hands.key(KEY.Key_Q)
+        shown = {span.id: span.quote(TEXT) for span in hands.frame.view.suggestions()}
+        assert (shown.get("?content"), shown.get("?told by")) == ("a third would follow", "warned")
+        hands.key(KEY.Key_Escape)
+
+
 def test_arrows_change_the_words_and_the_speaker(hands: Hands) -> None:
     view = hands.frame.view
     put_caret(hands, "said Ada")

@@ -212,6 +212,25 @@ def test_an_entity_is_renamed_and_removed(desk: Desk) -> None:
     assert desk.rows("entity") == ["North Korea"]
 
 
+def test_on_an_entity_a_letter_says_of_what_kind_it_is(desk: Desk) -> None:
+    done = desk.session.about_entities(lambda work: work.assign(desk.ids[:2], {"name": "NK"}))
+    assert done is not None and done.id is not None
+    desk.go("entity", done.id)
+    assert desk.panel.hint.hints[0] == ("P R B", "type")
+    before = len(list(desk.session.project.history()))
+    for letters, wanted in (("z", {}), ("p", {"type": "PER"}), ("R", {"type": "ORG"})):
+        desk.hands.type(letters)
+        assert desk.session.layer.entities[0].attributes == wanted and desk.on() == ("entity", "NK")
+    assert len(list(desk.session.project.history())) == before + 2 and desk.panel.list.hasFocus()
+    launch = next(at for at, row in enumerate(desk.panel.model.rows) if row.kind == "open")
+    desk.panel.list.setCurrentIndex(desk.panel.model.index(launch))
+    desk.hands.type("p")  # a name begins
+    assert desk.panel.naming.line.text() == "p"
+    desk.key(ESC)
+    desk.panel.show_only(None)
+    desk.check()
+
+
 def test_two_become_one_by_the_menu(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     full = desk.session.about_entities(lambda work: work.assign(desk.ids[1:2], {"name": "Agency"}))
     short = desk.session.about_entities(lambda work: work.assign(desk.ids[2:3], {"name": "IAEA"}))

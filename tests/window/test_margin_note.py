@@ -115,6 +115,22 @@ def test_any_other_key_closes_it_and_does_its_own_work(
     assert asked(sayings) != "form" and then(sayings)
 
 
+def test_in_a_small_margin_words_come_nearer_to_the_column_before_they_are_cut(
+    sayings: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag(sayings, "“We left,”")
+    shown = card(sayings)
+    assert isinstance(shown, NoteCard) and shown.asked is not None
+    monkeypatch.setattr(sayings.view, "right_margin", lambda: 92)
+    lefts = []
+    for words in ("a", "in parts and all"):
+        choices = (shown.asked.choices[0]._replace(words=words, cap="D"),)
+        note(sayings)._show_card(shown.asked._replace(choices=choices))
+        lefts.append(shown.x())
+        assert shown.x() + shown.width() <= sayings.view.viewport().width()
+    assert lefts[1] == lefts[0] - 10
+
+
 def test_esc_closes_it_alone(sayings: Frame) -> None:
     tag(sayings, "“We left,”")
     assert card(sayings).isVisible()

@@ -65,14 +65,14 @@ def next_open(
 ) -> AttributeType | None:
     """The first attribute that is asked for and open: it has no value, or one that was only proposed.
 
-    What is in ``settled`` is not asked for again; with ``required`` only what has to have a value is. A doubt is
-    for whoever has one, and what is written freely has its field elsewhere.
+    What is in ``settled`` is not asked for again; with ``required`` only what has to have a value is, or has one
+    that is a guess. A doubt is for whoever has one, and what is written freely has its field elsewhere.
     """
     for attribute in asked_in_turn(label, values):
         is_open = values.get(attribute.name) is None or attribute.name in proposed
         if attribute.name in settled or not is_open or not can_be_chosen(attribute):
             continue
-        if attribute.required or not required:
+        if attribute.required or attribute.name in proposed or not required:
             return attribute
     return None
 

@@ -46,8 +46,8 @@ def _words(listed: str) -> frozenset[str]:
 def kind_of(text: str, start: int, end: int) -> str | None:
     """``name``, ``nominal`` or ``pronoun``; None where the script tells no name from other words."""
     words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
-    whole = text[start:end].strip().casefold()
-    if whole in _words(_PRONOUNS):
+    whole = text[start:end].strip()
+    if whole.casefold() in _words(_PRONOUNS) and not _is_letters(text, start, whole):
         return "pronoun"
     if not words or not any(word.lower() != word.upper() for _, word in words):
         return None
@@ -57,6 +57,11 @@ def kind_of(text: str, start: int, end: int) -> str | None:
     if _begins_sentence(text, at) or _all_capitals(text, at):
         return _kind_elsewhere(text, chief)
     return "name"
+
+
+def _is_letters(text: str, start: int, word: str) -> bool:
+    """Whether it is an abbreviation that reads like a pronoun: US, IT, WHO; not where all is in capitals."""
+    return len(word) > 1 and word.isupper() and not _all_capitals(text, start)
 
 
 def _chief(words: list[tuple[int, str]]) -> tuple[int, str]:

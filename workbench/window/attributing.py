@@ -67,10 +67,18 @@ class Attributing:
         assert session is not None
         if span is not None:
             return span.parts if span.label == attribution.label else span.start
-        if words is None:
-            return self.view.caret()
+        if words is None or self._is_cue(attribution, words):
+            return words[0] if words is not None else self.view.caret()
         snapped = snap(session.scheme.label(attribution.label).snap, self.view.text, *words)
         return (words if self.view.is_exact or snapped is None else snapped,)
+
+    def _is_cue(self, attribution: Attribution, words: Extent) -> bool:
+        """Whether the selected words are a cue, as after a double click on it; what is said is elsewhere then."""
+        session, text = self.frame.session, self.view.text
+        assert session is not None
+        found = propose_attribution(text, words[0], session.layer.spans, session.scheme, attribution)
+        end = words[0] + len(text[slice(*words)].rstrip())
+        return found is not None and found.cue is not None and found.cue[0] <= words[0] and end <= found.cue[1]
 
     def _say_what_is_missing(self, attribution: Attribution, at: int | Parts) -> None:
         if isinstance(at, int):

@@ -21,7 +21,7 @@ from workbench.model.asking import (
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Span
 from workbench.window.article.hands import keys
-from workbench.window.article.note_card import AIR, Asked, Asking, Choice, NoteCard, NoteStrip
+from workbench.window.article.note_card import AIR, Asked, Asking, Choice, NoteCard, NoteStrip, widest
 from workbench.window.keymap import caps
 from workbench.window.look.announce import announce
 from workbench.words import cut
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Deed = Callable[[], object]
 _LATER = 40  # milliseconds, as the inspector
-_LEAST, _GAP = 88, 22  # pixels: of a margin with room for it, from the column to its words
+_LEAST, _GAP, _NEAR = 88, 22, 6  # pixels: of a margin with room for it, from the column to its words, at least so
 _NARROW = 800  # of a view whose column is narrow already
 _LINES = 7  # of values that are found by typing
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -190,7 +190,7 @@ class MarginNote(QObject):
         self._show_soon()
 
     def choose(self, value: object) -> None:
-        """Set the value that was asked for, and go on to what is open because it is required."""
+        """Set the value that was asked for, and go on to what is required, or was only proposed."""
         span, session, attribute = self._present(), self.frame.session, self.attribute
         if span is None or session is None or attribute is None or not self.frame.typed.may_leave():
             self.close()
@@ -298,25 +298,26 @@ class MarginNote(QObject):
         card = self._card
         card.theme = self.frame.theme
         margin = self.view.right_margin()
-        card.fit(margin - self._gap(margin) + AIR)
+        card.fit(margin - self._gap(margin, asked) + AIR)
         card.show_asked(asked)
         card.show()
         self._place()
 
     @staticmethod
-    def _gap(margin: int) -> int:
-        return min(_GAP, margin - 76)
+    def _gap(margin: int, asked: Asked) -> int:
+        """Less of it where the words need the room."""
+        return max(_NEAR, min(_GAP, margin - max(76, widest(asked))))
 
     def _place(self) -> None:
         """Level with the first line of the span, as long as that is in view."""
         card, span = self._card, self._present()
-        if card is None or card.isHidden() or span is None:
+        if card is None or card.isHidden() or span is None or card.asked is None:
             return
         view = self.view
         margin = view.right_margin()
         top = round(view.tag_line(span.start))
         lowest = view.viewport().height() - card.height() - 4
-        card.move(view.viewport().width() - margin + self._gap(margin) - AIR, max(4, min(top, lowest)))
+        card.move(view.viewport().width() - margin + self._gap(margin, card.asked) - AIR, max(4, min(top, lowest)))
 
     def _show_strip(self, asked: Asked) -> None:
         if self._card is not None:

@@ -186,6 +186,11 @@ def _width(choice: Choice) -> int:
     return words + (round(cap_width(choice.cap)) + _BEHIND_CAP if choice.cap else 0)
 
 
+def widest(asked: Asked) -> int:
+    """How wide the widest choice wants to be, with the air beside it."""
+    return max(map(_width, asked.choices), default=0) + AIR
+
+
 def _behind(box: QRect, choice: Choice) -> QRect:
     left = round(cap_width(choice.cap)) + _BEHIND_CAP if choice.cap else 0
     return box.adjusted(left, 0, 0, 0)

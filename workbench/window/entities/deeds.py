@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from workbench.model.asking import Answer, answers, is_typed
 from workbench.model.entity import Entity
 from workbench.model.span import Span
 from workbench.window.entities.ledger import Ledger, Row
@@ -90,6 +91,24 @@ class Deeds:
 
     # Entities
 
+    def type(self, letter: str) -> None:
+        """On a mention a name begins; on an entity it is the letter of a value, said once for all its mentions."""
+        row = self.panel.row
+        if row is None or row.kind != "entity" or row.entity is None:
+            self.ask(letter)
+            return
+        entity, (name, found) = row.entity, self._by_letters(row)
+        chosen = next((item for item in found if item.letter == letter.lower()), None)
+        if chosen is not None:
+            self._do(lambda work: work.change_entity(entity.id, attributes={name: chosen.value}), row.key)
+
+    def _by_letters(self, row: Row) -> tuple[str, list[Answer]]:
+        """What is said first of entities of this label, where its values have letters, and those."""
+        first = next(iter(self._ledger.scheme.label(row.label).entity_attributes), None)
+        if first is None or first.kind != "choice" or first.off or is_typed(first):
+            return "", []
+        return first.name, [item for item in answers(first) if item.letter]
+
     def rename(self) -> None:
         """Ask for another name of the current entity; of a mention of nobody, who is meant."""
         row = self.panel.row
@@ -164,7 +183,10 @@ class Deeds:
         if row is None or self.panel.ledger is None:
             return []
         if row.kind == "entity":
-            return [("F2", "renames"), ("Del", "removes it")]
+            name, found = self._by_letters(row)
+            letters = " ".join(item.letter.upper() for item in found)
+            said = [(letters, name.replace("_", " "))] if found else []
+            return [*said, ("F2", "renames"), ("Del", "removes it")]
         if row.kind == "mention":
             return [("Del", "takes it out"), ("A–Z", "means another")]
         if row.kind != "open" or row.span is None:

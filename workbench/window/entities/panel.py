@@ -83,7 +83,7 @@ class EntitiesPanel(LowerPanel):
         self.list.taken.connect(self._enter)
         self.list.removal_asked.connect(self.deeds.remove)
         self.list.rename_asked.connect(self.deeds.rename)
-        self.list.typed.connect(self.deeds.ask)
+        self.list.typed.connect(self.deeds.type)
         self.list.turned.connect(self._turn)
         self.list.menu_asked.connect(self._show_menu)
         self.list.pressed_on.connect(self._press)

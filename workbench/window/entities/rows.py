@@ -135,7 +135,7 @@ class LedgerDelegate(LabelDelegate):
 
 
 class LedgerRows(RowList):
-    """The list. What is typed on a mention begins a name."""
+    """The list. What is typed on a mention begins a name; on an entity it is a letter for what is said of it."""
 
     taken = Signal(bool)  # Enter; with Shift for all that read the same
     removal_asked = Signal()
@@ -147,7 +147,7 @@ class LedgerRows(RowList):
     focused = Signal(bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, Del takes out, F2 renames, arrows open and close, letters name."""
+        """Enter takes, Del takes out, F2 renames, arrows open and close, letters name, or say of what kind it is."""
         plain, key = event.modifiers() in _PLAIN, event.key()
         shifted = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
         if key in _ENTER and (plain or shifted):
@@ -159,7 +159,7 @@ class LedgerRows(RowList):
             self.rename_asked.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             self.turned.emit(key == Qt.Key.Key_Right)
-        elif types(event) and event.text() != "/" and self._is_on_mention():
+        elif types(event) and event.text() != "/" and self._has_letters():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -172,9 +172,10 @@ class LedgerRows(RowList):
         super().focusOutEvent(event)
         self.focused.emit(False)
 
-    def _is_on_mention(self) -> bool:
+    def _has_letters(self) -> bool:
         at, model = self.currentIndex().row(), self.model()
-        return isinstance(model, LedgerModel) and 0 <= at < len(model.rows) and model.rows[at].span is not None
+        row = model.rows[at] if isinstance(model, LedgerModel) and 0 <= at < len(model.rows) else None
+        return row is not None and (row.span is not None or row.entity is not None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click is told after the row is the current one."""
