@@ -113,7 +113,7 @@ def test_menus_tick_what_is_on(working: Frame) -> None:
 def test_labels_are_entries_in_three_places(working: Frame) -> None:
     menus = working.menus
     assert working.session is not None
-    names = [label.name.capitalize() for label in working.session.scheme.labels]
+    names = [label.name.capitalize() for label in working.session.scheme.offered]
     label = working.header.menu_of["Label"]
     assert [action.text() for action in label.actions()][: len(names)] == [
         f"{name}\t{number}" for number, name in enumerate(names, 1)
