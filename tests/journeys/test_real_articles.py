@@ -64,7 +64,7 @@ def frame(qtbot: QtBot, tmp_path: Path, gold: dict[str, Any]) -> Iterator[Frame]
 
 
 def tag_spans(hand: ByHand) -> list[tuple[str, int]]:
-    """Quotes first, since they bring speakers and cues; gives form and keys of each. Then what is left, label by label."""
+    """Quotes first, since they bring speakers and cues; gives form and keys of each. Then the rest, label by label."""
     counted = []
     for item in of_label(hand, "quote"):
         hand.quote(item)

@@ -106,7 +106,7 @@ class ByHand:
         return self.selected()
 
     def answer(self, item: Wanted) -> None:
-        """Give the values that are not there already: the note asks for what is open, A for all in turn; U for doubt."""
+        """Give the values that are not there already: the note asks for what is open, A for all; U for doubt."""
         note = self.frame.tagging.spelled.note
         for _ in range(20):
             differing = self._differing(item)
