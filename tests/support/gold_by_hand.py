@@ -93,6 +93,11 @@ class ByHand:
         assert self.view.selected_span is not None
         return self.view.selected_span
 
+    def walk_to(self, span: Span) -> None:
+        """Select a span by J and K."""
+        while self.selected().id != span.id:
+            self.type("k" if self.selected().order > span.order else "j")
+
     # Tagging
 
     def tag(self, item: Wanted) -> Span:
@@ -190,8 +195,7 @@ class ByHand:
         for _, target in item.leads:
             if self.held(target) is None:
                 self.tag(self.wanted[target])
-        while self.selected().id != made.id:
-            self.type("k" if self.selected().order > made.order else "j")
+        self.walk_to(made)
         self.link(item)
         return "by hand"
 

@@ -510,8 +510,8 @@ def test_alt_while_dragging_tags_exactly_what_was_selected(fresh: Frame) -> None
         QTest.mouseMove(port, before(fresh, words, len(words)))
         QTest.mouseRelease(port, LEFT, held, before(fresh, words, len(words)))
         press(fresh, KEY.Key_1)
-        press(fresh, KEY.Key_Escape)  # the note of its label
-        press(fresh, KEY.Key_Escape)  # else its handles are there
+        press(fresh, KEY.Key_Escape)  # the margin note goes
+        press(fresh, KEY.Key_Escape)  # and the handles
     assert sorted(quotes(fresh)) == ["out at midnight", words]
 
 

@@ -194,7 +194,7 @@ def test_merging_by_rule_from_the_menu(reviewing: Frame) -> None:
     left = [layer.unresolved for layer in gold if layer.unresolved]
     assert len(by_rule) > 100 and len(left) == 3
     assert reviewing.message.text() == (
-        f"{len(by_rule)} spans are gold since all agree on them, {sum(left)} disputes left in 3 articles."
+        f"{len(by_rule)} spans are gold since all agree, {sum(left)} disputes left in 3 articles."
     )
 
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.model.asking import is_shown
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.document import Display
 from workbench.window.article.hands.edges import Edge, stepped
 from workbench.window.look.small import KeyHint, plain_label
 from workbench.window.look.theme import Theme
-from workbench.window.panels.fields import Field, field_for
+from workbench.window.panels.fields import Field, field_for, shown_name
 from workbench.window.review.version_card import Version, VersionCard
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -72,7 +73,7 @@ class EditPanel(QFrame):
             field = self.fields[attribute.name] = field_for(attribute, self._place)
             field.show_value(span.attributes.get(attribute.name))
             field.chosen.connect(lambda value, name=attribute.name: self._set(name, value))
-            name = plain_label(attribute.name.capitalize())
+            name = plain_label(shown_name(attribute.name))
             name.setObjectName("quiet")
             self._form.addRow(name, field)
         self._place.setVisible(bool(self.fields))
@@ -81,6 +82,8 @@ class EditPanel(QFrame):
     def _show(self) -> None:
         assert self.span is not None
         span = self.span
+        for field in self.fields.values():
+            self._form.setRowVisible(field, is_shown(field.attribute, span.attributes))
         self.preview.name = f"{span.start:,}–{span.end:,}"
         self.preview.show_version(Version(self.text, span, (span,), self._label, takable=False))
         self.setAccessibleName(f"edges of {span.label} {span.start} to {span.end}")

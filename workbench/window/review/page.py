@@ -18,7 +18,7 @@ from workbench.window.review.legend import LanesLegend
 from workbench.window.review.places import Place, at_one_place, hardest_first, lanes_of, place_of, text_order
 from workbench.window.review.queue import Queue, is_added
 from workbench.window.review.words import Disputed, reason_words
-from workbench.words import cut
+from workbench.words import cut, number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -351,8 +351,8 @@ class Review(QObject):
         )
         if report is not None:
             self.frame.committed(
-                f"{report.spans:,} spans are gold since all agree on them, {report.open:,} disputes left "
-                f"in {len(report.open_articles):,} articles."
+                f"{number(report.spans, 'span')} {'is' if report.spans == 1 else 'are'} gold since all agree, "
+                f"{number(report.open, 'dispute')} left in {number(len(report.open_articles), 'article')}."
             )
             self.frame.reload()
 

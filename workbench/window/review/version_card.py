@@ -16,8 +16,10 @@ from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_letter
 from workbench.window.look.small import Themed, initials, paint_key_cap
 from workbench.window.look.theme import Theme, article_font, ui_font
+from workbench.window.panels.fields import shown_name
 
 _PITCH, _ROW, _HEAD, _SIDE = 25, 22, 40, 14  # pixels
+_NAMES = (66, 110)  # pixels of the column of names, at least and at most
 # Characters of a piece, and of the article before and after; tried until the excerpt fits.
 _LENGTHS = ((240, 40), (120, 30), (80, 16), (60, 0), (40, 0))
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
@@ -160,23 +162,26 @@ class VersionCard(Themed, QAbstractButton):
         excerpt.paint(painter, box.topLeft(), count)
 
     def _paint_rows(self, painter: QPainter, rows: Sequence[Row], top: float) -> None:
-        theme = self.theme
-        for at, (name, value, differs) in enumerate(rows):
+        theme, metrics = self.theme, QFontMetrics(ui_font(12))
+        names = [shown_name(name) for name, _, _ in rows]
+        wide = min(_NAMES[1], max([_NAMES[0], *map(metrics.horizontalAdvance, names)]))
+        left = _SIDE + wide + 4
+        for at, (_, value, differs) in enumerate(rows):
             y = top + _ROW * at
             painter.setFont(ui_font(12))
             painter.setPen(theme.t2)
-            title = QFontMetrics(ui_font(12)).elidedText(name.capitalize(), Qt.TextElideMode.ElideRight, 66)
-            painter.drawText(QRectF(_SIDE, y, 70, _ROW), _VCENTER, title)
+            title = metrics.elidedText(names[at], Qt.TextElideMode.ElideRight, wide)
+            painter.drawText(QRectF(_SIDE, y, wide + 4, _ROW), _VCENTER, title)
             painter.setPen(theme.t1)
             font = ui_font(12, 600 if differs else 400)
             painter.setFont(font)
-            room = self.width() - _SIDE - 84 - (54 if differs else 0)
+            room = self.width() - _SIDE - left - (54 if differs else 0)
             shown = QFontMetrics(font).elidedText(value, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(84, y, room + 4, _ROW), _VCENTER, shown)
+            painter.drawText(QRectF(left, y, room + 4, _ROW), _VCENTER, shown)
             if differs:
                 painter.setFont(ui_font(11))
                 painter.setPen(theme.t2)
-                x = 84 + QFontMetrics(font).horizontalAdvance(shown) + 8
+                x = left + QFontMetrics(font).horizontalAdvance(shown) + 8
                 painter.drawText(QRectF(x, y, 60, _ROW), _VCENTER, "differs")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from workbench.model.asking import is_shown
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
 from workbench.model.span import Attributes, Span
@@ -23,7 +24,8 @@ def unit_versions(
     label, spans = scheme.label(dispute.unit.label), dispute.unit.spans
     by_name = {layer.annotator: layer for layer in layers}
     mine = dict(spans) | {name: other.span for name, other in others.items() if other.instead}
-    names = [item.name for item in label.attributes]
+    held_by = [span.attributes for span in mine.values()]
+    names = [item.name for item in label.attributes if any(is_shown(item, held) for held in held_by)]
     names += ["entity"] if any(span.entity for span in spans.values()) else []
     names += [item.name for item in scheme.relations if label.name in item.sources]
     values = {name: _values(by_name[name], span, names, text) for name, span in mine.items()}
