@@ -1,4 +1,4 @@
-"""The whole journey on another field: claims, evidence and hedges, by keys, so that nothing hangs on the names of news."""
+"""The whole journey on another field: claims, evidence, hedges, by keys, so that nothing hangs on the names of news."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from support.frames import put_up
 from support.gold_by_hand import ByHand, read_wanted
 
 from workbench.model.layer import Layer
-from workbench.project import Project
 from workbench.settings import Settings
 from workbench.window.app import application
 from workbench.window.frame import Frame
