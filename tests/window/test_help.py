@@ -123,7 +123,7 @@ def test_labels_are_entries_in_three_places(working: Frame) -> None:
     ]
     only = menus.submenus["Show only"].actions()
     only[1].trigger()
-    assert working.tagging.only == working.session.scheme.labels[1].name and only[1].isChecked()
+    assert working.tagging.only == working.session.scheme.offered[1].name and only[1].isChecked()
     only[1].trigger()
     assert working.tagging.only is None and not only[1].isChecked()
 
