@@ -15,7 +15,7 @@ PICTURES = "a scheme of its own, for a picture that the program draws"
 OTHER_MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "about": (("model/c*.py", "the English word"), ("model/noun_phrases.py", "the English word")),
     "actor": (("cli/parser.py", "who acts, by --as"),),
-    "boilerplate": (("window/article/tags.py", COLOURS),),
+    "boilerplate": (("window/article/marks/tags.py", COLOURS),),
     "cue": (("model/scheme_*.py", "a role of [[attribution]]"),),
     "date": (("formats/*.py", FILES), ("project/articles.py", "when an article was published")),
     "headline": (
@@ -47,8 +47,8 @@ OTHER_MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "unsure": (("model/scheme_*.py", FILES), ("window/scheme/forms.py", FILES), ("window/menus.py", "an action")),
 }  # fmt: skip
 EVERY_NAME = (
-    ("project/scheme_steps.py", COLOURS), ("window/states.py", PICTURES),
-    ("window/welcome/tagged_sentence.py", PICTURES), ("window/tour.py", "pictures of the sample"),
+    ("project/scheme_steps.py", COLOURS), ("window/tour/*.py", PICTURES),
+    ("window/welcome/tagged_sentence.py", PICTURES),
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def labels(cli: CommandLine, place: Path) -> dict[str, int]:
 
 def test_show(cli: CommandLine, tagged: Path) -> None:
     shown = cli.done("scheme", tagged, "show", "--json").json
-    assert (shown["name"], shown["version"]) == ("news", "1")
+    assert (shown["name"], shown["version"]) == ("news", "2")
     assert shown["spans"] == {"actor": 1, "quote": 1}
     assert cli.done("scheme", tagged, "show").out == shown["toml"]
     assert "guidelines/quote.md" in shown["guidelines"]
@@ -44,10 +44,10 @@ def test_a_dry_run_changes_nothing(cli: CommandLine, tagged: Path) -> None:
 def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     answer = cli.done("scheme", tagged, "rename", "label", "quote", "said", "--as", "lead")
     assert answer.out == (
-        "renamed the label quote to said\nIt touched 1 span in 1 article.\nthe scheme is version 2 now\n"
+        "renamed the label quote to said\nIt touched 1 span in 1 article.\nthe scheme is version 3 now\n"
     )
     step = cli.done("scheme", tagged, "rename", "value", "direct", "verbatim", "--of", "said.type", "--json").json
-    assert step["ok"] and step["changed"] and (step["spans"], step["articles"], step["version"]) == (1, 1, "3")
+    assert step["ok"] and step["changed"] and (step["spans"], step["articles"], step["version"]) == (1, 1, "4")
     cli.done("scheme", tagged, "rename", "attribute", "type", "kind", "--of", "said")
     cli.done("scheme", tagged, "split", "said", "--by", "kind", "--into", "verbatim=word", "mixed=half")
     assert labels(cli, tagged) == {"actor": 1, "word": 1}
@@ -59,7 +59,7 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     assert labels(cli, tagged) == {"event": 1}
     assert cli.done("check", tagged, "--json").json["ok"]
     told = cli.done("scheme", tagged, "versions", "--json").json["versions"]
-    assert [version["version"] for version in told] == [str(number) for number in range(1, 10)]
+    assert [version["version"] for version in told] == [str(number) for number in range(2, 11)]
     assert told[1]["who"] == "lead"
     assert "renamed the label quote to said" in cli.done("history", tagged, "--article", "k").out
 
@@ -74,10 +74,10 @@ def test_set(cli: CommandLine, tagged: Path, tmp_path: Path) -> None:
     answer = cli.done("scheme", tagged, "set", file)
     assert answer.out.startswith("put the scheme news of own.toml in its place\n")
     shown = cli.done("scheme", tagged, "show", "--json").json
-    assert shown["version"] == "2" and 'colour = "topic"' in shown["toml"]
+    assert shown["version"] == "3" and 'colour = "topic"' in shown["toml"]
     assert shown["guidelines"]["guidelines/quote.md"] == "What quote means."
     stale = cli.done("scheme", tagged, "stale", "quote", "--json").json
-    assert stale["articles"] == {"ann": ["k"]} and stale["since"]["version"] == "2"
+    assert stale["articles"] == {"ann": ["k"]} and stale["since"]["version"] == "3"
     assert "k  ann" in cli.done("scheme", tagged, "stale", "quote").out
     file.write_text('name = "x"\nversion = "1"\n[[label]]\nname = "quote"\n', encoding="utf-8")
     cli("scheme", tagged, "set", file).refused("1 span would be forbidden; the first is in k", "no label 'actor'")

@@ -14,8 +14,8 @@ from workbench.project.history import Page, span_history
 from workbench.project.labelling import Labelling
 from workbench.project.people import rename
 from workbench.project.reviewing import adjudicate
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 ADA, DONE, FRIDAY = where_of(TEXT, "Ada Dorn"), where_of(TEXT, "“I am done,”"), where_of(TEXT, "Friday")
 META = {"title": "Mayor resigns", "source": "Kestrel", "url": None, "published": "2025-01-01", "language": "en"}

@@ -16,8 +16,8 @@ from workbench.project import Project
 from workbench.project.importing import import_paths
 from workbench.project.known_entities import known_entities
 from workbench.project.labelling import Labelling
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 
 @pytest.fixture

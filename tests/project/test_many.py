@@ -10,8 +10,8 @@ from workbench.errors import ConflictError, SchemeError, TextError
 from workbench.model.span import Parts
 from workbench.project import Project
 from workbench.project.labelling import Labelling
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 ADA, FRIDAY = where_of(TEXT, "Ada Dorn"), where_of(TEXT, "Friday")
 KOREA = "North Korea said no. Then North  Korea, and north korea, said yes."

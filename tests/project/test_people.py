@@ -18,8 +18,8 @@ from workbench.project.labelling import Labelling
 from workbench.project.people import Person, people, present_name, rename
 from workbench.project.reviewing import adjudicate, decide
 from workbench.review.units import units
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 ADA, DONE, FRIDAY = where_of(TEXT, "Ada Dorn"), where_of(TEXT, "“I am done,”"), where_of(TEXT, "Friday")
 

@@ -21,8 +21,8 @@ from workbench.project.listing import CHIPS, Listing
 from workbench.project.people import people, rename
 from workbench.project.reviewing import adjudicate, decide, decide_article, disputes
 from workbench.review.units import Unit, units
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 from workbench.store.tables import COLUMNS
 
 NAMES = ("ann", "bob", "boss", "Ann", "Bo")

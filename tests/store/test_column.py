@@ -8,8 +8,8 @@ from support.build import TEXT, bring, record
 from workbench.errors import ConflictError
 from workbench.project import Project
 from workbench.store.column import COLUMN, Cells, set_columns
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from workbench.errors import ProjectError
 from workbench.project import Project
 from workbench.project.exporting import ExportOptions, export
-from workbench.store import database
+from workbench.store import opening
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_damage_that_opening_did_not_see(rich: Project, monkeypatch: pytest.Monk
     with Path(rich.where).open("r+b") as file:
         file.seek((row[0] - 1) * 4096)
         file.write(b"\xa5" * 4096)
-    monkeypatch.setattr(database, "CHECK_BELOW", 0)
+    monkeypatch.setattr(opening, "CHECK_BELOW", 0)
     with Project.open(rich.where) as project:
         areas = [finding.area for finding in project.check()]
     assert set(areas) == {"file", "text"}

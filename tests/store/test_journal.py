@@ -10,8 +10,8 @@ from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.project.reviewing import adjudicate, decide
 from workbench.review.units import units
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 ADA = where_of(TEXT, "Ada Dorn")
 DONE = where_of(TEXT, "“I am done,”")

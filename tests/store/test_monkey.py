@@ -18,8 +18,8 @@ from workbench.model.layer import Layer
 from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.project.reviewing import adjudicate
-from workbench.store.database import create
 from workbench.store.journal import replay
+from workbench.store.opening import create
 
 TEXTS = {"a": "Ada \U0001f600 said “go” to Bob.", "b": "Nobody came.\r\nAll went."}
 NAMES = st.sampled_from(["ann", "bob"])

@@ -12,7 +12,8 @@ from support.postgres import Server
 
 from workbench.errors import ProjectError, SchemeError
 from workbench.project import Project
-from workbench.store import database
+from workbench.store import opening
+from workbench.store.database import Store
 from workbench.store.migrations import VERSION
 
 
@@ -219,11 +220,11 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
 
 
 def test_a_project_that_can_not_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(store: database.Store) -> None:
+    def refuse(store: Store) -> None:
         raise ProjectError("no log here")
 
     with monkeypatch.context() as patched:
-        patched.setattr(database, "_prepare_writing", refuse)
+        patched.setattr(opening, "_prepare_writing", refuse)
         with pytest.raises(ProjectError, match="no log here"):
             Project.create(tmp_path / "p.workbench")
     assert list(tmp_path.iterdir()) == []

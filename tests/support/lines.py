@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.model.span import Span
 from workbench.window.article.view import ArticleView
-from workbench.window.states import SCHEME
+from workbench.window.tour.states import SCHEME
 
 POLICE = "Police closed Quay Road for three hours."
 

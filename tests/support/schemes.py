@@ -16,7 +16,7 @@ from workbench.model.scheme import (
 )
 
 # Letters that values may have: no key of the window has them.
-LETTERS = "bdhimnpqrsxyz"
+LETTERS = "bdhimnprsxyz"
 WORDS = st.text("abcdé“\" \\\n\t🙂ß'#=", max_size=12)
 
 

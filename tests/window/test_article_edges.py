@@ -9,8 +9,8 @@ from support.build import where_of
 
 from workbench.model.span import Parts
 from workbench.window.article.document import Display
-from workbench.window.article.edges import Edge, joined, let_go, moved, part_at, stepped
-from workbench.window.article.steps import to_paragraph, to_word
+from workbench.window.article.hands.edges import Edge, joined, let_go, moved, part_at, stepped
+from workbench.window.article.hands.steps import to_paragraph, to_word
 
 START, END = Edge(0, True), Edge(0, False)
 WORDS = ["a", "No ", "3,000 ", "👩‍👩‍👧", "e\u0301", " ", "\r\n", "\n", "नि", "א", "漢", "“x,” ", "U.S.-led ", "x" * 900]

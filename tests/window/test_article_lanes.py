@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model.span import Span
-from workbench.window.article.intervals import SpanIndex, rank
-from workbench.window.article.lanes import FAR, HIDDEN, LANES, Lanes, Tag, place_tags
+from workbench.window.article.marks.intervals import SpanIndex, rank
+from workbench.window.article.marks.lanes import FAR, HIDDEN, LANES, Lanes, Tag, place_tags
 
 EXTENTS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=25)
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from support.lines import on, open_lines, seen
 
 from workbench.model.span import Span
-from workbench.window.article.strokes import StrokeMaker
+from workbench.window.article.marks.strokes import StrokeMaker
 from workbench.window.article.view import ArticleView
 
 LABELS = ("actor", "event", "quote")

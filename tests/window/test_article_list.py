@@ -15,8 +15,8 @@ from workbench.errors import ProjectError
 from workbench.project import ArticleRow, Project
 from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
-from workbench.window.panels.article_list import short_number
 from workbench.window.panels.article_rows import second_line, short_date, spoken, title_of
+from workbench.window.panels.state_chips import short_number
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TITLES = ("Ferry adds Sunday crossings", "Über den Fluß", "إضراب في الميناء", None, "Tug crews back union", "Port vote")
@@ -75,8 +75,8 @@ def row_colours(frame: Frame, key: str) -> set[str]:
 def test_the_heading_the_chips_and_the_foot_count(six: Frame) -> None:
     articles = six.articles
     assert articles.count.text() == "6" and chips(six) == ["All*", "To do 4", "Flagged 1"]
-    assert (articles.done.text(), articles.share.text()) == ("2 of 6 done", "33 %")
-    assert (articles.progress.value(), articles.progress.maximum()) == (2, 6)
+    assert (articles.foot.done.text(), articles.foot.share.text()) == ("2 of 6 done", "33 %")
+    assert (articles.foot.progress.value(), articles.foot.progress.maximum()) == (2, 6)
     assert current(six) == "k2" and six.header.position.text() == "3 / 6"
 
 
@@ -161,7 +161,7 @@ def test_when_nothing_is_open_it_says_what_is_next(six: Frame, qtbot: QtBot) -> 
         six.walk.go_to(key)
         six.walk.finish(go_on=True)
     assert six.message.text() == "Every article is done. Export with Ctrl+Shift+E, or review with Ctrl+2."
-    assert six.articles.share.text() == "100 %"
+    assert six.articles.foot.share.text() == "100 %"
     press_chip(six, qtbot, 1)
     assert six.articles.empty.text() == "Nothing is left to do. “All” shows every article."
 

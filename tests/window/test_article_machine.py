@@ -27,7 +27,7 @@ from workbench.model.span import Extent, Parts
 from workbench.project import Project
 from workbench.project.everywhere import like
 from workbench.settings import Settings
-from workbench.window.article.widen import word_at
+from workbench.window.article.hands.widen import word_at
 from workbench.window.frame import Frame
 
 TEXT = (

@@ -9,9 +9,9 @@ from support.lines import box_of, colours_across, on, open_lines, seen
 
 from workbench.model.relation import Relation
 from workbench.model.span import Span
-from workbench.window.article.links import Links
-from workbench.window.article.paint import Brush
-from workbench.window.article.relation_lines import Line
+from workbench.window.article.marks.links import Links
+from workbench.window.article.marks.paint import Brush
+from workbench.window.article.marks.relation_lines import Line
 from workbench.window.article.view import ArticleView
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme

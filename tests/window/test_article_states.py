@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from support.lines import POLICE, box_of, colours_across, middle, on, open_lines, seen
 
 from workbench.model.span import Span
-from workbench.window.article.found import Found
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP
-from workbench.window.article.strokes import StrokeMaker
-from workbench.window.article.tags import value_of
+from workbench.window.article.marks.found import Found
+from workbench.window.article.marks.sizes import FILL_HEIGHT, FILL_TOP
+from workbench.window.article.marks.strokes import StrokeMaker
+from workbench.window.article.marks.tags import value_of
 from workbench.window.article.view import ArticleView
 from workbench.window.look.theme import contrast, load_theme
-from workbench.window.states import SCHEME, states, states_page
+from workbench.window.tour.states import SCHEME, states, states_page
 
 LIGHT = load_theme("light")
 INK, PAPER = LIGHT.ink.name(), LIGHT.paper.name()
@@ -229,7 +229,7 @@ def test_a_hover_repaints_the_span_and_nothing_else_changes(qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 def test_strokes_that_were_kept_fit_wherever_the_block_stands(qtbot: QtBot, ratio: float) -> None:
-    from workbench.window.article.paint import Brush
+    from workbench.window.article.marks.paint import Brush
 
     view = open_lines(qtbot, POLICE, *SPANS)
     brush = Brush(None, view._marks, view._art, ratio, None)  # type: ignore[arg-type]  # nothing is painted

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from support.lines import POLICE, box_of, colours_across, middle, on, open_lines, seen
 
 from workbench.model.span import Span
-from workbench.window.article.intervals import SpanIndex
-from workbench.window.article.lanes import HIDDEN, Lanes
+from workbench.window.article.marks.intervals import SpanIndex
+from workbench.window.article.marks.lanes import HIDDEN, Lanes
 from workbench.window.look.theme import load_theme
 
 EXTENTS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=15)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
-from workbench.window.article import keys
+from workbench.window.article.hands import keys
 from workbench.window.article.view import ArticleView, mime
 from workbench.window.look.theme import contrast, load_theme
 

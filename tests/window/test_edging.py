@@ -12,8 +12,8 @@ from support.build import where_of
 from workbench.model.layer import Layer
 from workbench.model.span import Span
 from workbench.project import Project
-from workbench.window.article.edges import Edge
-from workbench.window.article.handles import Handle, handles
+from workbench.window.article.hands.edges import Edge
+from workbench.window.article.hands.handles import Handle, handles
 from workbench.window.frame import Frame
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -510,7 +510,8 @@ def test_alt_while_dragging_tags_exactly_what_was_selected(fresh: Frame) -> None
         QTest.mouseMove(port, before(fresh, words, len(words)))
         QTest.mouseRelease(port, LEFT, held, before(fresh, words, len(words)))
         press(fresh, KEY.Key_1)
-        press(fresh, KEY.Key_Escape)  # else its handles are there
+        press(fresh, KEY.Key_Escape)  # the margin note goes
+        press(fresh, KEY.Key_Escape)  # and the handles
     assert sorted(quotes(fresh)) == ["out at midnight", words]
 
 

@@ -15,7 +15,7 @@ from workbench.project.importing import import_paths
 from workbench.settings import Settings
 from workbench.window.article.document import Display
 from workbench.window.article.headline import block_of_title
-from workbench.window.article.marks import FILL_TOP, TAG_HEIGHT, tag_top
+from workbench.window.article.marks.sizes import FILL_TOP, TAG_HEIGHT, tag_top
 from workbench.window.article.view import ArticleView
 from workbench.window.frame import Frame
 

@@ -113,7 +113,7 @@ def test_menus_tick_what_is_on(working: Frame) -> None:
 def test_labels_are_entries_in_three_places(working: Frame) -> None:
     menus = working.menus
     assert working.session is not None
-    names = [label.name.capitalize() for label in working.session.scheme.labels]
+    names = [label.name.capitalize() for label in working.session.scheme.offered]
     label = working.header.menu_of["Label"]
     assert [action.text() for action in label.actions()][: len(names)] == [
         f"{name}\t{number}" for number, name in enumerate(names, 1)
@@ -123,7 +123,7 @@ def test_labels_are_entries_in_three_places(working: Frame) -> None:
     ]
     only = menus.submenus["Show only"].actions()
     only[1].trigger()
-    assert working.tagging.only == working.session.scheme.labels[1].name and only[1].isChecked()
+    assert working.tagging.only == working.session.scheme.offered[1].name and only[1].isChecked()
     only[1].trigger()
     assert working.tagging.only is None and not only[1].isChecked()
 

@@ -11,7 +11,8 @@ from workbench.window.frame import Frame
 from workbench.window.key_words import behind, no_articles, then, usual_key
 
 WINDOW = Path(workbench.window.__file__).parent
-ABOUT_KEYS = {"keymap.py", "help_page.py", "action.py", "tour.py"}
+ABOUT_KEYS = {"keymap.py", "help_page.py", "action.py"}
+ROOMS = {"actions", "tour"}  # which are about keys
 WRITTEN = re.compile(r"""["'{ (](Ctrl|Alt)\+[A-Z]""")
 
 
@@ -33,7 +34,7 @@ def lines_of_code(path: Path) -> Iterator[str]:
 
 
 def test_no_sentence_has_a_key_in_it() -> None:
-    paths = [path for path in WINDOW.rglob("*.py") if path.parent.name != "actions" and path.name not in ABOUT_KEYS]
+    paths = [path for path in WINDOW.rglob("*.py") if path.parent.name not in ROOMS and path.name not in ABOUT_KEYS]
     assert [line for path in sorted(paths) for line in lines_of_code(path) if WRITTEN.search(line)] == []
     assert WRITTEN.search('say("Tagged. Ctrl+Z undoes it.")')
 
@@ -63,7 +64,8 @@ def test_without_plain_keys_nobody_is_told_to_press_one(working: Frame) -> None:
     wide = next(iter(working.labels.buttons.values())).sizeHint().width()
     working.keymap.set_plain_keys(False)
     first = next(iter(working.labels.buttons.values()))
-    assert first.key == "" and first.accessibleName() == first.label.name and first.sizeHint().width() < wide
+    assert first.key == "" and first.accessibleName().split(", ")[0] == first.label.name
+    assert first.sizeHint().width() < wide
     assert working.spans.empty.text() == "Nothing tagged yet. Select words and choose a label below the text."
     assert working.inspector.empty.text() == "Nothing selected. Click a span, or the list below goes to the next one."
     working.keymap.set_plain_keys(True)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.asked import TEXT, entries, links, open_sayings, place, span_of, stored
 
-from workbench.window.article.paint import Brush
+from workbench.window.article.marks.paint import Brush
 from workbench.window.frame import Frame
 from workbench.window.linking import Linking
 

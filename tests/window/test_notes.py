@@ -12,6 +12,7 @@ from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 from workbench.window.notes.panel import NotesPanel
 from workbench.window.notes.rows import MARK, THREE, TWO, when
+from workbench.window.panels.lower import PANELS
 
 
 @pytest.fixture
@@ -49,6 +50,10 @@ def listed(frame: Frame) -> list[str]:
     return [f"{mark}{model.title(row)} / {model.on(at)}" for at, (mark, row) in enumerate(zip(marks, model.rows))]
 
 
+def tab(frame: Frame) -> str:
+    return frame.panels.tabs.tabText([panel.id for panel in PANELS].index("notes"))
+
+
 def chips(frame: Frame) -> list[str]:
     return [f"{chip.text()}{'*' if chip.isChecked() else ''}" for chip in panel(frame).chips.buttons()]
 
@@ -63,7 +68,7 @@ def test_the_comments_of_the_article_stand_in_the_order_of_its_text(person: Hand
     frame = person.frame
     assert listed(frame) == ["Numbers again / the article", "Is this one? / one", "Surely three. / three"]
     assert chips(frame) == ["Open 3*", "Resolved 0", "All 3"] and panel(frame).list.hasFocus()
-    assert frame.panels.tabs.tabText(1) == "Notes 3"
+    assert tab(frame) == "Notes 3"
     spoken = panel(frame).model.spoken(panel(frame).model.rows[1])
     assert spoken.startswith("Is this one?, open, on remark “one”, ines · ")
 
@@ -83,7 +88,7 @@ def test_space_resolves_and_ctrl_z_opens_it_again(person: Hands) -> None:
     person.key(Qt.Key.Key_Space)
     assert frame.message.text() == "Resolved the comment. Ctrl+Z undoes it."
     assert listed(frame) == ["Numbers again / the article", "Surely three. / three"]
-    assert frame.panels.tabs.tabText(1) == "Notes 2"
+    assert tab(frame) == "Notes 2"
     assert panel(frame).list.currentIndex().row() == 1, "the next one is current"
     person.click(panel(frame).chips.button(1))
     assert listed(frame) == ["x Is this one? / one"] and chips(frame) == ["Open 2", "Resolved 1*", "All 3"]

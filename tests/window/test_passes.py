@@ -92,11 +92,11 @@ def test_an_article_is_ticked_as_complete_for_a_label(person: Hands) -> None:
 
 def test_a_pass_finishes_one_label_from_article_to_article(person: Hands) -> None:
     frame = person.frame
-    assert ticked(frame, "Pass") == ["All labels"] and frame.articles.done.text() == "0 of 4 done"
+    assert ticked(frame, "Pass") == ["All labels"] and frame.articles.foot.done.text() == "0 of 4 done"
     choose(frame, "Pass", "Claim")
     assert ticked(frame, "Pass") == ["Claim"]
     assert frame.message.text() == "A pass for claim. Ctrl+Enter says that an article is complete for it."
-    assert frame.articles.done.text() == "0 of 4 complete for claim"
+    assert frame.articles.foot.done.text() == "0 of 4 complete for claim"
     assert frame.labels.hints[-1].text == "claim complete, next"
     entry = frame.menus.actions["article.done_next"].text()
     assert entry == "Complete for claim, open the next one that is not\tCtrl+Enter"
@@ -104,7 +104,7 @@ def test_a_pass_finishes_one_label_from_article_to_article(person: Hands) -> Non
         assert shown(frame) == f"a{at}"
         person.key(Qt.Key.Key_Return, CTRL)
         assert complete(frame, f"a{at}") == ["claim"]
-        assert frame.articles.done.text() == f"{at + 1} of 4 complete for claim"
+        assert frame.articles.foot.done.text() == f"{at + 1} of 4 complete for claim"
     assert frame.session is not None
     assert [frame.session.project.layer(f"a{at}", "ines").state for at in range(4)] == [
         *3 * ["in_progress"],
@@ -112,11 +112,11 @@ def test_a_pass_finishes_one_label_from_article_to_article(person: Hands) -> Non
     ]
     person.key(Qt.Key.Key_Return, CTRL)
     words = "Every article is complete for claim. Another pass is chosen in the menu Article."
-    assert frame.message.text() == words and frame.articles.share.text() == "100 %"
+    assert frame.message.text() == words and frame.articles.foot.share.text() == "100 %"
     person.key(Qt.Key.Key_Z, CTRL)
-    assert frame.articles.done.text() == "3 of 4 complete for claim"
+    assert frame.articles.foot.done.text() == "3 of 4 complete for claim"
     choose(frame, "Pass", "All labels")
-    assert frame.articles.done.text() == "0 of 4 done" and frame.labels.hints[-1].text == "done, next"
+    assert frame.articles.foot.done.text() == "0 of 4 done" and frame.labels.hints[-1].text == "done, next"
     assert frame.menus.actions["article.done_next"].text() == "Done, open the next open one\tCtrl+Enter"
 
 
@@ -166,7 +166,7 @@ def test_a_pass_is_remembered_by_project_and_may_dim_the_others(person: Hands, t
     frame.projects.show_welcome()
     frame.projects.open(str(tmp_path / "p.workbench"), "ines")
     assert frame.passes.label == "thing" and frame.tagging.only == "thing"
-    assert frame.articles.done.text() == "0 of 4 complete for thing"
+    assert frame.articles.foot.done.text() == "0 of 4 complete for thing"
     choose(frame, "Pass", "All labels")
     assert frame.tagging.only is None
 
@@ -176,7 +176,7 @@ def test_who_is_done_with_the_article_is_complete_for_every_label(person: Hands)
     person.key(Qt.Key.Key_Return, CTRL | SHIFT)
     assert complete(frame, "a0") == ["claim", "thing"] and all(item.complete for item in frame.labels.buttons.values())
     choose(frame, "Pass", "Claim")
-    assert frame.articles.done.text() == "1 of 4 complete for claim"
+    assert frame.articles.foot.done.text() == "1 of 4 complete for claim"
 
 
 def test_a_filtered_list_says_when_others_are_left(person: Hands) -> None:

@@ -146,7 +146,7 @@ def test_w_starts_from_the_selected_span(view: ArticleView) -> None:
 
 
 def test_an_edge_within_a_line_of_both_directions_has_its_handle(view: ArticleView) -> None:
-    from workbench.window.article.handles import handles
+    from workbench.window.article.hands.handles import handles
 
     text = "Start abc שלום עולם and then"
     for words in ("abc שלום", "שלום", "שלום עולם and", "abc שלום עולם and"):

@@ -175,6 +175,7 @@ def test_a_click_chooses_a_suggestion(hands: Hands) -> None:
 
 def test_choices_are_worked_out_anew(hands: Hands) -> None:
     tag(hands, "strike", Qt.Key.Key_1)
+    hands.key(Qt.Key.Key_Escape)  # the note asks for a type, and would take a letter for one
     hands.key(Qt.Key.Key_T)
     before = len(hands.frame.view.suggestions())
     hands.click(preview(hands).bar.options.buttons["whole"])

@@ -12,6 +12,7 @@ from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.settings import Settings
 from workbench.window.frame import Frame
+from workbench.window.panels.lower import PANELS
 from workbench.window.problems.panel import ProblemsPanel
 
 TEXT = "Ada Dorn said “we are tired.” Nobody else did."
@@ -69,12 +70,17 @@ def panel(frame: Frame) -> ProblemsPanel:
     return found
 
 
+def tab(frame: Frame) -> str:
+    """What stands on the tab."""
+    return frame.panels.tabs.tabText([panel.id for panel in PANELS].index("problems"))
+
+
 def sentences(frame: Frame) -> list[str]:
     return [problem.rule for problem in frame.problems.now()]
 
 
 def test_the_tab_counts_and_the_list_tells(shown: Frame, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: shown.panels.tabs.tabText(1) == "Problems 3")
+    qtbot.waitUntil(lambda: tab(shown) == "Problems 3")
     seen = panel(shown)
     assert sorted(sentences(shown)) == ["half-pair", "required", "required"]
     assert seen.model.rowCount() == 3 and seen.list.hasFocus()
@@ -133,6 +139,6 @@ def test_nothing_left_is_said(shown: Frame, qtbot: QtBot) -> None:
         session.remove(span)
     shown.problems.catch_up()
     assert not seen.list.isVisible() and "No rule finds anything" in seen.empty.text()
-    assert shown.panels.tabs.tabText(1) == "Problems"
+    assert tab(shown) == "Problems"
     qtbot.keyClick(shown.view, Qt.Key.Key_F8)
     assert "No rule finds anything" in shown.message.text()

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme import AttributeType, Label, Scheme, Value
 from workbench.model.span import Span
-from workbench.window.article.tags import said, value_of
+from workbench.window.article.marks.tags import said, value_of
 from workbench.window.frame import Frame
 from workbench.window.look.direction import is_right_to_left
 from workbench.window.look.theme import load_theme

@@ -292,7 +292,7 @@ def test_done_counts_and_goes_on(qtbot: QtBot, fresh: Frame, monkeypatch: pytest
     assert fresh.session is not None and fresh.session.article is not None
     assert fresh.session.article.key == "flood-warning-brief"
     assert fresh.session.project.layer("ferry-strike-wire", "ruth").state == "done"
-    assert fresh.articles.done.text().startswith("1 of 16")
+    assert fresh.articles.foot.done.text().startswith("1 of 16")
 
 
 def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch: pytest.MonkeyPatch) -> None:

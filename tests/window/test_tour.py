@@ -6,7 +6,7 @@ import pytest
 from support.command import CommandLine
 
 from workbench.errors import WorkbenchError
-from workbench.window.tour import MARK, make_room
+from workbench.window.tour.folder import MARK, make_room
 
 
 def test_the_tour(tmp_path: Path, qapp: object, cli: CommandLine) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from support.build import where_of
 
-from workbench.window.article.widen import wider
+from workbench.window.article.hands.widen import wider
 
 SAID = "Caldera, which runs 14 ships, said it would ask the court to act, calling the strike “unlawful.” It left."
 TOLD = "Roe told reporters on Friday that the gate, for now, would stay shut. Next."

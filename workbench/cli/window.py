@@ -27,6 +27,6 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _tour(options: argparse.Namespace) -> int:
-    from workbench.window.tour import run
+    from workbench.window.tour.story import run
 
     return run(options.folder)

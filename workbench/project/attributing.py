@@ -1,16 +1,15 @@
 """What is said, who says it and the word that tells so: tagged and linked together, as one action."""
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from workbench.errors import ProjectError, SchemeError
 from workbench.model.proposals import propose
 from workbench.model.relation import Relation
-from workbench.model.scheme import Attribution, Label, Scheme
+from workbench.model.scheme import Attribution, Label
 from workbench.model.span import NO_ATTRIBUTES, Extent, Parts, Span, check_parts
 from workbench.model.speaker_status import status_of, status_value
-from workbench.project.facade import Project
+from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.store import articles as stored
 from workbench.store import codec
@@ -40,19 +39,8 @@ class DoneAttribution(NamedTuple):
         return bool(self.spans or self.relations or self.removed)
 
 
-class Attributing:
+class Attributing(AtWork):
     """The part of labelling that says in one go who says what."""
-
-    annotator: str
-    project: Project
-
-    @property
-    def scheme(self) -> Scheme:
-        """The project's scheme."""
-        raise NotImplementedError
-
-    def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
-        raise NotImplementedError
 
     def attribute(
         self, key: str, label: str, content: Iterable[Extent], speaker: Extent | None, cue: Extent | None

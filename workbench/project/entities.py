@@ -5,14 +5,13 @@ attributes or an id of its own stays.
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from types import EllipsisType, MappingProxyType
 from typing import Any, NamedTuple
 
 from workbench.errors import FormatError, ProjectError, SchemeError
 from workbench.model.entity import Entity, check_entity
-from workbench.model.scheme import Scheme
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Span
+from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.remarks import Done
 from workbench.project.sentences import quotable, value_words
@@ -40,18 +39,8 @@ class DoneEntities(NamedTuple):
     changed: bool = True
 
 
-class Entities:
+class Entities(AtWork):
     """The part of labelling that says what mentions mean."""
-
-    annotator: str
-
-    @property
-    def scheme(self) -> Scheme:
-        """The project's scheme."""
-        raise NotImplementedError
-
-    def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
-        raise NotImplementedError
 
     def set_entity(self, id: str, entity: Meaning) -> Done:
         """Say which entity one mention means; see ``assign``. The id is the entity's, else the span's."""

@@ -18,10 +18,11 @@ from workbench.project.ids import annotator_id
 from workbench.store import articles as stored
 from workbench.store.action import Action
 from workbench.store.codec import pack
-from workbench.store.database import Store, create, open_store
+from workbench.store.database import Store
 from workbench.store.errors import INSTEAD
 from workbench.store.journal import Entry, Journal
 from workbench.store.listing import ArticleRow, article_rows
+from workbench.store.opening import create, open_store
 
 if TYPE_CHECKING:
     from workbench.store.check import Finding

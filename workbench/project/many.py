@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple
 
 from workbench.errors import SchemeError
 from workbench.model.nearby import Nearby
-from workbench.model.scheme import Label, Scheme
+from workbench.model.scheme import Label
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, Parts, Span, check_parts
+from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.sentences import quotable
 from workbench.store import articles as stored
@@ -46,18 +46,8 @@ class DoneMany(NamedTuple):
         return bool(self.spans)
 
 
-class Many:
+class Many(AtWork):
     """The part of labelling that takes many places at once: one transaction, one journal entry."""
-
-    annotator: str
-
-    @property
-    def scheme(self) -> Scheme:
-        """The project's scheme."""
-        raise NotImplementedError
-
-    def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
-        raise NotImplementedError
 
     def add_many(self, label: str, places: Places, attributes: Attributes | Propose = NO_ATTRIBUTES) -> DoneMany:
         """Tag many places with a label; ``attributes`` are those of each, or work them out from text and parts.

@@ -1,11 +1,11 @@
 """What an annotator remarks on spans and articles, and what every action answers."""
 
-from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from workbench.errors import ProjectError
 from workbench.model.article import check_text
 from workbench.model.span import Span
+from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.store import articles as stored
 from workbench.store.action import Record, new_id
@@ -29,13 +29,8 @@ class Done(NamedTuple):
     gone: tuple[str, ...] = ()
 
 
-class Remarks:
+class Remarks(AtWork):
     """The part of labelling that leaves comments. A comment does not take a finished article up again."""
-
-    annotator: str
-
-    def _edit(self, kind: str) -> AbstractContextManager[LayerEdit]:
-        raise NotImplementedError
 
     def comment(self, text: str, key: str | None = None, span: str | None = None) -> Done:
         """Leave a remark on a span of this layer, or on an article."""

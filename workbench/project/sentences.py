@@ -1,7 +1,10 @@
 """What the journal's words say of values and titles: short, and in quotation marks where they are no bare words."""
 
+from workbench.model.span import Attributes
+
 _LONGEST = 40  # characters of a value or a title
 _MOST = 3  # values of a list
+_MOST_VALUES = 3  # that a sentence tells
 
 
 def value_words(value: object) -> str:
@@ -17,6 +20,17 @@ def value_words(value: object) -> str:
         return str(value)
     words = quotable(str(value))
     return words if words.replace("_", "").isalpha() else f"“{words}”"
+
+
+def set_words(names: list[str], values: Attributes, place: str) -> str:
+    """Which values were set where, the first of them with what they are now."""
+    if not names:
+        return f"set nothing of {place}"
+    first, *rest = names[:_MOST_VALUES]
+    told = [value_words(values.get(first)), *(f"{name} to {value_words(values.get(name))}" for name in rest)]
+    if len(names) > _MOST_VALUES:
+        told.append(f"{len(names) - _MOST_VALUES:,} more")
+    return f"set {first} of {place} to {' and '.join(told)}"
 
 
 def titled(title: str | None, key: str) -> str:

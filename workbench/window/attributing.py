@@ -7,11 +7,11 @@ from workbench.model.attribution import Proposal, propose_attribution
 from workbench.model.proposals import propose
 from workbench.model.scheme import Attribution
 from workbench.model.span import Extent, Parts, Span
-from workbench.window.article.proposal_mode import ProposalMode
+from workbench.window.article.hands.proposal_mode import ProposalMode
 from workbench.window.keymap import caps, spoken
 
 if TYPE_CHECKING:
-    from workbench.window.article.edge_mode import IsKey
+    from workbench.window.article.hands.edge_mode import IsKey
     from workbench.window.frame import Frame
 
 

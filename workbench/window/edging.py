@@ -8,7 +8,7 @@ from workbench.window.keymap import caps, spoken
 from workbench.words import with_article
 
 if TYPE_CHECKING:
-    from workbench.window.article.edge_mode import EdgeMode, IsKey
+    from workbench.window.article.hands.edge_mode import EdgeMode, IsKey
     from workbench.window.frame import Frame
 
 _AS_THEY_WERE = "The edges are as they were."
@@ -40,7 +40,7 @@ class Edging:
 
     def begin(self) -> None:
         """Let arrows move the edges of the selected span."""
-        from workbench.window.article.edge_mode import EdgeMode
+        from workbench.window.article.hands.edge_mode import EdgeMode
 
         if self.mode is not None or self.view.selected_span is None or not self.frame.typed.may_leave():
             return
@@ -107,7 +107,7 @@ class Edging:
     def add(self, span: Span, start: int, end: int, exact: bool) -> None:
         """Add words to a span, by its label's snap rule unless ``exact``; what touches becomes one part."""
         from workbench.model.snap import snap
-        from workbench.window.article.edges import joined
+        from workbench.window.article.hands.edges import joined
 
         session = self.frame.session
         if session is None:
@@ -134,7 +134,7 @@ class Edging:
 
     def remove_part(self) -> None:
         """Take the part at the caret out of the selected span."""
-        from workbench.window.article.edges import part_at
+        from workbench.window.article.hands.edges import part_at
 
         span = self.view.selected_span
         if span is not None and len(span.parts) > 1:

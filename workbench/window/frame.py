@@ -1,7 +1,6 @@
 """The window at work: one project or the welcome page; hands what is asked for to session, tagging and review."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -18,34 +17,21 @@ from workbench.window.panes import focus_pane
 from workbench.window.passes import Passes
 from workbench.window.projects import Projects
 from workbench.window.session import Session
-from workbench.window.shell import Shell
 from workbench.window.tagging import Tagging
 from workbench.window.transfer import Transfer
 from workbench.window.typed import Typed
 from workbench.window.walk import Walk
-
-if TYPE_CHECKING:
-    from workbench.window.finding.finding import Finding
-    from workbench.window.keymap import Keymap
-    from workbench.window.menus import Menus
-    from workbench.window.panels.inspector import Inspector
-    from workbench.window.problems.problems import Problems
-    from workbench.window.progress.page import ProgressPage
-    from workbench.window.review.page import Review
+from workbench.window.wanted import Wanted
 
 # What is not needed for the first sight of an article is imported where it is used: the window opens at once.
+# What is made then stands in ``wanted``.
 
 
-class Frame(Shell):
+class Frame(Wanted):
     """One window on one project, or the welcome page."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.session: Session | None = None
-        self._review: Review | None = None
-        self._finding: Finding | None = None
-        self._problems: Problems | None = None
-        self._progress: ProgressPage | None = None
         self._page: QWidget | None = None  # one that belongs to no project
         self.tagging: Tagging = Tagging(self)
         self.transfer = Transfer(self)
@@ -53,10 +39,8 @@ class Frame(Shell):
         self.walk = Walk(self)
         self.passes: Passes = Passes(self)
         self.modes = Modes(self)
-        self._menus: Menus | None = None
         self.saving = Saving(self)
         self.typed = Typed(self)
-        self._keymap: Keymap | None = None
         self._connect()
         self.setAcceptDrops(True)
 
@@ -77,27 +61,6 @@ class Frame(Shell):
         self.view.cursorPositionChanged.connect(self.show_facts)
         self.view.size_asked.connect(lambda by: self.set_article_size(self.article_size + by))
 
-    @property
-    def keymap(self) -> "Keymap":
-        """Which key does what; read when a key or a menu first asks."""
-        if self._keymap is None:
-            from workbench.window.keymap import Keymap
-
-            self._keymap = Keymap(self.settings, self)
-        return self._keymap
-
-    @property
-    def menus(self) -> "Menus":
-        """Menus and keys, built when they are first wanted."""
-        if self._menus is None:
-            from workbench.window.menus import Menus
-            from workbench.window.welcome.recent_menu import add_recent_menu
-
-            self._menus = Menus(self)
-            self._menus.set_scheme(self.session.scheme if self.session else None)
-            add_recent_menu(self)
-        return self._menus
-
     def get_ready(self) -> None:
         """Make what hands want and eyes don't: menus and keys. Left until the window has been painted."""
         self.menus.update()
@@ -107,73 +70,6 @@ class Frame(Shell):
         from workbench.window.look.focus import start_ring
 
         start_ring()
-
-    @property
-    def review(self) -> "Review":
-        """The review page, built when it is first wanted."""
-        if self._review is None:
-            from workbench.window.review.page import Review
-
-            self._review = Review(self)
-            self.left_stack.addWidget(self._review.queue)
-            page = self.pages.widget(0)
-            assert page is not None
-            page.layout().addWidget(self._review.card)  # type: ignore[union-attr]
-        return self._review
-
-    @property
-    def problems(self) -> "Problems":
-        """What the rules find in the article."""
-        if self._problems is None:
-            from workbench.window.problems.problems import Problems
-
-            self._problems = Problems(self)
-        return self._problems
-
-    @property
-    def progress(self) -> "ProgressPage":
-        """The page of progress, built when it is first wanted."""
-        if self._progress is None:
-            from workbench.window.progress.page import ProgressPage
-
-            self._progress = ProgressPage(self)
-            self.pages.addWidget(self._progress)
-        return self._progress
-
-    @property
-    def inspector(self) -> "Inspector":
-        """The inspector as it is to be now: after a key it is brought up to date a moment later, or when asked for."""
-        if (tagging := getattr(self, "tagging", None)) is not None:  # which listens to it, and so is made after it
-            tagging.catch_up()
-        return self.inspector_as_seen
-
-    @inspector.setter
-    def inspector(self, inspector: "Inspector") -> None:
-        self.inspector_as_seen = inspector
-
-    @property
-    def finding(self) -> "Finding":
-        """Search and suggestions, built when something is first to be found."""
-        if self._finding is None:
-            from workbench.window.finding.finding import Finding
-
-            self._finding = Finding(self)
-        return self._finding
-
-    @property
-    def previewing(self) -> bool:
-        """Whether suggestions are shown, whose keys go before all others."""
-        return self._finding is not None and self._finding.preview.is_open
-
-    @property
-    def finds(self) -> bool:
-        """Whether a search or suggestions are shown below the text."""
-        return self._finding is not None and self._finding.is_open
-
-    @property
-    def finds_in_project(self) -> bool:
-        """Whether the search of all articles stands in the place of the list."""
-        return self._finding is not None and self._finding.project.is_open
 
     # The session
 
@@ -322,11 +218,6 @@ class Frame(Shell):
         """Annotate one's own layer, or review everybody's."""
         self.modes.choose(mode)
 
-    def leave_review(self) -> None:
-        """The review page goes, where it was ever there."""
-        if self._review is not None:
-            self._review.leave()
-
     def show_inspector(self, shown: bool) -> None:
         """Show it or send it away; remembered."""
         self.docks.show_inspector(shown)
@@ -350,14 +241,8 @@ class Frame(Shell):
     def set_theme(self, name: str) -> None:
         """Light, dark, hc, or system."""
         super().set_theme(name)
-        if self._review is not None:
-            self._review.set_theme(self.theme)
-        if self._finding is not None:
-            self._finding.set_theme()
         if self._page is not None:
             self._page.set_theme(self.theme)  # type: ignore[attr-defined]  # the welcome page
-        if self._progress is not None:
-            self._progress.set_theme(self.theme)
 
     def set_article_size(self, px: int) -> None:
         """The size of the article's letters, 13 to 32 px."""

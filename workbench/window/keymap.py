@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 import workbench.window.actions  # noqa: F401  fills the table
 from workbench.settings import Settings
 from workbench.window.action import ACTIONS, DIGITS, LAYERS, LINK, MODES, PREVIEW, Action
-from workbench.window.article import keys
+from workbench.window.article.hands import keys
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

@@ -11,8 +11,8 @@ from workbench.model.link_targets import likeliest_first, proposed, roles, targe
 from workbench.model.scheme import RelationType, Scheme
 from workbench.model.span import Span
 from workbench.window.action import ACTIONS, LINK
-from workbench.window.article import keys
-from workbench.window.article.links import Offer
+from workbench.window.article.hands import keys
+from workbench.window.article.marks.links import Offer
 from workbench.window.key_words import then
 from workbench.window.look.announce import announce
 from workbench.words import cut, in_quotes, with_article
@@ -112,10 +112,13 @@ class Linking(QObject):
 
     def _go_to(self, at: int) -> None:
         """Go over to another role, its likeliest target chosen."""
-        assert self._source is not None
+        assert self._source is not None and self.frame.session is not None
         self._at = at
         kind, found = self.role
-        self.chosen = proposed(self._scheme, kind, self.view.text, self._source, found)
+        from workbench.model.link_hints import prefers  # reads English, which nothing else here needs
+
+        hint = prefers(self._scheme, kind, self.view.text, self._source, self.frame.session.layer.spans)
+        self.chosen = proposed(self._scheme, kind, self.view.text, self._source, found, hint)
         self._show(reveal=True)
 
     def step(self, by: int) -> None:

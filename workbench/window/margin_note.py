@@ -20,7 +20,7 @@ from workbench.model.asking import (
 )
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Span
-from workbench.window.article import keys
+from workbench.window.article.hands import keys
 from workbench.window.article.note_card import AIR, Asked, Asking, Choice, NoteCard, NoteStrip, widest
 from workbench.window.keymap import caps
 from workbench.window.look.announce import announce

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QS
 
 from workbench.errors import capitalised
 from workbench.settings import TAGS, Settings
-from workbench.window.article.lanes import LANES
+from workbench.window.article.marks.lanes import LANES
 from workbench.window.article.strip import Strip
 from workbench.window.article.view import ArticleView
 from workbench.window.bars.header import NARROW, Header

@@ -18,6 +18,7 @@ from workbench.window.key_words import usual_key
 from workbench.window.undisturbed import undisturbed
 
 if TYPE_CHECKING:
+    from workbench.project.history import Page
     from workbench.project.turned import Turned
 
 
@@ -71,6 +72,12 @@ class Shown(QObject):
     def span(self, id: str) -> Span | None:
         """The span of that id in the shown layer."""
         return self._held.get(id)
+
+    def span_history(self, span: str, before: int | None = None) -> "Page":
+        """What happened to a span, the newest first; older than the entry ``before``."""
+        from workbench.project.history import span_history
+
+        return span_history(self.project, span, before=before)
 
     # Articles
 

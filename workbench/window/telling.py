@@ -7,18 +7,18 @@ from workbench.model.layer import Layer
 from workbench.model.span import Span
 from workbench.project.sentences import quotable
 from workbench.window.panels.span_history import moment
-from workbench.window.session import Session
+from workbench.window.shown import Shown
 from workbench.words import as_shown, cut
 
 
-def told_of(session: Session, span: Span, own: bool) -> list[str]:
+def told_of(session: Shown, span: Span, own: bool) -> list[str]:
     """Lines for the tool tip of a span; relations and the like of one's ``own`` layer only."""
     text = session.article.text if session.article is not None else ""
     lines = list(_of_layer(session.layer, span, text)) if own else []
     return [*lines, *_last_change(session, span)]
 
 
-def words_for(session: Session, kind: str, id: str) -> str:
+def words_for(session: Shown, kind: str, id: str) -> str:
     """What a thing of the shown layer is called: by label and words where that is known; nobody reads ids."""
     span = session.span(id)
     if span is not None and session.article is not None:
@@ -43,7 +43,7 @@ def _of_layer(layer: Layer, span: Span, text: str) -> Iterator[str]:
             yield f"{who}: {comment.text}"
 
 
-def _last_change(session: Session, span: Span) -> Iterator[str]:
+def _last_change(session: Shown, span: Span) -> Iterator[str]:
     try:
         entries = session.span_history(span.id).entries
     except WorkbenchError:  # a tool tip is no place to say that the database is away

@@ -156,6 +156,14 @@ def guideline(frame: "Frame") -> None:
     show_guideline(frame)
 
 
+@action("label.stale", "Articles tagged before a change", when=may_tag)
+def stale(frame: "Frame") -> None:
+    """List those whose spans of a label are older than its guideline or definition, for another look."""
+    from workbench.window.stale import show_stale
+
+    show_stale(frame)
+
+
 @action("label.next_problem", "Next problem", "F8", when=may_tag, separated=True)
 def next_problem(frame: "Frame") -> None:
     """Select the next span that a rule finds fault with, or that lacks what is required."""

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
-from workbench.window.article.intervals import MANY, SpanIndex
-from workbench.window.article.marks import Marks, tag_top
-from workbench.window.article.paint import Brush, paint_band, paint_found, paint_over, paint_under
+from workbench.window.article.marks.intervals import MANY, SpanIndex
+from workbench.window.article.marks.marks import Marks
+from workbench.window.article.marks.paint import Brush, paint_band, paint_found, paint_over, paint_under
+from workbench.window.article.marks.sizes import tag_top
+from workbench.window.article.marks.strokes import REACH_DOWN, REACH_UP
+from workbench.window.article.marks.tags import TagArt
 from workbench.window.article.paper import ArticlePaper
-from workbench.window.article.strokes import REACH_DOWN, REACH_UP
-from workbench.window.article.tags import TagArt
 from workbench.window.look.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines

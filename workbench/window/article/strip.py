@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.intervals import MANY, rank
+from workbench.window.article.marks.intervals import MANY, rank
 from workbench.window.article.strip_rows import Rows
 from workbench.window.article.view import ArticleView
 from workbench.window.look.fill import fill

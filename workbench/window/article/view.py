@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplicati
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workbench.model.span import Extent, Span
-from workbench.window.article import keys
-from workbench.window.article.gripping import Gripping
-from workbench.window.article.intervals import rank
+from workbench.window.article.hands import keys
+from workbench.window.article.hands.gripping import Gripping
+from workbench.window.article.hands.pointing import hide_tip
 from workbench.window.article.layout import runs_left
-from workbench.window.article.links import other_end
-from workbench.window.article.pointing import hide_tip
+from workbench.window.article.marks.intervals import rank
+from workbench.window.article.marks.links import other_end
 from workbench.window.look.announce import announce
 
 Deed = Callable[[], object]
@@ -117,7 +117,7 @@ class ArticleView(Gripping):
 
     def word_at_caret(self) -> Extent | None:
         """The word that the caret stands in or at the end of."""
-        from workbench.window.article.widen import word_at
+        from workbench.window.article.hands.widen import word_at
 
         at = self.caret()
         paragraph = self._display.paragraph(at)
@@ -206,7 +206,7 @@ class ArticleView(Gripping):
 
     def _walk(self, event: QKeyEvent) -> bool:
         """Let the caret take a step of the article's own, where the key means one."""
-        from workbench.window.article.caret import step_of, taken
+        from workbench.window.article.hands.caret import step_of, taken
 
         step = step_of(event)
         if step is None:
@@ -282,7 +282,7 @@ class ArticleView(Gripping):
 
     def widen(self, back: bool = False) -> None:
         """Widen the selection, or go back the way it was widened."""
-        from workbench.window.article.widen import wider
+        from workbench.window.article.hands.widen import wider
 
         span = self.selected_span
         extent = self.selection() or ((span.start, span.end) if span else (self.caret(), self.caret()))

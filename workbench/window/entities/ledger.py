@@ -9,7 +9,7 @@ from workbench.model.layer import Layer
 from workbench.model.readings import is_pronoun, name_from, reading
 from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Attributes, Span, in_text_order
-from workbench.window.article.tags import said
+from workbench.window.article.marks.tags import said
 from workbench.window.panels.span_list import one_line
 
 _LOOKED_AT = 200  # characters of a mention

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextCh
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from workbench.model.span import Extent
-from workbench.window.article.keys import digit
+from workbench.window.article.hands.keys import digit
 from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_icon

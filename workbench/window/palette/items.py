@@ -9,7 +9,7 @@ from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Span
 from workbench.window import action as table
 from workbench.window.action import ACTIONS, Action
-from workbench.window.article.tags import value_of
+from workbench.window.article.marks.tags import value_of
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame

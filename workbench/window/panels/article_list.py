@@ -5,17 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QMenu,
-    QProgressBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from workbench.model.condition import Condition
 from workbench.project import ArticleRow, Counts
@@ -26,17 +16,13 @@ from workbench.window.look.small import IconButton, hairline, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel, ArticleRows
 from workbench.window.panels.filter_line import FilterLine
+from workbench.window.panels.list_foot import ListFoot
+from workbench.window.panels.state_chips import CHIP_WORDS, StateChips
 
 if TYPE_CHECKING:
     from workbench.window.filters.chips import FilterChips
 
-CHIP_WORDS: dict[Chip, str] = {"all": "All", "open": "To do", "begun": "Begun", "done": "Done", "flagged": "Flagged"}
 _NO_COUNTS = Counts(0, 0, 0, 0, 0)
-
-
-def short_number(count: int) -> str:
-    """A count for where there is little room."""
-    return f"{count:,}" if count < 10_000 else f"{count // 1000}k"
 
 
 class ArticleList(QFrame):
@@ -64,21 +50,19 @@ class ArticleList(QFrame):
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.progress = QProgressBar(self)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("articles done")
-        self.done, self.share = plain_label(px=12), plain_label(px=12)
+        self.chips = StateChips(self)
+        self.foot = ListFoot(self)
         self.conditions_shown: FilterChips | None = None  # made with the first condition
         self.more_menu: Callable[[QMenu], object] = lambda menu: None  # what else the menu of the list has
         self.pass_label: str | None = None  # the label for which the numbers below count articles
         self._import_key = self._flag_key = ""
         self._counted = (_NO_COUNTS, 0)  # what the numbers say
-        self._third: Chip = "flagged"  # what the last chip stands for
         self._place()
         self._connect()
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._refilter)
+        self.chips.chosen.connect(self.show_chip)
         self.list.clicked.connect(self._clicked)
         self.list.entered_on.connect(self._enter)
         self.list.menu_asked.connect(self._ask_menu)
@@ -96,13 +80,13 @@ class ArticleList(QFrame):
         top.setSpacing(6)
         top.addLayout(self._head())
         top.addWidget(self.filter)
-        top.addLayout(self._chips())
+        top.addLayout(self.chips.row)
         self._top = top
         box.addLayout(top)
         box.addWidget(hairline(self))
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)
-        box.addWidget(self._foot())
+        box.addWidget(self.foot)
         self.empty.setContentsMargins(14, 14, 14, 0)
         self.empty.hide()
 
@@ -118,35 +102,6 @@ class ArticleList(QFrame):
         self.options.setToolTip("Which articles the list shows")
         head.addWidget(self.options)
         return head
-
-    def _chips(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self.chips = QButtonGroup(self)
-        for at in range(3):
-            chip = QToolButton(self)
-            chip.setObjectName("chip")
-            chip.setCheckable(True)
-            chip.setChecked(at == 0)
-            self.chips.addButton(chip, at)
-            row.addWidget(chip)
-        row.addStretch(1)
-        self.chips.idClicked.connect(lambda at: self.show_chip(("all", "open", self._third)[at]))
-        return row
-
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
-        foot.setObjectName("listFoot")
-        box = QVBoxLayout(foot)
-        box.setContentsMargins(14, 10, 14, 12)
-        box.setSpacing(6)
-        words = QHBoxLayout()
-        words.addWidget(self.done)
-        words.addStretch(1)
-        words.addWidget(self.share)
-        box.addLayout(words)
-        box.addWidget(self.progress)
-        return foot
 
     # What it shows
 
@@ -180,7 +135,7 @@ class ArticleList(QFrame):
         self.listing = None
         self.filter.clear()
         self.listing = listing
-        self._third = "flagged"
+        self.chips.third = "flagged"
         self.model.set_listing(listing)
         self.set_current(current)
         self._show_counts()
@@ -219,10 +174,7 @@ class ArticleList(QFrame):
 
     def show_chip(self, chip: Chip) -> None:
         """Show the articles of one state: all, open, begun, done or flagged."""
-        if chip in ("begun", "done", "flagged"):
-            self._third = chip
-        elif self.chip not in ("all", "open"):
-            self._third = "flagged"
+        self.chips.make_room(chip, self.chip)
         self._filter(chip)
 
     def _refilter(self) -> None:
@@ -257,24 +209,10 @@ class ArticleList(QFrame):
         shown = len(listing) if listing is not None else 0
         filtered = listing is not None and listing.filtered
         self.count.setText(f"{shown:,} of {counts.all:,}" if filtered else f"{counts.all:,}")
-        self._show_chips(counts)
-        as_what = "done" if self.pass_label is None else f"complete for {self.pass_label}"
-        self.done.setText(f"{finished:,} of {counts.all:,} {as_what}")
-        share = 100 * finished // counts.all if counts.all else 0  # 100 % is said when nothing is left
-        self.share.setText(f"{share} %")
-        self.progress.setMaximum(max(1, counts.all))
-        self.progress.setValue(finished)
-        self.progress.setAccessibleName(f"articles {as_what}")
+        self.chips.show_counts(counts, self.chip)
+        self.foot.show_share(finished, counts.all, self.pass_label)
         self._show_conditions()
         self._show_empty(counts.all, shown)
-
-    def _show_chips(self, counts: Counts) -> None:
-        for button, chip in zip(self.chips.buttons(), ("all", "open", self._third)):
-            count, words = getattr(counts, chip), CHIP_WORDS[chip]
-            button.setText(words if chip == "all" else f"{words} {short_number(count)}")
-            button.setAccessibleName(f"{words}, {count:,} articles")
-            button.setToolTip(f"{words}: {count:,} of {counts.all:,} articles")
-            button.setChecked(chip == self.chip)
 
     def _show_conditions(self) -> None:
         if self.conditions_shown is None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.model.asking import FEW, answers, beginning_with
 from workbench.model.scheme import AttributeType
-from workbench.window.article.tags import said
+from workbench.window.article.marks.tags import said
 from workbench.window.look.small import BeginningLine, plain_label, plain_tip
 from workbench.window.look.theme import ui_font
 

@@ -1,7 +1,6 @@
 """The inspector: what the selected span is, its values, relations, comment and history; else what the caret is in."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from workbench.window.look.small import IconButton, LetterBadge, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
+from workbench.window.panels.tab_order import let_tab_go
 
 if TYPE_CHECKING:
     from workbench.window.panels.article_form import ArticleForm
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workbench.window.panels.span_history import Tell
 
 _SIDE = 14  # pixels left free at both sides
-_FOCUS = Qt.FocusPolicy.TabFocus
 
 
 class Inspector(QFrame):
@@ -313,15 +312,8 @@ class Inspector(QFrame):
 
     def _set_tab_order(self) -> None:
         """Let Tab go through the parts from top to bottom, and on to what lies below; it leaves out what is hidden."""
-        parts = (self.article, *self._forms.values(), self.details)
-        chain = [widget for part in parts if part is not None for widget in _stops(part)]
-        if self.next_in_order is not None:
-            chain += _stops(self.next_in_order)
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
-        first = chain[0].previousInFocusChain() if chain else None
-        if first is not None and first is not self.hide_button:  # which stands above the parts
-            QWidget.setTabOrder(first, self.hide_button)
+        parts = (self.article, *self._forms.values(), self.details, self.next_in_order)
+        let_tab_go([part for part in parts if part is not None], self.hide_button)
 
     def commit(self) -> None:
         """Ask for what was typed and not yet asked for; to be called before the span goes out of reach."""
@@ -363,19 +355,3 @@ class Inspector(QFrame):
         for part in (self.badge, self.quote, *self._forms.values(), self.details, self.article):
             if part is not None:
                 part.set_theme(theme)
-
-
-def _stops(part: QWidget) -> list[QWidget]:
-    """The widgets of a part at which Tab stops, from top to bottom."""
-    found = [
-        widget
-        for widget in part.findChildren(QWidget)
-        if widget.focusPolicy().value & _FOCUS.value
-        and not widget.focusProxy() and widget.window() is part.window()  # not the list that a box opens
-    ]  # fmt: skip
-    return sorted(found, key=lambda widget: _place(widget, part))
-
-
-def _place(widget: QWidget, part: QWidget) -> tuple[int, int]:
-    at = widget.mapTo(part, widget.rect().topLeft())
-    return at.y(), at.x()

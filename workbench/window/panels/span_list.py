@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLa
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span, in_text_order
 from workbench.model.spans import Spans, by_id
-from workbench.window.article.tags import value_of
+from workbench.window.article.marks.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.even_list import Index
 from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_right

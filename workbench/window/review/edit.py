@@ -10,7 +10,7 @@ from workbench.model.asking import is_shown
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.window.article.document import Display
-from workbench.window.article.edges import Edge, stepped
+from workbench.window.article.hands.edges import Edge, stepped
 from workbench.window.look.small import KeyHint, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.fields import Field, field_for, shown_name

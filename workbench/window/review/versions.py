@@ -8,7 +8,7 @@ from workbench.model.scheme import Scheme
 from workbench.model.span import Attributes, Span
 from workbench.project.reviewing import ArticleDispute, Dispute
 from workbench.review.differences import Other, odd_ones
-from workbench.window.article.tags import said
+from workbench.window.article.marks.tags import said
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.version_card import Version
 from workbench.window.review.words import versions_of

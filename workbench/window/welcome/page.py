@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.window.article.keys import digit
+from workbench.window.article.hands.keys import digit
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.small import Themed, hairline, paint_caps, plain_label
 from workbench.window.look.theme import Theme, article_font, ui_font

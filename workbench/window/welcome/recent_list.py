@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from workbench.window.article.keys import digit
+from workbench.window.article.hands.keys import digit
 from workbench.window.look.fill import fill
 from workbench.window.look.small import paint_key_cap
 from workbench.window.look.theme import Theme, ui_font

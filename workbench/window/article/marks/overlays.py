@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 from workbench.model.relation import Relation
 from workbench.model.span import Extent, Span
 from workbench.window.article.canvas import ArticleCanvas
-from workbench.window.article.found import Found
-from workbench.window.article.intervals import rank
-from workbench.window.article.links import Links, Offer, other_end
-from workbench.window.article.paint import Brush, pieces_of
-from workbench.window.article.suggestions import Suggestions
+from workbench.window.article.marks.found import Found
+from workbench.window.article.marks.intervals import rank
+from workbench.window.article.marks.links import Links, Offer, other_end
+from workbench.window.article.marks.paint import Brush, pieces_of
+from workbench.window.article.marks.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from workbench.window.article.relation_lines import Line
-    from workbench.window.article.relation_paint import FarEnd
+    from workbench.window.article.marks.relation_lines import Line
+    from workbench.window.article.marks.relation_paint import FarEnd
 
 _MANY_BLOCKS = 40
 
@@ -209,7 +209,7 @@ class Overlays(ArticleCanvas):
     def _paint_between(self, brush: Brush) -> None:
         if not self._all_relations and not self._marks.roles:
             return
-        from workbench.window.article.relation_paint import paint_lines, paint_outline
+        from workbench.window.article.marks.relation_paint import paint_lines, paint_outline
 
         theme, selected = self._art.theme, self._marks.selected
         own = self.relations_of(selected)
@@ -225,7 +225,7 @@ class Overlays(ArticleCanvas):
 
     def _paint_last(self, brush: Brush) -> None:
         if self._marks.roles:
-            from workbench.window.article.relation_paint import paint_far_end
+            from workbench.window.article.marks.relation_paint import paint_far_end
 
             for end in self._far_ends(brush):
                 paint_far_end(brush, end)
@@ -245,12 +245,12 @@ class Overlays(ArticleCanvas):
         return list(seen.values())
 
     def _lines(self, brush: Brush, tops: dict[int, float], relations: Sequence[Relation]) -> "list[Line]":
-        from workbench.window.article.relation_lines import Router
+        from workbench.window.article.marks.relation_lines import Router
 
         return Router(brush, tops, self.viewport().height()).lines(relations)
 
     def _far_ends(self, brush: Brush) -> "list[FarEnd]":
-        from workbench.window.article.relation_paint import far_ends
+        from workbench.window.article.marks.relation_paint import far_ends
 
         lines = self._lines(brush, self._tops(), self.relations_of(self._marks.selected))
         return far_ends(brush, lines, self.text)

@@ -1,44 +1,33 @@
 """Where each span's boxes, lines and tags lie in a block, kept until something changes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.by_line import ByLine, Make
 from workbench.window.article.document import Display
-from workbench.window.article.found import Found
-from workbench.window.article.intervals import SpanIndex, rank
-from workbench.window.article.lanes import HIDDEN, LANES, Lanes, Placed, Tag, place_tags
 from workbench.window.article.layout import ArticleLayout, Column, Lines
-from workbench.window.article.measure import Measure, Piece
-from workbench.window.article.suggestions import Suggestions
-from workbench.window.article.tags import TagArt, TagLook
+from workbench.window.article.marks.by_line import ByLine, Make
+from workbench.window.article.marks.found import Found
+from workbench.window.article.marks.intervals import SpanIndex, rank
+from workbench.window.article.marks.lanes import HIDDEN, LANES, Lanes
+from workbench.window.article.marks.measure import Measure, Piece
+from workbench.window.article.marks.placing import PlacedTag, Placing
+from workbench.window.article.marks.sizes import (
+    FILL_HEIGHT,
+    FILL_TOP,
+    FILL_WIDER,
+    LANE_STEP,
+    LANE_TOP,
+    TAG_HEIGHT,
+    tag_top,
+)
+from workbench.window.article.marks.suggestions import Suggestions
+from workbench.window.article.marks.tags import TagArt
 
 if TYPE_CHECKING:
-    from workbench.window.article.strokes import LineStrokes
+    from workbench.window.article.marks.strokes import LineStrokes
 
-# In units, from the baseline: what is above it is negative.
-TAG_TOP, TAG_HEIGHT = -27.0, 13.0
-FILL_TOP, FILL_HEIGHT, FILL_WIDER = -14.4, 19.8, 1.5
-# The ring of a handle, and how far from the fill its centre is: above, it is clear of the highest letters.
-RING, RING_ABOVE, RING_BELOW = 9.0, 3.5, 4.0
-LANE_TOP, LANE_STEP = 4.0, 4.0
 _BLOCKS_KEPT = 200  # with their strokes, which are many; a high screen shows fewer
-
-
-def tag_top(lines: Lines) -> float:
-    """Where tags begin, clear of the letters of these lines."""
-    return TAG_TOP if lines.grow == 1 else TAG_TOP - 7
-
-
-class PlacedTag(NamedTuple):
-    """A tag on a line of the block."""
-
-    span: Span
-    line: int
-    place: Placed
-    width: float
-    look: TagLook
 
 
 class Pill(NamedTuple):
@@ -276,12 +265,13 @@ class Marks:
         rights: dict[int, dict[str, float]] = {}
         for piece in self.pieces(block):
             span = piece.span
-            if self.is_counted(span) and self._starts(block, span):
+            if self.is_counted(span) and self.starts(block, span):
                 ends = rights.setdefault(piece.line, {})
                 ends[span.id] = max(ends.get(span.id, 0.0), piece.right)
         return [Pill(line, max(ends.values()), len(ends)) for line, ends in rights.items()]
 
-    def _starts(self, block: int, span: Span) -> bool:
+    def starts(self, block: int, span: Span) -> bool:
+        """Whether a span begins in a block."""
         return self._display.block_of(span.start) == block
 
     # What is where
@@ -326,75 +316,9 @@ class Marks:
         """The tags in a block, the selected span's last."""
         if self.tags_mode == "none" and self.lit is None:
             return []
-        found = self._tags.get(block, (), lambda lines: list(self._tags_of(block, lines)))
+        found = self._tags.get(block, (), lambda lines: list(Placing(self, self._art).tags_of(block, lines)))
         found.sort(key=lambda tag: tag.span.id == self.selected)
         return found
-
-    def _tags_of(self, block: int, wanted_lines: Collection[int] | None) -> Iterator[PlacedTag]:
-        lines: dict[int, list[tuple[float, Span, TagLook]]] = {}
-        for piece, look in self._tagged(block, wanted_lines):
-            lines.setdefault(piece.line, []).append((self._tag_x(piece, look), piece.span, look))
-        unit = self.column.unit
-        right = self.column.left + self.column.width + FILL_WIDER * unit
-        for line, entries in lines.items():
-            # The outer first where spans begin together.
-            entries.sort(key=lambda entry: (entry[0], -entry[1].length))
-            spans = {span.id: (span, look) for _, span, look in entries}
-            wanted = {span.id: self._wanted(x, span, look) for x, span, look in entries}
-            for place in place_tags(list(wanted.values()), right, 2 * unit):
-                tag, (span, look) = wanted[place.id], spans[place.id]
-                if place.more:
-                    look = TagLook(span.label, f"+{place.more}", kind="count")
-                    yield PlacedTag(span, line, place, self._art.letter_width(look.letter), look)
-                else:
-                    look = look if place.value else look._replace(value="")
-                    yield PlacedTag(span, line, place, tag.letter + (tag.value if place.value else 0), look)
-
-    def _tagged(self, block: int, lines: Collection[int] | None) -> Iterator[tuple[Piece, TagLook]]:
-        """The box over whose start each tag of the block stands, and what it shows."""
-        seen: set[str] = set()
-        for pieces, hollow in ((self.pieces(block), False), (self.suggested(block), True)):
-            for piece in pieces:
-                if lines is not None and piece.line not in lines:
-                    continue
-                # Only where the span starts.
-                if not (piece.cap_right if piece.backwards else piece.cap_left) or piece.span.id in seen:
-                    continue
-                look = self._look(piece.span, hollow) if self._starts(block, piece.span) else None
-                if look is not None:
-                    seen.add(piece.span.id)
-                    yield piece, look
-
-    def _look(self, span: Span, hollow: bool) -> TagLook | None:
-        """What a span's tag shows where nothing is in its way; None where it has none."""
-        letter = self._art.label(span.label).letter
-        if hollow:
-            role = self.suggestions.roles.get(span.id, "")
-            return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter"), role, kind="hollow")
-        chosen, role = span.id == self.selected, self.roles.get(span.id, "")
-        if self.tags_mode == "none" and not role:
-            return None
-        if self.is_dimmed(span) and not role:
-            # Where grey is no weaker than a colour, the letter says which label is dimmed.
-            return TagLook(span.label, letter, kind="dimmed") if self._art.theme.name == "hc" else None
-        if not role and (self.is_counted(span) or (self.tags_mode == "selected" and not chosen)):
-            return None
-        return TagLook(span.label, letter, self._art.value(span, self.tags_mode == "letter" and not chosen), role)
-
-    def _tag_x(self, piece: Piece, look: TagLook) -> float:
-        wider = FILL_WIDER * self.column.unit
-        beside = 7 * self.column.unit if piece.span.id == self.selected else 0.0  # beside the ring of the handle
-        if not piece.backwards:
-            return piece.left - wider + beside
-        # From right to left: over the first character, which is at the right.
-        art = self._art
-        width = art.letter_width(look.letter) + art.value_width(look.value) + art.role_width(look.role)
-        return piece.right + wider - width - beside
-
-    def _wanted(self, x: float, span: Span, look: TagLook) -> Tag:
-        # A role stays where a value makes way: it counts as part of the letter.
-        letter = self._art.letter_width(look.letter) + self._art.role_width(look.role)
-        return Tag(span.id, x, letter, self._art.value_width(look.value), span.id == self.selected)
 
 
 def _forget(blocks: range | None, *caches: dict[int, Any]) -> None:

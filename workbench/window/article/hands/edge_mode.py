@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from workbench.model.span import Span
-from workbench.window.article.edges import Edge, part_at
+from workbench.window.article.hands.edges import Edge, part_at
 from workbench.window.article.view import ArticleView
 from workbench.window.look.announce import announce
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from workbench.model.span import Extent
 from workbench.window.article.document import Display
-from workbench.window.article.steps import to_paragraph, to_word
+from workbench.window.article.hands.steps import to_paragraph, to_word
 
 Walk = Callable[[Display, int, int], int]
 _Key = QKeySequence.StandardKey

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from workbench.model.span import Span
-from workbench.window.article.intervals import Rank, SpanIndex, rank
+from workbench.window.article.marks.intervals import Rank, SpanIndex, rank
 
 LANES = 4  # more than these are counted, not drawn
 HIDDEN = LANES

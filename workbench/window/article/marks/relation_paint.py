@@ -6,9 +6,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from workbench.window.article.measure import Piece
-from workbench.window.article.paint import Brush
-from workbench.window.article.relation_lines import ARROW_HIGH, ARROW_WIDE, Line
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.paint import Brush
+from workbench.window.article.marks.relation_lines import ARROW_HIGH, ARROW_WIDE, Line
 from workbench.window.look.direction import paint_words
 from workbench.window.look.theme import ui_font
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
-from workbench.window.article.overlays import Overlays
-from workbench.window.article.tags import value_of
+from workbench.window.article.marks.overlays import Overlays
+from workbench.window.article.marks.tags import value_of
 
 _LEFT = Qt.MouseButton.LeftButton
 
@@ -104,7 +104,7 @@ class Pointing(Overlays):
 
     def _unit_under(self, event: QMouseEvent) -> Extent:
         """What a double, triple or quadruple click takes at the pointer."""
-        from workbench.window.article.widen import unit_at
+        from workbench.window.article.hands.widen import unit_at
 
         at = self.character_at(event.position())
         return self._display.snapped(*unit_at(self.text, at, self._clicks, self._display.paragraph(at)))
@@ -144,7 +144,7 @@ class Pointing(Overlays):
 
     def tool_tip(self, span: Span) -> str:
         """What a span is, as HTML; what is known beyond the view is asked for only now."""
-        from workbench.window.article.tooltip import tip_of
+        from workbench.window.article.hands.tooltip import tip_of
 
         suggested = self._marks.index.get(span.id) is None
         told = self.tell(span) if self.tell is not None and not suggested else ()

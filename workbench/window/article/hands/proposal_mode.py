@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from workbench.window.article.edge_mode import IsKey
+from workbench.window.article.hands.edge_mode import IsKey
 from workbench.window.article.view import ArticleView
 
 _STEPS = {

@@ -8,11 +8,11 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.span import Extent, Parts, Span
+from workbench.window.article.hands.pointing import Pointing
 from workbench.window.article.layout import runs_left
-from workbench.window.article.pointing import Pointing
 
 if TYPE_CHECKING:
-    from workbench.window.article.edges import Edge
+    from workbench.window.article.hands.edges import Edge
 
 _LEFT = Qt.MouseButton.LeftButton
 _BEGUN = 3  # pixels that the pointer goes before a press on a handle is more than a click
@@ -83,7 +83,7 @@ class Gripping(Pointing):
 
     def stepped(self, parts: Parts, edge: "Edge", by: int, words: bool) -> Parts:
         """The parts with an edge one grapheme or word to the right (1) or left (-1), where its line runs that way."""
-        from workbench.window.article.edges import stepped
+        from workbench.window.article.hands.edges import stepped
 
         block = self.document().findBlock(self._display.to_qt(edge.of(parts)))
         return stepped(self._display, parts, edge, -by if runs_left(block) else by, words)
@@ -112,7 +112,7 @@ class Gripping(Pointing):
         span = self._marks.index.get(self._marks.selected)
         if span is None or self._bare or not self.may_move():
             return None
-        from workbench.window.article.handles import handle_at, handles
+        from workbench.window.article.hands.handles import handle_at, handles
 
         near = 2 * self._layout.column.pitch
         rows = ((block.blockNumber(), top) for block, top, _ in self._rows(place.y() - near, place.y() + near))
@@ -163,7 +163,7 @@ class Gripping(Pointing):
         grip.begun = grip.begun or (place - grip.pressed).manhattanLength() >= _BEGUN
         if not grip.begun:
             return
-        from workbench.window.article.edges import moved
+        from workbench.window.article.hands.edges import moved
 
         there = place - grip.offset
         there.setY(min(max(there.y(), 0), self.viewport().height() - 1))
@@ -227,7 +227,7 @@ class Gripping(Pointing):
             return
         parts: Parts | None = drawn.parts
         if not _is_exact(event):
-            from workbench.window.article.edges import let_go
+            from workbench.window.article.hands.edges import let_go
 
             parts = let_go(self._art.label(drawn.label).snap, self._display, drawn.parts, grip.edge)
         if parts != grip.span.parts:

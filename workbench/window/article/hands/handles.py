@@ -6,9 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from workbench.model.span import Span
-from workbench.window.article.edges import Edge
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW, Marks
-from workbench.window.article.measure import Piece
+from workbench.window.article.hands.edges import Edge
+from workbench.window.article.marks.marks import Marks
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.sizes import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW
 
 _GRAB = 24.0  # pixels
 

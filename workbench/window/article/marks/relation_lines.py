@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from workbench.model.relation import Relation
 from workbench.model.span import Span
-from workbench.window.article.measure import Piece
-from workbench.window.article.paint import Brush
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.paint import Brush
 
 ARROW_WIDE, ARROW_HIGH = 8.0, 5.0  # in units
 _UNDER = 10.6  # from the baseline down to a line, in units

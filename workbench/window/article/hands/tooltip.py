@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from workbench.model.span import Span
-from workbench.window.article.tags import said
+from workbench.window.article.marks.tags import said
 from workbench.words import in_quotes
 
 _QUOTE_SHOWN = 160

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPixmap
 
-from workbench.window.article.by_line import OnLine
-from workbench.window.article.lanes import HIDDEN
-from workbench.window.article.marks import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
-from workbench.window.article.measure import Piece
+from workbench.window.article.marks.by_line import OnLine
+from workbench.window.article.marks.lanes import HIDDEN
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.sizes import FILL_WIDER, LANE_STEP, LANE_TOP, TAG_HEIGHT, tag_top
 
 if TYPE_CHECKING:
-    from workbench.window.article.paint import Brush
+    from workbench.window.article.marks.paint import Brush
 
 # From the baseline of a line to the highest and the lowest of what belongs to it, in units.
 REACH_UP, REACH_DOWN = 35.0, 24.0

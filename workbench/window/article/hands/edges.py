@@ -9,7 +9,7 @@ from typing import NamedTuple
 from workbench.model.scheme import Snap
 from workbench.model.span import Extent, Parts
 from workbench.window.article.document import Display
-from workbench.window.article.steps import to_border
+from workbench.window.article.hands.steps import to_border
 
 
 class Edge(NamedTuple):

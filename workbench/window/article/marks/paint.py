@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from workbench.model.span import Span
-from workbench.window.article.lanes import HIDDEN
 from workbench.window.article.layout import Column, Lines
-from workbench.window.article.marks import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW, Marks
-from workbench.window.article.measure import Piece
-from workbench.window.article.strokes import REACH_DOWN, REACH_UP, LineStrokes, StrokeMaker, lane_boxes
-from workbench.window.article.tags import TagArt
+from workbench.window.article.marks.lanes import HIDDEN
+from workbench.window.article.marks.marks import Marks
+from workbench.window.article.marks.measure import Piece
+from workbench.window.article.marks.sizes import FILL_HEIGHT, FILL_TOP, FILL_WIDER, RING, RING_ABOVE, RING_BELOW
+from workbench.window.article.marks.strokes import REACH_DOWN, REACH_UP, LineStrokes, StrokeMaker, lane_boxes
+from workbench.window.article.marks.tags import TagArt
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import ui_font
 

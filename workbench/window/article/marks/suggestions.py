@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from workbench.model.span import Span
-from workbench.window.article.intervals import SpanIndex
-from workbench.window.article.lanes import Lanes
+from workbench.window.article.marks.intervals import SpanIndex
+from workbench.window.article.marks.lanes import Lanes
 
 
 class Suggestions:

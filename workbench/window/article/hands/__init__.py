@@ -1,0 +1,1 @@
+"""What hands do in the text: the mouse, keys, the caret, the edges of spans."""

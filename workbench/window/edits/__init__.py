@@ -1,0 +1,1 @@
+"""What the session edits, a module for each kind of thing; all of them stand on ``edit``."""
