@@ -118,10 +118,11 @@ def test_what_can_not_be_put_back_is_refused(project: Project) -> None:
     assert len(list(project.history())) == count + 1
 
 
-def test_a_value_that_the_scheme_has_no_more_is_refused(project: Project) -> None:
+def test_a_value_that_the_scheme_has_no_more_is_refused(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     work = Labelling(project, "ines")
     id = work.add("a", [(0, 10)], "saying", {"form": "mixed"}).id
     work.change(id, attributes={"form": "direct"})
-    work.scheme = read_scheme(SCHEME.replace('values = ["direct", "mixed"]', 'values = ["direct", "both"]'))
+    now = read_scheme(SCHEME.replace('values = ["direct", "mixed"]', 'values = ["direct", "both"]'))
+    monkeypatch.setattr(Project, "scheme", now)
     with pytest.raises(SchemeError, match="mixed"):
         work.put_back(id, steps(project, id)[0][0])

@@ -72,16 +72,12 @@ def test_whoever_commented_cannot_take_back_what_another_resolved(asked: tuple[P
     assert len(comments(project)) == 2 and project.check() == []
 
 
-@pytest.mark.parametrize("many", [False, True])
-def test_it_goes_with_the_span_and_comes_back_with_it(asked: tuple[Project, str, str], many: bool) -> None:
+def test_it_goes_with_the_span_and_comes_back_with_it(asked: tuple[Project, str, str]) -> None:
     project, on_span, _ = asked
     Labelling(project, "bob").set_resolved(on_span, True)
     before, work = everything(project), Labelling(project, "ann")
     span = project.layer("k", "ann").spans[0].id
-    if many:
-        work.remove_many([span])
-    else:
-        work.remove(span)
+    work.remove(span)
     assert [item.id for item in comments(project)] == [item.id for item in comments(project) if item.span is None]
     assert project.check() == []
     work.undo()

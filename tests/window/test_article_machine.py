@@ -336,6 +336,7 @@ def window(qtbot, tmp_path: Path) -> Frame:
     settings_ = Settings(tmp_path / "settings.json")
     settings_.set("theme", "light")
     settings_.set("name", "ann")
+    settings_.set("margin_note", False)  # whose letters would go first
     made = Frame(settings_)
     made.get_ready()
     made.projects.show_welcome()
