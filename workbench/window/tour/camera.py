@@ -35,10 +35,10 @@ class Camera:
             QApplication.processEvents()
         QTest.qWait(20)
 
-    def shot(self, name: str, themes: tuple[str, ...] = THEMES) -> None:
+    def shot(self, name: str, themes: tuple[str, ...] | None = None) -> None:
         """A picture of the window."""
         self.number += 1
-        for theme in themes:
+        for theme in themes or THEMES:
             self._dress(theme)
             self._save(self.frame.grab(), name, theme)
         self._dress("light")
