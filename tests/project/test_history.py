@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.build import bring, record
+from support.build import bring, everything, record
 
 from workbench.errors import ProjectError, SchemeError
 from workbench.model.scheme_file import read_scheme
@@ -35,6 +35,7 @@ key = "2"
 letter = "P"
 colour = "actor"
 snap = "character"
+entity = true
 [[relation]]
 name = "by"
 from = ["saying"]
@@ -74,7 +75,7 @@ def test_every_step_that_changed_the_span_can_be_put_back(project: Project) -> N
         states.append(span_of(project, id))
     work.comment("look", span=id)
     told = steps(project, id)
-    assert [can for _, _, can in told] == [False, True, True, True, False]
+    assert [can for _, _, can in told] == [True, True, True, True, False]
     count = len(list(project.history()))
     for (entry, _, can), state in zip(told[1:4], states[2::-1]):
         assert can and span_before(project, id, entry) == state
@@ -84,6 +85,46 @@ def test_every_step_that_changed_the_span_can_be_put_back(project: Project) -> N
     for state in (*states[1:3], states[3]):
         work.undo()
         assert span_of(project, id) == state
+
+
+def test_links_comments_and_what_is_meant_are_put_back_too(project: Project) -> None:
+    work = Labelling(project, "ines")
+    bob = work.add("a", [(16, 19)], "person").id
+    id = work.add("a", [(0, 10)], "saying").id
+    work.relate("by", id, bob)
+    work.set_comment("look", span=id)
+    work.set_comment("look again", span=id)
+    entity = work.set_entity(bob, {"name": "Bob"}).id
+    full, layer = everything(project), project.layer("a", "ines")
+    told = {words: entry for entry, words, can in steps(project, id) if can}
+    assert sorted(told) == ["changed the comment", "commented", "linked saying 0-10 to its by"]
+    done = work.put_back(id, told["changed the comment"])
+    assert done.changed and [item.text for item in project.layer("a", "ines").comments] == ["look"]
+    work.put_back(id, told["commented"])
+    assert project.layer("a", "ines").comments == []
+    work.put_back(id, told["linked saying 0-10 to its by"])
+    assert project.layer("a", "ines").relations == []
+    removal = steps(project, id)[0]
+    work.put_back(id, removal[0])
+    assert project.layer("a", "ines").relations == layer.relations, "and what was put back is a step itself"
+    meant = steps(project, bob)
+    work.put_back(bob, next(entry for entry, words, can in meant if can and "mean" in words))
+    assert span_of(project, bob).entity is None
+    assert project.check() == []
+    for _ in range(5):
+        work.undo()
+    assert everything(project) == full and entity in {item.id for item in project.layer("a", "ines").entities}
+
+
+def test_a_link_to_what_is_gone_is_refused(project: Project) -> None:
+    work = Labelling(project, "ines")
+    bob, id = work.add("a", [(16, 19)], "person").id, work.add("a", [(0, 10)], "saying").id
+    relation = work.relate("by", id, bob).id
+    work.unrelate(relation)
+    entry = steps(project, id)[0][0]
+    work.remove(bob)
+    with pytest.raises(ProjectError, match="led to a span that is gone"):
+        work.put_back(id, entry)
 
 
 def test_relations_that_no_longer_fit_go_and_come_back_with_an_undo(project: Project) -> None:

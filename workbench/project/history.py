@@ -17,7 +17,7 @@ from workbench.store.tables import COLUMNS
 class Page(NamedTuple):
     """Some entries, newest first, and how many there are in all.
 
-    ``turnable`` are the ids of those that changed the span itself: it can be put back to what it was before.
+    ``turnable`` are the ids of those that changed the span, its relations or comments: each can be put back.
     """
 
     entries: tuple[Entry, ...]
@@ -25,6 +25,7 @@ class Page(NamedTuple):
     turnable: frozenset[int] = frozenset()
 
 
+_BOTH = "COALESCE(\"before\", '') || COALESCE(\"after\", '')"
 _TOUCHED = (
     ' WHERE "id" IN ('
     'SELECT "entry" FROM "change" WHERE "target" = ?'
@@ -52,16 +53,18 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     sql = f'{SELECT_ENTRY}{touched}{older} ORDER BY "id" DESC LIMIT ?'
     found = project.store.rows(sql, (*params, *more, limit))
     entries = tuple(Entry(*row) for row in found)
-    return Page(entries, int(total[0]) if total else 0, _turnable(project, span, [entry.id for entry in entries]))
+    ids = frozenset(entry.id for entry in entries)
+    return Page(entries, int(total[0]) if total else 0, _turnable(project, span, article) & ids)
 
 
-def _turnable(project: Project, span: str, entries: list[int]) -> frozenset[int]:
-    """Those entries before and after which the span was there."""
-    sql = (
-        'SELECT "entry" FROM "change" WHERE "target" = ? AND "kind" = ? AND "before" IS NOT NULL'
-        ' AND "after" IS NOT NULL'
-    )
-    return frozenset(row[0] for row in project.store.rows(sql, (span, "span"))) & frozenset(entries)
+def _turnable(project: Project, span: str, article: str) -> frozenset[int]:
+    """The entries before and after which the span was there, and changed or had other relations or comments."""
+    sql = 'SELECT "entry", "before" IS NULL OR "after" IS NULL FROM "change" WHERE "target" = ? AND "kind" = ?'
+    own = dict(project.store.rows(sql, (span, "span")))
+    holds, named = project.store.holds, pack(span)
+    sql = f'SELECT "entry" FROM "change" WHERE "article" = ? AND "kind" IN (?, ?) AND ({holds(_BOTH)})'
+    linked = {entry for (entry,) in project.store.rows(sql, (article, "relation", "comment", named))}
+    return frozenset(linked | own.keys()) - {entry for entry, came_or_went in own.items() if came_or_went}
 
 
 def span_before(project: Project, span: str, entry: int) -> Span:

@@ -14,19 +14,18 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_p
 from workbench.project import undoing
 from workbench.project.attributing import Attributing
 from workbench.project.entities import Entities, merged
-from workbench.project.history import span_before
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.many import Many
-from workbench.project.relating import Relating
 from workbench.project.remarks import Done, Remarks
-from workbench.project.sentences import set_words
+from workbench.project.sentences import change_words
 from workbench.project.standing import Standing
+from workbench.project.stepping_back import SteppingBack
 from workbench.store import codec
 from workbench.store.action import Record, new_id
 from workbench.store.journal import Reversal
 
 
-class Labelling(Remarks, Relating, Standing, Many, Attributing, Entities):
+class Labelling(Remarks, SteppingBack, Standing, Many, Attributing, Entities):
     """One annotator at work: everything that they do to their layers."""
 
     # Spans
@@ -62,24 +61,9 @@ class Labelling(Remarks, Relating, Standing, Many, Attributing, Entities):
             new = self._changed(old, label, parts, attributes, length)
             if new.label != old.label:
                 new = edit.with_fitting_entity(new)
-            words = edit.action.words = _change_words(old, new)
+            words = edit.action.words = change_words(old, new)
             fields = dict(zip(row, codec.span_row(new, row["layer"])))
             changed = fields != row
-            removed = self._write_change(edit, article, row, fields, new) if changed else ()
-            gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
-        return Done(id, key, words, removed, new, changed, gone=gone)
-
-    def put_back(self, id: str, entry: int) -> Done:
-        """Give a span the label, parts and values that it had before an entry of its history; what came after goes."""
-        with self._edit("change") as edit:
-            row, article = edit.own("span", id)
-            key, length = edit.key_and_length(article)
-            old, was = codec.to_span(tuple(row.values())), span_before(self.project, id, entry)
-            values = {**dict.fromkeys(old.attributes), **was.attributes}
-            new = edit.with_fitting_entity(self._changed(old, was.label, was.parts, values, length))
-            fields = dict(zip(row, codec.span_row(new, row["layer"])))
-            changed = fields != row
-            words = edit.action.words = f"put back: {_change_words(old, new)}" if changed else _change_words(old, new)
             removed = self._write_change(edit, article, row, fields, new) if changed else ()
             gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
         return Done(id, key, words, removed, new, changed, gone=gone)
@@ -137,18 +121,3 @@ class Labelling(Remarks, Relating, Standing, Many, Attributing, Entities):
         if len(checked) > 1 and not self.scheme.label(label).parts:
             raise SchemeError(f"a {label} has one part only; the scheme allows no more")
         return checked
-
-
-def _change_words(old: Span, new: Span) -> str:
-    said: list[str] = []
-    if new.label != old.label:
-        said.append(f"relabelled {old.label} {old.start}-{old.end} as {new.label}")
-    if (new.start, new.end) == (old.start, old.end) and new.parts != old.parts:
-        said.append(f"changed the parts of {new.label} {new.start}-{new.end}")
-    elif new.parts != old.parts:
-        said.append(f"moved {new.label} {old.start}-{old.end} to {new.start}-{new.end}")
-    if new.attributes != old.attributes and not said:
-        names = sorted({*old.attributes, *new.attributes})
-        changed = [name for name in names if old.attributes.get(name) != new.attributes.get(name)]
-        said.append(set_words(changed, new.attributes, f"{new.label} {new.start}-{new.end}"))
-    return " and ".join(said) or f"left {new.label} {new.start}-{new.end} as it was"

@@ -1,6 +1,6 @@
 """What the journal's words say of values and titles: short, and in quotation marks where they are no bare words."""
 
-from workbench.model.span import Attributes
+from workbench.model.span import Attributes, Span
 
 _LONGEST = 40  # characters of a value or a title
 _MOST = 3  # values of a list
@@ -48,3 +48,19 @@ def quotable(text: str) -> str:
 def number(count: int, noun: str, plural: str = "") -> str:
     """A count with its noun."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def change_words(old: Span, new: Span) -> str:
+    """What became of a span, by its label and place."""
+    said: list[str] = []
+    if new.label != old.label:
+        said.append(f"relabelled {old.label} {old.start}-{old.end} as {new.label}")
+    if (new.start, new.end) == (old.start, old.end) and new.parts != old.parts:
+        said.append(f"changed the parts of {new.label} {new.start}-{new.end}")
+    elif new.parts != old.parts:
+        said.append(f"moved {new.label} {old.start}-{old.end} to {new.start}-{new.end}")
+    if new.attributes != old.attributes and not said:
+        names = sorted({*old.attributes, *new.attributes})
+        changed = [name for name in names if old.attributes.get(name) != new.attributes.get(name)]
+        said.append(set_words(changed, new.attributes, f"{new.label} {new.start}-{new.end}"))
+    return " and ".join(said) or f"left {new.label} {new.start}-{new.end} as it was"

@@ -137,9 +137,15 @@ class SpanEdits(Edit):
     def put_back(self, span: str, entry: int) -> None:
         """Give a span back what it had before an entry of its history, as a new action."""
         done = self._do(lambda: self.labelling.put_back(span, entry))
-        if done is not None and done.span is not None:
-            lost = f" Its {', '.join(self._kinds(done.removed))} went with it." if done.removed else ""
-            self._span_changed(done, f"Put the {done.span.label} back.{lost}", "It is so already.")
+        if done is None or done.span is None:
+            return
+        lost = f" Its {', '.join(self._kinds(done.removed))} went with it." if done.removed else ""
+        if not done.changed:
+            self.said.emit("It is so already.")
+            return
+        self._committed()
+        self.refresh()  # relations and comments, too, may be others by now
+        self.said.emit(f"Put the {done.span.label} back.{lost}{self._undoes}")
 
     def _kinds(self, gone: tuple[str, ...]) -> list[str]:
         return sorted({item.type.replace("_", " ") for item in self.layer.relations if item.id in gone})
