@@ -165,7 +165,7 @@ def system_theme_name() -> ThemeName:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application: a palette for native parts, the style sheet."""
+    """Dress the whole application: a palette for native parts, the style sheet. What is worn already is kept on."""
     app.setPalette(palette(theme))
     app.setFont(ui_font())
     bars = "" if sys.platform == "darwin" else SCROLL_BARS.substitute(theme.tokens)
@@ -176,7 +176,8 @@ def apply(app: QApplication, theme: Theme) -> None:
         from workbench.window.look.style import TICKED
 
         sheet += TICKED.substitute(values, tick=resource("icons/tick-hc.svg").as_posix())
-    app.setStyleSheet(sheet)
+    if sheet != app.styleSheet():  # to read it takes Qt longer than to build a window's parts
+        app.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:
