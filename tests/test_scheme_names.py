@@ -37,7 +37,7 @@ OTHER_MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "speaker": (("model/scheme_*.py", "a role of [[attribution]]"),),
     "target": (
         ("formats/*.py", FILES), ("store/*.py", FILES), ("project/scheme_*.py", FILES),
-        ("window/panels/relations.py", "the name of a widget"),
+        ("project/stepping_back.py", FILES), ("window/panels/relations.py", "the name of a widget"),
     ),
     "time": (("formats/html_meta.py", "an element of HTML"),),
     "type": (

@@ -166,7 +166,12 @@ def test_before_a_step_is_put_back_it_is_said_what_that_costs(sayings: Frame, qt
     history = details.history
     history.head.setChecked(True)
     history.refresh()
-    (button,) = history.buttons()
+    linked, button = history.buttons()  # the newest first
+    qtbot.mouseClick(linked, Qt.MouseButton.LeftButton)
+    assert links(sayings) == [] and sayings.message.text().startswith("Put the saying back.")
+    sayings.undo()
+    history.refresh()
+    _, button = history.buttons()[-2:]
     before = entries(sayings)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert entries(sayings) == before and sayings.message.text().startswith("As deed it would lose 1 by.")

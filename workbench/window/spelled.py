@@ -69,11 +69,12 @@ class Spelled:
     def put_back(self, session: "Session", id: str, entry: int) -> None:
         """Give a span back what it had before an entry of its history; what that costs is said first, as above."""
         span, was = session.span(id), session.span_before(id, entry)
-        if span is None or was is None:
+        if span is None:
             return
-        asked = (id, f"before {entry}")
-        lost = self._lost_by(session, span, was.label) if was.label != span.label and asked != self._warned else ""
-        if lost:
+        asked, lost = (id, f"before {entry}"), ""
+        if was is not None and was.label != span.label and asked != self._warned:
+            lost = self._lost_by(session, span, was.label)
+        if lost and was is not None:
             self.acted()
             self._warned = asked
             self.frame.say(f"As {was.label} it would lose {lost}. Pressing again puts it back all the same.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import capitalised
+from workbench.errors import ProjectError, capitalised
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project.many import Places
 from workbench.window.edits.edit import Edit
@@ -129,10 +129,13 @@ class SpanEdits(Edit):
             self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}.{self._brings_back}")
 
     def span_before(self, span: str, entry: int) -> Span | None:
-        """A span as it was before an entry of its history; None where there was none, which is said."""
+        """A span as it was before an entry of its history; None where that did not change the span itself."""
         from workbench.project.history import span_before
 
-        return self._do(lambda: span_before(self.project, span, entry))
+        try:
+            return span_before(self.project, span, entry)
+        except ProjectError:
+            return None
 
     def put_back(self, span: str, entry: int) -> None:
         """Give a span back what it had before an entry of its history, as a new action."""
