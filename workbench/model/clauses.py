@@ -58,14 +58,6 @@ class Sentence(NamedTuple):
     before: Extent | None = None
     after: Extent | None = None
 
-    def words(self) -> list[str]:
-        """The items' words."""
-        return [item.word for item in self.items]
-
-    def at(self, place: int) -> int:
-        """The item that the code point ``place`` is in or behind, -1 before the first."""
-        return bisect_right(self.items, place, key=lambda item: item.start) - 1
-
 
 def sentence_at(text: str, at: int) -> Sentence | None:
     """The sentence round the code point ``at``, on the level of quotation that ``at`` is on."""
@@ -179,8 +171,7 @@ def finite(items: list[Item], at: int) -> bool:
     item = items[at]
     if item.is_mark or item.is_quotation or (item.is_name and at > 0):
         return False
-    before = items[at - 1].word if at else ""
-    return english.is_verb(item.word, before, items[at + 1].word if at + 1 < len(items) else "")
+    return english.is_verb(item.word, items[at - 1].word if at else "")
 
 
 def clause_start(items: list[Item], end: int) -> int:

@@ -116,7 +116,7 @@ def _step_over(items: list[Item], at: int, cue: Cue) -> int:
     if count := english.time_words(words, at):
         return at + count
     word = words[at]
-    if word == "to" and (cue.lemma in _WILLING or at + 1 == len(items) or verb_follows(items, at)):
+    if word == "to" and (cue.lemma in _WILLING or at + 1 == len(items) or _verb_follows(items, at)):
         return at
     if word in _PHRASES:
         return _behind_phrase(items, at)
@@ -130,10 +130,10 @@ def _step_over(items: list[Item], at: int, cue: Cue) -> int:
     return at
 
 
-def verb_follows(items: list[Item], to: int) -> bool:
+def _verb_follows(items: list[Item], to: int) -> bool:
     """Whether “to” begins an infinitive, as far as small letters without a determiner tell."""
-    follower = items[to + 1]
-    return verb(follower.word) is not None and verb(follower.word).form == "base"  # type: ignore[union-attr]
+    form = verb(items[to + 1].word)
+    return form is not None and form.form == "base"
 
 
 def _behind_phrase(items: list[Item], at: int) -> int:

@@ -85,8 +85,8 @@ def is_adverb(word: str) -> bool:
     )
 
 
-def is_verb(word: str, before: str, after: str = "") -> bool:
-    """Whether a word (in small letters, as it is written) is probably a finite verb, between these two."""
+def is_verb(word: str, before: str) -> bool:
+    """Whether a word (in small letters, as it is written) is probably a finite verb behind this one."""
     if word == "'s":
         return before in _SHORTENED
     if word in AUXILIARIES:

@@ -239,7 +239,7 @@ def behind(items: list[Item], start: int, stop: int | None = None) -> Run | None
     """The noun phrase that begins at the item ``start``, up to a border, a verb, or what tells time or place."""
     words = [item.word for item in items]
     high = len(items) if stop is None else stop
-    while start < high and (english.is_adverb(words[start]) or words[start] in ("both",)):
+    while start < high and english.is_adverb(words[start]):
         start += 1
     if start < high and words[start] in english.PRONOUNS | english.OBJECTS:
         return start, start + 1
@@ -333,9 +333,9 @@ def _is_sure_name(items: list[Item], at: int) -> bool:
 
 def _is_person(items: list[Item], start: int, end: int) -> bool:
     """Whether a name before “of” probably is a person’s: “Benedikt Oyelaran of the Longmere Survey”."""
-    first = start + (items[start].word in english.ARTICLES)
     return (
-        first == start and end - start > 1 and _is_named(items, start, end) and items[end - 1].word not in _HEADS
+        items[start].word not in english.ARTICLES and end - start > 1
+        and _is_named(items, start, end) and items[end - 1].word not in _HEADS
         and not any(item.shown.isupper() for item in items[start:end])
     )  # fmt: skip
 
