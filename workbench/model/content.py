@@ -16,11 +16,12 @@ _WILLING = english.words(
     "warn advise want propose estimate believe think know understand"
 )
 _URGING = frozenset(("urge", "ask", "order", "instruct"))
-# Nothing tells how or when between them and what they say.
-_CLOSE = english.words(
+# What is said of something with them is in the marks, where there are marks: “called the plan ‘a joke’”.
+NAMING = english.words(
     "call describe brand label dub dismiss denounce condemn criticise criticize praise accuse blame consider regard "
-    "view see express"
+    "view see"
 )
+_CLOSE = NAMING | {"express"}  # nothing tells how or when between them and what they say
 _NO_MANNER = english.words("all both there here only first")  # adverbs that begin what is said
 _KEPT = frozenset("?!…")
 
@@ -161,7 +162,7 @@ def _behind_phrase(items: list[Item], at: int) -> int:
 _BEFORE_NAMES = english.DETERMINERS | english.PREPOSITIONS | {"of", "'s"}
 _STOPS = (
     english.DETERMINERS | english.PRONOUNS | english.words("that if whether there how why what")
-    | english.words("in on at to during after before via through from with") | {".", "?", "!"}
+    | (_PHRASES - {"by"}) | {".", "?", "!"}
 )  # fmt: skip
 
 

@@ -8,6 +8,11 @@ def words(listed: str) -> frozenset[str]:
 
 ARTICLES = frozenset(("the", "a", "an"))
 POSSESSIVES = words("my your his her its our their")
+# Every form of the pronouns that stand for somebody.
+PERSONAL = words(
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers "
+    "herself it its itself they them their theirs themselves who whom whose one"
+)
 DETERMINERS = (
     ARTICLES
     | POSSESSIVES

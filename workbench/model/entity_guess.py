@@ -3,23 +3,24 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from workbench.model import english
 from workbench.model.entity import Entity
-from workbench.model.readings import BETWEEN, Reading, readings, words_of
+from workbench.model.readings import BETWEEN, Reading, readings
 from workbench.model.span import Span
 
 _LOOKED_AT = 200  # characters of a mention
 _BEFORE = 8  # characters in which a bracket and the blanks before it stand
 # What a thing is whose name begins with somebody else's: Japan is not Japan Airlines.
-_THINGS = words_of(
-    "agency airlines airport airways army association authority bank base basin board bridge broadcasting bureau",
-    "center centre channel chronicle church city club college command commission committee company corp",
-    "corporation council county court dam day department district embassy federation forces foundation fund",
-    "gazette government group guard hall harbour herald hospital house inc industries institute island islands",
-    "journal league limited line lines ltd mail market ministry mirror motor motors mountain museum navy news",
-    "observer office organisation organization park parliament partners party pass peninsula police port post",
-    "power press province radio region republic river road school sea service services society square standard",
-    "star state station street studies sun team telegraph times treaty tribune trust tv union united university",
-    "valley",
+_THINGS = english.words(
+    "agency airlines airport airways army association authority bank base basin board bridge broadcasting bureau "
+    "center centre channel chronicle church city club college command commission committee company corp "
+    "corporation council county court dam day department district embassy federation forces foundation fund "
+    "gazette government group guard hall harbour herald hospital house inc industries institute island islands "
+    "journal league limited line lines ltd mail market ministry mirror motor motors mountain museum navy news "
+    "observer office organisation organization park parliament partners party pass peninsula police port post "
+    "power press province radio region republic river road school sea service services society square standard "
+    "star state station street studies sun team telegraph times treaty tribune trust tv union united university "
+    "valley"
 )
 
 

@@ -1,12 +1,11 @@
 """How words mention somebody: by a name, by a description or by a pronoun; told from the words alone."""
 
 import re
-from functools import cache
+
+from workbench.model.english import ARTICLES, PERSONAL, POSSESSIVES, words
 
 # English, German, French, Spanish, Italian, Portuguese, Dutch; Russian, Greek; Arabic, Hebrew; Chinese, Japanese.
-_PRONOUNS = """
-    i me my mine myself we us our ours ourselves you your yours yourself yourselves
-    he him his himself she her hers herself it its itself they them their theirs themselves who whom whose one
+_PRONOUNS = PERSONAL | words("""
     ich mich mir wir uns du dich dir ihr euch er ihn ihm sie ihnen es man
     je moi nous tu toi vous il elle ils elles lui leur eux on
     yo nosotros nosotras vosotros usted ustedes él ella ellos ellas
@@ -19,40 +18,36 @@ _PRONOUNS = """
     אני אנחנו אתה את אתם הוא היא הם הן
     我 我们 我們 你 您 你们 你們 他 她 它 他们 她们 它们 他們 她們 它們 自己
     私 僕 俺 私たち あなた 彼 彼女 彼ら 彼女ら
-"""  # fmt: skip
+""")  # fmt: skip
 # Behind one of these stands what only says more about the chief word: the Bank *of Orsava*, residents *of the port*.
-_BEHIND = (
+_BEHIND = words(
     "of in from for at on to by with near against who that which de du des d' von van der zu aus di da do dos della"
 )
 # These name nobody, even where they begin a sentence.
-_COUNTED = (
+_COUNTED = words(
     "some many most several others all both none few dozens hundreds thousands millions people police no each every"
 )
-_ARTICLES = """
-    the a an this that these those his her its their our my your
-    der die das den dem ein eine le la les un une el los las il lo gli
-"""
+_ARTICLES = (
+    ARTICLES
+    | POSSESSIVES
+    | words("this that these those der die das den dem ein eine le la les un une el los las il lo gli")
+)
 _WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
 _ENDS = ".!?…:;。！？"
 _DASHES = "—–-"
 _BETWEEN = " \t\u00a0\"'“”„«»‘’‚‹›([*•" + _DASHES
 
 
-@cache
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
 def kind_of(text: str, start: int, end: int) -> str | None:
     """``name``, ``nominal`` or ``pronoun``; None where the script tells no name from other words."""
     words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
     whole = text[start:end].strip()
-    if whole.casefold() in _words(_PRONOUNS) and not _is_letters(text, start, whole):
+    if whole.casefold() in _PRONOUNS and not _is_letters(text, start, whole):
         return "pronoun"
     if not words or not any(word.lower() != word.upper() for _, word in words):
         return None
     at, chief = _chief(words)
-    if not any(map(str.isupper, chief)) or chief.casefold() in _words(_COUNTED):
+    if not any(map(str.isupper, chief)) or chief.casefold() in _COUNTED:
         return "nominal"
     if _begins_sentence(text, at) or _all_capitals(text, at):
         return _kind_elsewhere(text, chief)
@@ -67,7 +62,7 @@ def _is_letters(text: str, start: int, word: str) -> bool:
 def _chief(words: list[tuple[int, str]]) -> tuple[int, str]:
     """The word that the others belong to: the last before ``of`` and the like, else the last of all."""
     for place, (_, word) in enumerate(words):
-        if place and word in _words(_BEHIND) and words[place - 1][1].casefold() not in _words(_ARTICLES):
+        if place and word in _BEHIND and words[place - 1][1].casefold() not in _ARTICLES:
             return words[place - 1]
     return words[-1]
 

@@ -7,30 +7,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.model import english
 
-def words_of(*lines: str) -> frozenset[str]:
-    """The words of a list that is written in lines."""
-    return frozenset(" ".join(lines).split())
-
-
-_PRONOUNS = words_of(
-    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers",
-    "herself it its itself they them their theirs themselves this that these those who whom whose which what one ones",
-    "someone somebody everyone everybody anyone anybody nobody both all some many others another each",
+_PRONOUNS = english.PERSONAL | english.words(
+    "this that these those which what ones someone somebody everyone everybody anyone anybody nobody both all some "
+    "many others another each"
 )
-_ARTICLES = words_of("the this that these those")
-_OPEN = words_of(  # begins the mention of somebody new, or of nobody in particular
-    "a an another other some any no every each several many few most two three four five six seven eight nine ten",
-    "his her its their our my your",
+_ARTICLES = english.words("the this that these those")
+_OPEN = english.POSSESSIVES | english.words(  # begins the mention of somebody new, or of nobody in particular
+    "a an another other some any no every each several many few most two three four five six seven eight nine ten"
 )
-_TITLES = words_of(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen rep gov gen col maj capt lt sgt adm judge",
-    "justice president vice prime minister chancellor senator representative governor general colonel major captain",
-    "king queen prince princess pope bishop mayor councillor chairman chairwoman chair director secretary ambassador",
-    "detective inspector officer coach former late foreign defence defense",
+_TITLES = english.words(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen rep gov gen col maj capt lt sgt adm judge "
+    "justice president vice prime minister chancellor senator representative governor general colonel major captain "
+    "king queen prince princess pope bishop mayor councillor chairman chairwoman chair director secretary ambassador "
+    "detective inspector officer coach former late foreign defence defense"
 )
-BETWEEN = words_of("of for in at from on to with and or the by under against")  # behind it stands another
-_SMALL = words_of("of for the and in on at to")
+BETWEEN = english.words("of for in at from on to with and or the by under against")  # behind it stands another
+_SMALL = english.words("of for the and in on at to")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
 _OUTER = "".join(sorted(".,;:!?\"'()[]{}<>*_…¿¡"))
 _LETTERS = re.compile(r"(?:[A-Za-z]\.){2,}")

@@ -4,16 +4,10 @@ from typing import NamedTuple
 
 from workbench.model import english, noun_phrases
 from workbench.model.clauses import Item, Sentence, clause_start, finite
-from workbench.model.content import content_end, content_start, parts_of, quotations, two_parts
+from workbench.model.content import NAMING, content_end, content_start, parts_of, quotations, two_parts
 from workbench.model.cues import Cue
 from workbench.model.noun_phrases import Run
 from workbench.model.span import Parts
-
-# What is said of something with them is in the marks, where there are marks: “called the plan ‘a joke’”.
-_NAMING = english.words(
-    "call describe brand label dub dismiss denounce condemn criticise criticize praise accuse blame consider regard "
-    "view see"
-)
 
 
 class Reading(NamedTuple):
@@ -248,7 +242,7 @@ def _after(items: list[Item], cue: Cue, start: int, end: int) -> list[Parts]:
     """What is said behind the cue: up to where its clause probably ends, then to the sentence's end and each border."""
     found: list[Parts] = []
     marked = [at for at in range(start, end) if items[at].is_quotation]
-    if marked and cue.lemma in _NAMING:
+    if marked and cue.lemma in NAMING:
         found.append(tuple((items[at].start, items[at].end) for at in marked[:1]))
     if marked and marked[0] > start and all(_is_link(items[at]) for at in range(start, marked[0])):
         start = marked[0]  # “wrote only ‘No’”
