@@ -53,7 +53,7 @@ def likeliest_first(text: str, span: Span, found: Iterable[Span], prefers: Prefe
             group = 0 if prefers is not None and prefers(item) else 1
         else:
             group = 2 if item.start < span.start else 3
-        return is_inside(item, span), group, _distance(item, span)
+        return span.holds(item), group, _distance(item, span)
 
     return sorted(found, key=rank)
 
@@ -64,14 +64,9 @@ def proposed(
     """The likeliest target; who says something is never proposed out of what is said."""
     best = next(iter(likeliest_first(text, span, found, prefers)), None)
     said = scheme.attribution(span.label)
-    if best is not None and said is not None and said.speaker == kind.name and is_inside(best, span):
+    if best is not None and said is not None and said.speaker == kind.name and span.holds(best):
         return None
     return best
-
-
-def is_inside(item: Span, span: Span) -> bool:
-    """Whether one of the span's parts holds the whole of another span."""
-    return any(start <= item.start and item.end <= end for start, end in span.parts)
 
 
 def _distance(item: Span, span: Span) -> int:

@@ -11,7 +11,7 @@ from workbench.model.quotes import Found, find_marks
 from workbench.model.span import Attributes, Extent, Parts, Span
 
 if TYPE_CHECKING:
-    from workbench.model.scheme import Rule, Scheme
+    from workbench.model.scheme import RelationType, Rule, Scheme
 
 
 class Fix(NamedTuple):
@@ -102,7 +102,15 @@ class Look:
             found = self._partners[lines] = {**dict(pairs), **{last: first for first, last in pairs}}
         return found
 
-    def alone_on_line(self, span: Span, labels: tuple[str, ...]) -> Span | None:
+    def link_on_line(self, span: Span, kind: "RelationType") -> Fix | None:
+        """The relation to the only span on the lines of ``span`` to which it may lead."""
+        target = self._alone_on_line(span, kind.targets)
+        if target is None:
+            return None
+        words = f"link it to “{target.beginning(self.text, 40)}” as its {kind.name}"
+        return Fix(words, span.id, relation=kind.name, target=target.id)
+
+    def _alone_on_line(self, span: Span, labels: tuple[str, ...]) -> Span | None:
         """The only span of ``labels`` on the lines of ``span`` and outside its parts: what is obviously meant."""
         starts, sorted_spans = self._of_labels(labels)
         first, last = line_around(self.text, span.start)[0], line_around(self.text, span.end)[1]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from workbench.model.problem import Fix, Look, Problem
-from workbench.model.scheme_parts import AttributeType, RelationType
+from workbench.model.scheme_parts import AttributeType
 from workbench.model.span import Attributes, Span
 
 NAME, LEVEL = "required", "error"
@@ -42,7 +42,7 @@ def _of_spans(look: Look) -> Iterator[Problem]:
             yield Problem(NAME, LEVEL, span.id, _no(span, attribute.name), _proposed(look, span, attribute))
         for relation in relations:
             if (span.id, relation.name) not in look.related and relation.is_needed(span.label, span.attributes):
-                yield Problem(NAME, LEVEL, span.id, _no(span, relation.name), _linked(look, span, relation))
+                yield Problem(NAME, LEVEL, span.id, _no(span, relation.name), look.link_on_line(span, relation))
 
 
 def _no(span: Span, name: str) -> str:
@@ -60,14 +60,6 @@ def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
         return None
     told = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     return Fix(f"set {attribute.name} to {told}", span.id, attributes={attribute.name: value})
-
-
-def _linked(look: Look, span: Span, relation: RelationType) -> Fix | None:
-    target = look.alone_on_line(span, relation.targets)
-    if target is None:
-        return None
-    words = f"link it to “{target.beginning(look.text, 40)}” as its {relation.name}"
-    return Fix(words, span.id, relation=relation.name, target=target.id)
 
 
 def _of_entities(look: Look) -> Iterator[Problem]:

@@ -18,23 +18,15 @@ def target_inside(look: Look, rule: "Rule") -> Iterator[Finding]:
         source, target = spans.get(relation.source), spans.get(relation.target)
         if source is None or target is None or not _looked_at(rule, source, target):
             continue
-        if any(start <= target.start and target.end <= end for start, end in source.parts):
+        if source.holds(target):
             sentence = (
                 f"the {relation.type} “{target.beginning(look.text, 40)}” stands inside the {source.label} itself"
             )
-            yield source, sentence, _elsewhere(look, source, relation.type)
+            yield source, sentence, look.link_on_line(source, look.scheme.relation(relation.type))
 
 
 def _looked_at(rule: "Rule", source: Span, target: Span) -> bool:
     return (not rule.labels or source.label in rule.labels) and (not rule.others or target.label in rule.others)
-
-
-def _elsewhere(look: Look, source: Span, relation: str) -> Fix | None:
-    other = look.alone_on_line(source, look.scheme.relation(relation).targets)
-    if other is None:
-        return None
-    words = f"link it to “{other.beginning(look.text, 40)}” as its {relation}"
-    return Fix(words, source.id, relation=relation, target=other.id)
 
 
 def inside(look: Look, rule: "Rule") -> Iterator[Finding]:

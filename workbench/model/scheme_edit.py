@@ -143,7 +143,7 @@ def move_value(scheme: Scheme, place: Place, attribute: str, old: str, new: str 
         raise SchemeError(f"{old!r} is the only value of {attribute}; remove the attribute instead")
     if not left:
         values = [value._replace(name=str(new)) if value.name == old else value for value in values]
-    default = _moved_value(known.default, {old: new})
+    default = moved_value(known.default, {old: new})
     moved = known._replace(values=tuple(values), default=default)
 
     def follow(when: When) -> When | None:
@@ -165,14 +165,11 @@ def _moved(values: Iterable[Any], names: Mapping[str, str | None]) -> list[Any]:
     return [value for value in moved if value is not None]
 
 
-def _moved_value(value: Any, names: Mapping[str, str | None]) -> Any:
+def moved_value(value: Any, names: Mapping[str, str | None]) -> Any:
     """A value, or several, after values were renamed or (None) taken out."""
     if isinstance(value, (list, tuple)):
         return list(dict.fromkeys(_moved(value, names))) or None
     return names.get(value, value) if isinstance(value, str) else value
-
-
-moved_value = _moved_value
 
 
 # Labels

@@ -71,6 +71,10 @@ class Span(NamedTuple):
         """Whether the code point at ``at`` belongs to one of the parts."""
         return any(start <= at < end for start, end in self.parts)
 
+    def holds(self, other: "Span") -> bool:
+        """Whether one of the parts holds the whole of another span."""
+        return any(start <= other.start and other.end <= end for start, end in self.parts)
+
 
 def in_text_order(spans: Iterable[Span]) -> list[Span]:
     """The spans sorted by their ``order``; by starts alone first, since few begin at the same place."""

@@ -314,8 +314,7 @@ def _possible(kind: RelationType, span: Span, text: str, layer: Layer, taken: se
     found = [item for item in layer.spans if item.label in kind.targets and item.id != span.id and item.id not in taken]
 
     def distance(item: Span) -> tuple[bool, int]:
-        inside = any(start <= item.start and item.end <= end for start, end in span.parts)
-        return inside, min(abs(item.start - span.end), abs(span.start - item.end))
+        return span.holds(item), min(abs(item.start - span.end), abs(span.start - item.end))
 
     return [_target(item, text) for item in sorted(found, key=distance)]
 
