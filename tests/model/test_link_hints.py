@@ -39,8 +39,11 @@ cue = "how"
 TEXT = "“We are tired,” the driver told Ada Dorn. Bob Carr had nothing to add."
 
 
-def span(label: str, words: str) -> Span:
-    start = TEXT.index(words)
+TOLD = "The driver told Ada Dorn, who had left, that they were tired."
+
+
+def span(label: str, words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
     return Span(words, label, ((start, start + len(words)),))
 
 
@@ -57,6 +60,17 @@ def test_the_likeliest_stands_where_the_words_put_it(kind: str, found: list[Span
     hint = prefers(SCHEME, relation, TEXT, SAID, found)
     best = proposed(SCHEME, relation, TEXT, SAID, found, hint)
     assert best is not None and best.id == likeliest
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "meant", "nearer"), [("by", "who", "The driver", "Ada Dorn"), ("how", "verb", "told", "left")]
+)
+def test_what_the_words_say_goes_before_what_is_nearer(kind: str, label: str, meant: str, nearer: str) -> None:
+    relation, said = SCHEME.relation(kind), span("saying", "they were tired", TOLD)
+    found = [span(label, words, TOLD) for words in (meant, nearer)]
+    hint = prefers(SCHEME, relation, TOLD, said, found)
+    best = [proposed(SCHEME, relation, TOLD, said, found, given) for given in (None, hint)]
+    assert [item.id for item in best if item is not None] == [nearer, meant]
 
 
 def test_other_relations_have_no_hint() -> None:

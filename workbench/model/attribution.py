@@ -9,9 +9,9 @@ system's code or features are used: a cue has a subject before or behind it, and
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workbench.model.clauses import Sentence, sentence_at
+from workbench.model.clauses import Item, Sentence, sentence_at
 from workbench.model.cues import Cue, cues_in
-from workbench.model.noun_phrases import extent_of
+from workbench.model.noun_phrases import Run, extent_of
 from workbench.model.said import Reading, beside_colon, read
 from workbench.model.scheme import Attribution, Scheme
 from workbench.model.span import Extent, Parts, Span
@@ -53,10 +53,8 @@ def propose_attribution(
     if not contents:
         return None
     items = found.sentence.items
-    targets = scheme.relation(attribution.speaker).targets
-    held = [span for span in spans if span.label in targets and len(span.parts) == 1]
-    read_off = [extent_of(items, run) for run in found.reading.speakers]
-    speakers = _speakers(text, read_off, held, (items[0].start, items[-1].end), contents[0])
+    held = _may_speak(spans, scheme, attribution)
+    speakers = _speakers(text, items, found.reading.speakers, held, contents[0])
     cue = extent_of(items, (found.cue.start, found.cue.end))
     return Proposal(tuple(contents[:_MOST]), (*speakers[: _MOST - 1], None), cue)
 
@@ -69,11 +67,14 @@ def _without_cue(
     if sentence is None or not sentence.items:
         return None
     items = sentence.items
-    targets = scheme.relation(attribution.speaker).targets
-    held = [span for span in spans if span.label in targets and len(span.parts) == 1]
-    read_off = [extent_of(items, run) for run in beside_colon(items, parts)]
-    speakers = _speakers(text, read_off, held, (items[0].start, items[-1].end), parts)
+    held = _may_speak(spans, scheme, attribution)
+    speakers = _speakers(text, items, beside_colon(items, parts), held, parts)
     return Proposal((parts,), (*speakers[: _MOST - 1], None), None) if speakers else None
+
+
+def _may_speak(spans: Iterable[Span], scheme: Scheme, attribution: Attribution) -> list[Span]:
+    targets = scheme.relation(attribution.speaker).targets
+    return [span for span in spans if span.label in targets and len(span.parts) == 1]
 
 
 def _at_caret(text: str, at: int) -> _Found | None:
@@ -142,17 +143,17 @@ def _fitting(contents: Iterable[Parts], several: bool) -> Iterator[Parts]:
             yield kept
 
 
-def _speakers(text: str, read_off: list[Extent], held: list[Span], sentence: Extent, content: Parts) -> list[Extent]:
+def _speakers(text: str, items: list[Item], runs: list[Run], held: list[Span], content: Parts) -> list[Extent]:
     """Who may speak: spans that there are go before what is read off the words, where they mean the same."""
     found: list[Extent] = []
-    for start, end in read_off:
+    for start, end in (extent_of(items, run) for run in runs):
         met = [span for span in held if span.start < end and start < span.end]
         met.sort(key=lambda span: (abs(span.start - start) + abs(span.end - end), span.start))
         same = [span for span in met if _means_the_same(text, span, start, end)]
         found.extend((span.start, span.end) for span in same)
         found.append((start, end))
         found.extend((span.start, span.end) for span in met if span not in same)
-    near = [span for span in held if sentence[0] <= span.start and span.end <= sentence[1]]
+    near = [span for span in held if items[0].start <= span.start and span.end <= items[-1].end]
     outside = [span for span in near if not any(a <= span.start < b for a, b in content)]
     found.extend((span.start, span.end) for span in outside)
     return list(dict.fromkeys(found))
