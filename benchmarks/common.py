@@ -1,5 +1,6 @@
 """What the benchmarks share: clocks, child processes, and a table with goals."""
 
+import argparse
 import json
 import os
 import platform
@@ -7,8 +8,9 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -52,6 +54,28 @@ def in_child(script: str, part: str, *args: str) -> Any:
         command, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE, check=True, text=True
     )
     return json.loads(done.stdout)
+
+
+def read_options(told: str | None, name: str, articles: int) -> argparse.Namespace:
+    """The command line of a benchmark that makes a corpus of articles, and that of its children."""
+    parser = argparse.ArgumentParser(description=(told or "").splitlines()[0])
+    parser.add_argument("--articles", type=int, default=articles)
+    parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks" / f"{name}.json", metavar="FILE")
+    parser.add_argument("--part", help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def run_part(script: Mapping[str, Any], options: argparse.Namespace) -> None:
+    """In a child: run the script's function for the part, and print what it gives."""
+    print(json.dumps(script[f"part_{options.part}"](options.folder, *options.rest)))
+
+
+def measured(measure: Callable[[Path, int], Iterator["Line"]], options: argparse.Namespace) -> list["Line"]:
+    """All measures, taken in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="workbench-benchmark-") as folder:
+        return list(measure(Path(folder), options.articles))
 
 
 def median(values: Sequence[float]) -> float:

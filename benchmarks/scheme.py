@@ -1,6 +1,6 @@
 """How much a step of the scheme costs on 200,000 spans, above the bare statement that changes their rows.
 
-    python benchmarks/scheme.py [--articles 10000] [--json FILE]
+    python benchmarks/scheme.py [--articles 10100] [--json FILE]
 
 The spans of the corpus carry one label. It is renamed; split in three by the value of an attribute; and merged into
 another one, which some of them carry already and which has no such attribute. Each step is undone, done again and
@@ -8,18 +8,27 @@ undone again. Beside it stands one ``UPDATE`` of ``sqlite3`` over the same rows,
 journal, no checks, nothing that could be undone. Times are CPU seconds, user and system, of the step alone.
 """
 
-import argparse
 import json
 import random
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import store
-from common import ROOT, Line, clock, in_child, median, peak_memory, show, write_json
+from common import (
+    Line,
+    clock,
+    in_child,
+    measured,
+    median,
+    peak_memory,
+    read_options,
+    run_part,
+    show,
+    write_json,
+)
 
 ROUNDS = 3
 GOAL = 4  # CPU seconds
@@ -157,18 +166,11 @@ def _middle(rounds: list[dict[str, Any]], name: str, what: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--articles", type=int, default=10_100)
-    parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks" / "scheme.json", metavar="FILE")
-    parser.add_argument("--part", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.part:  # a process of this script's own making
-        print(json.dumps(globals()[f"part_{options.part}"](options.folder, *options.rest)))
+    options = read_options(__doc__, "scheme", 10_100)
+    if options.part:
+        run_part(globals(), options)
         return
-    with tempfile.TemporaryDirectory(prefix="workbench-benchmark-") as folder:
-        lines = list(measure(Path(folder), options.articles))
+    lines = measured(measure, options)
     show("What a step of the scheme costs", lines)
     write_json(options.json, lines, articles=options.articles)
 

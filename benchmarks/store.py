@@ -11,20 +11,30 @@ clock, with the disk's part in it, since that is what the annotator waits for.
 The floors are held to their word: both sides must leave equal tables, and export equal bytes.
 """
 
-import argparse
 import json
 import random
 import shutil
 import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
-from common import ROOT, Line, clock, in_child, median, peak_memory, percentile, show, write_json
+from common import (
+    Line,
+    clock,
+    in_child,
+    measured,
+    median,
+    peak_memory,
+    percentile,
+    read_options,
+    run_part,
+    show,
+    write_json,
+)
 
 SEED = 20250314
 SPANS = 20
@@ -400,18 +410,11 @@ def _label_lines(times: dict[str, list[float]]) -> Iterator[Line]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--json", type=Path, default=ROOT / "build" / "benchmarks" / "store.json", metavar="FILE")
-    parser.add_argument("--part", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.part:  # a process of this script's own making
-        print(json.dumps(globals()[f"part_{options.part}"](options.folder, *options.rest)))
+    options = read_options(__doc__, "store", 10_000)
+    if options.part:
+        run_part(globals(), options)
         return
-    with tempfile.TemporaryDirectory(prefix="workbench-benchmark-") as folder:
-        lines = list(measure(Path(folder), options.articles))
+    lines = measured(measure, options)
     show("What the store costs", lines)
     write_json(options.json, lines, articles=options.articles, spans=options.articles * SPANS)
 
