@@ -120,8 +120,8 @@ def _layout(
     return {
         "format": "workbench/1", "id": key, "revision": revision,
         "text": text, "sha256": digest, "offsets": "codepoint",
-        "meta": meta, "scheme": {"name": "news", "version": "1"}, "layer": ANNOTATOR, "state": state,
-        "attributes": json.loads(attributes), "spans": spans,
+        "meta": meta, "scheme": {"name": "news", "version": "2"}, "layer": ANNOTATOR, "state": state,
+        "complete": [], "attributes": json.loads(attributes), "spans": spans,
         "entities": [], "relations": [], "decisions": [], "comments": [], "unresolved": unresolved,
     }  # fmt: skip
 
