@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.build import bring, record
 
-from workbench.model.condition import Condition, all_words, packed, unpacked
+from workbench.model.condition import Condition, packed, unpacked
 from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.project.listing import PAGE, Listing
@@ -160,7 +160,7 @@ def test_conditions_are_written_down_and_read(project: Project) -> None:
     conditions = tuple(condition for condition, _ in CASES)
     assert unpacked(json.loads(json.dumps(packed(conditions)))) == conditions
     said = [Condition("state", "in_progress"), Condition("label", "quote", negated=True), Condition("source", "X")]
-    assert all_words(said) == "begun, without quote, from X"
+    assert [item.words for item in said] == ["begun", "without quote", "from X"]
     assert Condition("published", "2025-01", "2025-02").words == "published from 2025-01 to 2025-02"
     for broken in (
         None, {}, [3], [{"kind": "among"}], [{"kind": "state", "value": "x"}], [{"kind": "label"}],

@@ -49,11 +49,6 @@ _WORDS: dict[str, Callable[[Condition], str]] = {
 }
 
 
-def all_words(conditions: Iterable[Condition]) -> str:
-    """All of them in one line."""
-    return ", ".join(condition.words for condition in conditions)
-
-
 def packed(conditions: Iterable[Condition]) -> list[dict[str, Any]]:
     """As they may be written down; what can't be kept is left out."""
     return [

@@ -13,7 +13,7 @@ _PHRASES = english.words("in on at to during after before via through from by wi
 # What they say begins with “to”.
 _WILLING = english.words(
     "vow promise pledge threaten offer ask urge agree decide hope expect swear claim demand tell order instruct plead "
-    "warn advise want propose estimate believe think know understand"
+    "warn advise propose estimate believe think know understand"
 )
 _URGING = frozenset(("urge", "ask", "order", "instruct"))
 # What is said of something with them is in the marks, where there are marks: “called the plan ‘a joke’”.

@@ -30,9 +30,9 @@ _HOLD = words(
 ADDRESSING = words("tell inform advise assure remind notify warn urge ask accuse order instruct caution promise")
 # Their forms in the present are nouns as often as not: “the report”, “fallen objects”.
 NOUN_LIKE = words(
-    "answer appeal blame brand call claim comment cry demand doubt estimate fear forecast hint hope label murmur "
+    "appeal blame brand call claim comment cry demand doubt estimate fear forecast hint hope label murmur "
     "note object offer order pledge post praise promise protest quote read remark reply report retort rule shout "
-    "signal snap state stress threaten view voice vow"
+    "signal snap state stress threaten view vow"
 )
 # Two words that make one cue, the first by its lemma.
 _PHRASES = {
@@ -70,15 +70,13 @@ _IRREGULAR = {
     "know": ("knows", "knew", "known", "knowing"),
     "understand": ("understands", "understood", "understood", "understanding"),
     "find": ("finds", "found", "found", "finding"),
-    "hold": ("holds", "held", "held", "holding"),
-    "stand": ("stands", "stood", "stood", "standing"),
     "speak": ("speaks", "spoke", "spoken", "speaking"),
     "make": ("makes", "made", "made", "making"),
     "set": ("sets", "set", "set", "setting"),
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
     "recount": ("recounts", "recounted", "recounted", "recounting"),
 }
-_DOUBLED = words("quip snap plan admit refer")  # the last letter is written twice before an ending
+_DOUBLED = words("quip snap admit refer")  # the last letter is written twice before an ending
 
 
 class CueForm(NamedTuple):
