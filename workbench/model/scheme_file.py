@@ -248,14 +248,10 @@ def _relation(reader: Reader, data: dict[str, Any], at: int, labels: list[Label]
     known = {label.name for label in labels}
     ends: list[tuple[str, ...]] = []
     for key in ("from", "to"):
-        names = data.get(key)
-        if (
-            not isinstance(names, list)
-            or not names
-            or not all(isinstance(item, str) and item in known for item in names)
-        ):
+        names = names_of(reader, data, key, known, at)
+        if not names:
             raise reader.fail(f"“{key}” must list labels of this scheme", at, key)
-        ends.append(tuple(names))
+        ends.append(names)
     at_most = data.get("at_most")
     if at_most is not None and (type(at_most) is not int or at_most < 1):
         raise reader.fail("“at_most” must be a whole number from 1 on", at, "at_most")
