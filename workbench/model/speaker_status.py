@@ -1,6 +1,5 @@
 """Whether a speaker is named, only described, or not told of at all: which value of a scheme's status that is."""
 
-from workbench.model.mentions import kind_of
 from workbench.model.scheme import Attribution, Label
 from workbench.model.span import Extent
 
@@ -11,6 +10,8 @@ def status_of(text: str, speaker: Extent | None) -> int:
     """NAMED, UNNAMED or UNKNOWN; a pronoun stands for somebody who was named before, as a rule."""
     if speaker is None:
         return UNKNOWN
+    from workbench.model.mentions import kind_of
+
     return UNNAMED if kind_of(text, *speaker) == "nominal" else NAMED
 
 
