@@ -137,7 +137,6 @@ class ProblemsPanel(LowerPanel):
 
     def refresh(self) -> None:
         """Look now: somebody sees the list."""
-        self.problems.wanted = True
         self.problems.catch_up()
         self._show()
 
@@ -154,6 +153,7 @@ class ProblemsPanel(LowerPanel):
             self.model.show(self.problems.list)
             if at >= 0 and self.model.rows:  # the next one moves up into the place of what was mended
                 self.list.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1)))
+        self.list.viewport().update()  # the same problem may be about other words by now
         count = len(self.model.rows)
         self.list.setVisible(bool(count))
         self.empty.setVisible(not count)
