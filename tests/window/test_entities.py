@@ -8,11 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from support.build import bring, record
 from support.hands import Hands
 from support.meant import make_cast, mention_all
 
 from workbench.model.entity import Entity
 from workbench.project.labelling import Labelling
+from workbench.window.action import ACTIONS
 from workbench.window.entities.naming import Offer
 from workbench.window.entities.panel import EntitiesPanel
 from workbench.window.frame import Frame
@@ -300,8 +302,13 @@ def test_the_tab_counts_and_goes_where_nothing_has_entities(desk: Desk, tmp_path
     assert tabs.tabText(1) == "Entities"
     desk.frame.panels.show_panel("entities")
     assert "Nothing to name yet. Tag words as actor or event" in desk.panel.empty.text()
+    entry = ACTIONS["view.panel_entities"]
+    assert entry.when(desk.frame)
     desk.frame.projects.make(str(tmp_path / "claims.workbench"), "claims")
     assert not tabs.isTabVisible(1) and desk.frame.panels.current == "spans"
+    bring(desk.session.project, tmp_path, [record("m", "Words.")])
+    desk.session.open("m")
+    assert ACTIONS["view.panel_spans"].when(desk.frame) and not entry.when(desk.frame)
 
 
 # The inspector

@@ -99,5 +99,7 @@ def test_a_list_has_it_round_its_row(qtbot: QtBot, working: Frame, ring: FocusRi
     first = ring.ring.geometry()
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     assert ring.ring is not None and ring.ring.geometry().top() == first.top() + 28
+    working.spans.set_density("compact")
+    assert ring.ring.geometry() == ring_box(listed)[0] and ring.ring.height() == first.height() - 4
     working.view.setFocus()
     assert ring.ring is None

@@ -10,6 +10,7 @@ from support.notes import choose, comments, open_notes
 
 from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
+from workbench.window.look.focus import ring_box, start_ring
 from workbench.window.notes.panel import NotesPanel
 from workbench.window.notes.rows import MARK, THREE, TWO, when
 from workbench.window.panels.lower import PANELS
@@ -227,3 +228,13 @@ def test_in_dark_it_is_painted_in_dark_and_struck_when_resolved(person: Hands) -
 
 def test_a_time_that_is_none_stays_as_it_is() -> None:
     assert when("some day") == "some day" and when("2025-01-01T10:00:00Z") != "2025-01-01T10:00:00Z"
+
+
+def test_the_focus_ring_stays_round_the_current_row(person: Hands, qtbot: QtBot) -> None:
+    ring, notes = start_ring(), panel(person.frame)
+    person.key(Qt.Key.Key_Down)
+    person.key(Qt.Key.Key_Down)
+    for change in (lambda: notes.everywhere.setChecked(True), lambda: notes.show_which("all")):
+        change()
+        qtbot.waitUntil(lambda: ring.ring is not None and ring.ring.geometry() == ring_box(notes.list)[0])
+        assert notes.list.currentIndex().isValid()

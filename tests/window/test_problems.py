@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from support.build import bring, record
 from support.frames import put_up
@@ -13,7 +15,7 @@ from workbench.project.labelling import Labelling
 from workbench.settings import Settings
 from workbench.window.frame import Frame
 from workbench.window.panels.lower import PANELS
-from workbench.window.problems.panel import ProblemsPanel
+from workbench.window.problems.panel import ProblemDelegate, ProblemsPanel
 
 TEXT = "Ada Dorn said “we are tired.” Nobody else did."
 SCHEME = """
@@ -142,3 +144,37 @@ def test_nothing_left_is_said(shown: Frame, qtbot: QtBot) -> None:
     assert tab(shown) == "Problems"
     qtbot.keyClick(shown.view, Qt.Key.Key_F8)
     assert "No rule finds anything" in shown.message.text()
+
+
+def test_what_nobody_counts_is_not_told(shown: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = shown.session
+    assert session is not None and panel(shown).model.rows and tab(shown) == "Problems 3"
+    monkeypatch.setattr("workbench.window.problems.problems._MOST", 0)  # a large layer, whose list was left again
+    shown.panels.show_panel("spans")
+    session.remove(session.layer.spans[0])
+    assert tab(shown) == "Problems"
+    panel(shown)
+    assert tab(shown) == "Problems 3"
+
+
+def test_rows_follow_their_words(shown: Frame, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+    paint = ProblemDelegate.paint
+
+    def note(self: ProblemDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painted.append(seen.model.quoted(seen.model.rows[index.row()]))
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(ProblemDelegate, "paint", note)
+    session, seen = shown.session, panel(shown)
+    assert session is not None
+    (saying,) = [span for span in session.layer.spans if span.label == "saying"]
+    saying = session.move(saying, ((saying.start, saying.end - 1),))
+    assert saying is not None
+    shown.problems.catch_up()
+    before = list(seen.model.rows)
+    qtbot.waitUntil(lambda: painted[-2:] == ["we are tired."] * 2)
+    session.move(saying, ((saying.start + 3, saying.end),))
+    shown.problems.catch_up()
+    assert len(before) == 2 and seen.model.rows == before
+    qtbot.waitUntil(lambda: painted[-2:] == ["are tired."] * 2)

@@ -52,8 +52,8 @@ def test_what_is_read_and_what_waits(shown: Frame) -> None:
     assert shown.mode == "progress" and page.isVisible() and not shown.left.isVisible() and not shown.right.isVisible()
     assert page.heading.text().startswith("3 of 4 articles read")
     assert page.states.counts == Counts(gold=0, read=3, being_read=0, to_do=1)
-    assert [person.name for person in page.people.model_.people] == ["Ines", "Tom"]
-    model = page.people.model_
+    assert [person.name for person in page.people.figures.people] == ["Ines", "Tom"]
+    model = page.people.figures
     assert model.data(model.index(0, 1)) == "3 of 4" and model.data(model.index(0, 4)) == "–"
     labels = [button.accessibleName() for button in page.waiting.buttons]
     assert labels == [

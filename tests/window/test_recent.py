@@ -49,7 +49,7 @@ def test_no_password_is_ever_shown(user: str, password: str, database: str) -> N
 def test_home_is_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
     home = Path("/people/ines")
     monkeypatch.setattr(Path, "home", lambda: home)
-    assert shown_place(str(home / "work" / "a.workbench")) == "~/work/a.workbench"
+    assert shown_place(str(home / "data" / "a.workbench")) == "~/data/a.workbench"
     assert shown_place("/people/inesita/a.workbench") == "/people/inesita/a.workbench"
 
 

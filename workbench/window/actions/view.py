@@ -48,11 +48,15 @@ def _is_shown(frame: Frame, id: str) -> bool:
     return frame.panels.current == id
 
 
+def _has_entities(frame: Frame) -> bool:
+    return may_tag(frame) and frame.session is not None and any(label.entity for label in frame.session.scheme.labels)
+
+
 def _register_panels() -> None:
     """An entry for each panel of the right dock's lower part."""
     for panel in PANELS:
-        shown = partial(_is_shown, id=panel.id)
-        register = action(f"view.panel_{panel.id}", panel.title, submenu="Panels", when=may_tag, checked=shown)
+        shown, when = partial(_is_shown, id=panel.id), _has_entities if panel.id == "entities" else may_tag
+        register = action(f"view.panel_{panel.id}", panel.title, submenu="Panels", when=when, checked=shown)
         register(partial(Frame.show_panel, id=panel.id))
 
 
@@ -69,16 +73,6 @@ def swap(frame: Frame) -> None:
 def reset(frame: Frame) -> None:
     """Panels, their widths, the density and the page as at the first start."""
     frame.reset_window()
-
-
-def _has_entities(frame: Frame) -> bool:
-    return may_tag(frame) and frame.session is not None and any(label.entity for label in frame.session.scheme.labels)
-
-
-@action("view.entities", "Entities", when=_has_entities)
-def entities(frame: Frame) -> None:
-    """Go to the entities of the article and their mentions."""
-    frame.show_panel("entities")
 
 
 @action("view.larger", "Larger text", "Ctrl++ Ctrl+=", separated=True, repeats=True)

@@ -9,7 +9,7 @@ from workbench.window.entities.deeds import Deeds
 from workbench.window.entities.ledger import Ledger, Row
 from workbench.window.entities.naming import Naming
 from workbench.window.entities.rows import Hint, LedgerDelegate, LedgerModel, LedgerRows
-from workbench.window.look.small import IconButton, plain_label
+from workbench.window.look.small import IconButton, nothing_label, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.lower import LowerPanel
 from workbench.words import cut, in_quotes
@@ -43,7 +43,7 @@ class EntitiesPanel(LowerPanel):
         self.naming = Naming(frame.theme, self)
         self.hint = Hint(frame.theme, self)
         self.count = plain_label(px=12)
-        self.empty = plain_label()
+        self.empty = nothing_label(6)
         self.choice = IconButton("chevron-down", frame.theme, self, 14)
         self.deeds = Deeds(self)
         self._place()
@@ -52,10 +52,6 @@ class EntitiesPanel(LowerPanel):
     def _place(self) -> None:
         self.choice.setObjectName("order")
         self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(14, 6, 14, 0)
         head = QHBoxLayout()
         head.setContentsMargins(14, 6, 8, 6)
         head.setSpacing(6)

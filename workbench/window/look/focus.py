@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from workbench.window.article.view import ArticleView
+from workbench.window.look.rows import RowList
 from workbench.window.sheets.message import theme_of
 
 _OFF, _WIDE, _RADIUS = 2, 2.0, 10.0  # pixels
@@ -73,6 +74,8 @@ class FocusRing(QObject):
             within = None if within.isWindow() else within.parentWidget()
         if isinstance(widget, QAbstractItemView):  # the ring is round a row, which moves
             self._signals = [widget.selectionModel().currentChanged, widget.verticalScrollBar().valueChanged]
+            if isinstance(widget, RowList):
+                self._signals.append(widget.laid_out)
             for signal in self._signals:
                 signal.connect(self._place)
 

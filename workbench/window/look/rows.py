@@ -3,7 +3,7 @@
 from collections.abc import Iterable, MutableSequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QRect, QStringListModel, Qt
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -143,6 +143,8 @@ class LabelDelegate(RowDelegate):
 class RowList(EvenList):
     """A list of rows that a delegate paints; called ``name`` to screen readers."""
 
+    laid_out = Signal()  # rows came, went, or have another height
+
     def __init__(
         self, model: QStringListModel, delegate: RowDelegate, name: str, parent: QWidget | None = None
     ) -> None:
@@ -158,6 +160,7 @@ class RowList(EvenList):
         """Rows may have become higher or lower."""
         self.row_height = self._delegate.height
         super().doItemsLayout()
+        self.laid_out.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and the like are the list's; what types a character has its meaning in the window."""

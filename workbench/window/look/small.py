@@ -23,6 +23,16 @@ def plain_label(text: str = "", px: int = 13, weight: int = 400) -> QLabel:
     return label
 
 
+def nothing_label(top: int) -> QLabel:
+    """What a panel says in the place of its list where that is empty, ``top`` pixels below its head."""
+    label = plain_label()
+    label.setObjectName("quiet")
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(14, top, 14, 0)
+    return label
+
+
 def plain_tip(text: str) -> str:
     """A tool tip that shows a text as it is, whatever markup it holds."""
     from html import escape  # brings a table of all entities along

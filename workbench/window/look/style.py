@@ -149,8 +149,8 @@ QToolButton#order { padding-right: 22px; }
 }
 #progress, #progressBody { background: $paper; }
 #progressCard { background: $raised; border: 1px solid $b; border-radius: 8px; }
-#people_table { background: $raised; }
-#people_table QHeaderView::section { background: $raised; padding: 4px 0; font-size: 12px; }
+#peopleTable { background: $raised; }
+#peopleTable QHeaderView::section { background: $raised; padding: 4px 0; font-size: 12px; }
 #welcomeHead { color: $ink; }
 #wayLink, #wayLink:hover, #wayLink:pressed {
     background: transparent; border: none; border-radius: 3px; color: $t2; font-size: 12px; font-weight: 400;

@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError, as_sentence
 from workbench.project.notes import Note, NoteList, Which, chosen
 from workbench.window.key_words import then
 from workbench.window.look.rows import ROW, types
-from workbench.window.look.small import KeyHint, hairline, plain_label
+from workbench.window.look.small import KeyHint, hairline, nothing_label
 from workbench.window.look.theme import Theme
 from workbench.window.notes.rows import THREE, TWO, NoteDelegate, NoteModel, Notes
 from workbench.window.panels.filter_line import FilterLine
@@ -71,11 +71,7 @@ class NotesPanel(LowerPanel):
         self.everywhere.setCheckable(True)
         self.everywhere.setToolTip("Everybody’s comments in all articles, and the articles that you flagged")
         self.list = Notes(self.model, self.delegate, self)
-        self.empty = plain_label()
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(14, 8, 14, 0)
+        self.empty = nothing_label(8)
         self.hints = [KeyHint(("↵",), "go there", self.theme), KeyHint(("Space",), "resolve", self.theme)]
         self._place()
         self.filter.textChanged.connect(self._show)

@@ -46,7 +46,7 @@ _ALSO = {
     "review.merge": "adjudicate agreement", "review.later": "later skip", "review.hardest": "sort order difficult",
     "article.done_next": "finish finished", "article.done": "finish finished",
 }  # fmt: skip
-_PAGES = ("view.annotate", "view.review", "view.agreement", "view.progress")
+_PAGES = ("view.annotate", "view.review", "view.progress")
 
 
 class Item(NamedTuple):

@@ -12,7 +12,7 @@ from workbench.project import ArticleRow, Counts
 from workbench.project.listing import CHIPS, Chip, Listing
 from workbench.window.key_words import no_articles
 from workbench.window.look.rows import ROW, types
-from workbench.window.look.small import IconButton, hairline, plain_label
+from workbench.window.look.small import IconButton, hairline, nothing_label, plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.article_rows import ArticleDelegate, ArticleModel, ArticleRows
 from workbench.window.panels.filter_line import FilterLine
@@ -46,10 +46,7 @@ class ArticleList(QFrame):
         self.list = ArticleRows(self.model, self.delegate, "articles", self)
         self.list.setAccessibleDescription("Typing filters, Enter opens")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.empty = plain_label(px=13)
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty = nothing_label(14)
         self.chips = StateChips(self)
         self.foot = ListFoot(self)
         self.conditions_shown: FilterChips | None = None  # made with the first condition
@@ -87,7 +84,6 @@ class ArticleList(QFrame):
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)
         box.addWidget(self.foot)
-        self.empty.setContentsMargins(14, 14, 14, 0)
         self.empty.hide()
 
     def _head(self) -> QHBoxLayout:

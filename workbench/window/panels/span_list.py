@@ -14,7 +14,7 @@ from workbench.window.article.marks.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.even_list import Index
 from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_right
-from workbench.window.look.small import IconButton, plain_label
+from workbench.window.look.small import IconButton, nothing_label, plain_label
 from workbench.window.look.theme import Theme, ui_font
 
 _AT_ONCE = 100  # of so many changes the list does not take one by one
@@ -164,11 +164,7 @@ class SpanList(QFrame):
         self.count = plain_label(px=12)
         self._digits, self._has_digits = "", True
         self._how = "Nothing tagged yet."
-        self.empty = plain_label()
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(14, 6, 14, 0)
+        self.empty = nothing_label(6)
         self.list = SpanRows(self.model, self.delegate, "spans of this article", self)
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)

@@ -15,7 +15,7 @@ from workbench.window.look.direction import paint_words
 from workbench.window.look.even_list import Index
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import nothing_label, plain_label
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.lower import LowerPanel
 from workbench.window.panels.span_list import one_line
@@ -99,11 +99,7 @@ class ProblemsPanel(LowerPanel):
         self.frame = frame
         self.problems = frame.problems
         self.model, self.delegate = ProblemModel(), ProblemDelegate(frame.theme)
-        self.empty = plain_label()
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(14, 10, 14, 0)
+        self.empty = nothing_label(10)
         self.list = ProblemRows(self.model, self.delegate, "problems of this article", self)
         self.list.clicked.connect(lambda _: self._leave())
         self.list.left.connect(self._leave)
@@ -137,7 +133,6 @@ class ProblemsPanel(LowerPanel):
 
     def refresh(self) -> None:
         """Look now: somebody sees the list."""
-        self.problems.wanted = True
         self.problems.catch_up()
         self._show()
 
@@ -154,6 +149,7 @@ class ProblemsPanel(LowerPanel):
             self.model.show(self.problems.list)
             if at >= 0 and self.model.rows:  # the next one moves up into the place of what was mended
                 self.list.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1)))
+        self.list.viewport().update()  # the same problem may be about other words by now
         count = len(self.model.rows)
         self.list.setVisible(bool(count))
         self.empty.setVisible(not count)

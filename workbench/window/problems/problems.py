@@ -25,7 +25,6 @@ class Problems(QObject):
         self.frame = frame
         self.list: list[Problem] = []
         self.current: Problem | None = None  # that was shown last
-        self.wanted = False  # whether somebody looks at the list
         self._is_late = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -36,8 +35,13 @@ class Problems(QObject):
         """Something in the layer is another by now, or it is another layer."""
         self._is_late = True
         session = self.frame.session
-        if session is not None and (self.wanted or len(session.layer.spans) <= _MOST):
+        if session is None:
+            return
+        if self.frame.panels.current == "problems" or len(session.layer.spans) <= _MOST:
             self._later.start()
+        else:
+            self._later.stop()
+            self.frame.panels.set_count("problems", 0)  # how many there are now nobody knows
 
     def now(self) -> list[Problem]:
         """The problems as they are now."""

@@ -166,10 +166,10 @@ class People(QTableView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("people_table")
-        self.model_ = PeopleModel(self)
+        self.setObjectName("peopleTable")
+        self.figures = PeopleModel(self)
         self.delegate = PeopleDelegate(theme, self)
-        self.setModel(self.model_)
+        self.setModel(self.figures)
         self.setItemDelegate(self.delegate)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -185,7 +185,7 @@ class People(QTableView):
 
     def show_people(self, people: Sequence[Person], articles: int, goal: float) -> None:
         """Show other figures."""
-        self.model_.show(people, articles, goal)
+        self.figures.show(people, articles, goal)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW * len(people) + 2)
         self.fit()
 

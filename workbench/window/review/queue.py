@@ -13,7 +13,7 @@ from workbench.window.look.even_list import Index
 from workbench.window.look.fill import fill
 from workbench.window.look.icons import paint_tick
 from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_left, paint_right
-from workbench.window.look.small import plain_label
+from workbench.window.look.small import nothing_label, plain_label
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.span_list import one_line
 from workbench.window.review.segments import Segments
@@ -167,10 +167,7 @@ class Queue(QFrame):
         self.filter.hide()
         self.filter.textChanged.connect(self._refilter)
         self.filter.left.connect(self._leave_filter)
-        self.empty = plain_label()
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty = nothing_label(8)
         self.list = RowList(self.model, self.delegate, "disputes of this article", self)
         self.gold = RowList(self.gold_model, self.gold_delegate, "gold spans of this article", self)
         self.gold.hide()
@@ -215,7 +212,6 @@ class Queue(QFrame):
         self._line.addWidget(self.filter)
         box.addLayout(self._line)
         self.note.setContentsMargins(14, 4, 14, 8)
-        self.empty.setContentsMargins(14, 8, 14, 0)
         box.addWidget(self.note)
         box.addWidget(self.empty, 1)
         box.addWidget(self.list, 1)

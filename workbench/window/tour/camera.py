@@ -30,7 +30,9 @@ class Camera:
         self.pictures = 0
 
     def settle(self) -> None:
-        """Let the window lay itself out and paint."""
+        """Let the window show what it leaves for a moment later, lay itself out and paint."""
+        self.frame.tagging.catch_up()
+        self.frame.problems.catch_up()
         for _ in range(5):
             QApplication.processEvents()
         QTest.qWait(20)
@@ -101,7 +103,7 @@ class Camera:
             for place, menu in enumerate(chain):
                 menu.aboutToShow.emit()
                 menu.ensurePolished()
-                menu.adjustSize()
+                menu.resize(menu.sizeHint())  # all of it, also on a low screen
                 within = chain[place + 1].menuAction() if place + 1 < len(chain) else None
                 painter.drawPixmap(at, menu.grab())
                 if within is not None:
