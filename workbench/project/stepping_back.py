@@ -1,13 +1,13 @@
 """Taking one step of a span's history back, while what came after it stays: the span, what it means, its links."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from workbench.errors import ProjectError
-from workbench.model.span import Parts, Span
+from workbench.model.span import Span
+from workbench.project import span_change
+from workbench.project.at_work import AtWork
 from workbench.project.history import span_before
 from workbench.project.layer_edit import LayerEdit
-from workbench.project.relating import Relating
 from workbench.project.remarks import Done
 from workbench.project.sentences import change_words
 from workbench.store import codec
@@ -16,21 +16,8 @@ from workbench.store.change import load
 from workbench.store.tables import COLUMNS
 
 
-class SteppingBack(Relating):
+class SteppingBack(AtWork):
     """The part of labelling that puts back what a step of a span's history changed."""
-
-    def _changed(
-        self,
-        old: Span,
-        label: str | None,
-        parts: Iterable[Iterable[int]] | None,
-        attributes: Mapping[str, Any] | None,
-        length: int,
-    ) -> Span:
-        raise NotImplementedError
-
-    def _write_change(self, edit: LayerEdit, article: str, row: Record, fields: Record, new: Span) -> tuple[str, ...]:
-        raise NotImplementedError
 
     def put_back(self, id: str, entry: int) -> Done:
         """Give a span the label, parts, values and entity that it had before an entry of its history.
@@ -46,8 +33,7 @@ class SteppingBack(Relating):
             removed: tuple[str, ...] = ()
             if any(change.target == id and change.kind == "span" for change in changes):
                 new = self._as_before(edit, old, span_before(self.project, id, entry), length)
-                fields = dict(zip(row, codec.span_row(new, row["layer"])))
-                removed = self._write_change(edit, article, row, fields, new) if fields != row else ()
+                removed = span_change.write(edit, article, row, new)
             for change in _links_of(changes, id):
                 self._turn(edit, article, change)
             changed = edit.action.touched
@@ -61,8 +47,7 @@ class SteppingBack(Relating):
 
     def _as_before(self, edit: LayerEdit, old: Span, was: Span, length: int) -> Span:
         values = {**dict.fromkeys(old.attributes), **was.attributes}
-        parts: Parts = was.parts
-        new = self._changed(old, was.label, parts, values, length)
+        new = span_change.changed(edit, old, was.label, was.parts, values, length)
         known = was.entity is None or edit.action.get("entity", was.entity) is not None
         if known and self.scheme.label(new.label).entity:  # an entity that is gone can't be meant again
             new = new._replace(entity=was.entity)
@@ -81,7 +66,7 @@ class SteppingBack(Relating):
         else:
             if change.kind == "relation":
                 first, second = (self._end(edit, before[end]) for end in ("source", "target"))
-                self._check_relation(edit, before["type"], first, second)
+                edit.check_relation(before["type"], first, second)
             edit.action.insert(change.kind, article, *(before[column] for column in COLUMNS[change.kind]))
 
     def _end(self, edit: LayerEdit, span: str) -> Record:
