@@ -37,8 +37,9 @@ class SteppingBack(AtWork):
             for change in _links_of(changes, id):
                 self._turn(edit, article, change)
             changed = edit.action.touched
-            if changed:
-                edit.layer(article)
+            if changed:  # a comment alone does not take a finished article up again
+                remarked = all(change.kind in ("comment", "resolved") for change in edit.action.changes)
+                edit.layer(article, reopen=not remarked)
             gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
             place = f"{new.label} {new.start}-{new.end}"
             step = change_words(old, new) if new._replace(entity=old.entity) != old else f"a step of {place}"
@@ -56,18 +57,23 @@ class SteppingBack(AtWork):
     def _turn(self, edit: LayerEdit, article: str, change: Change) -> None:
         """Let one relation or comment be what it was before a change."""
         before, row = load(change.before), edit.action.get(change.kind, change.target)
-        if before is None:
-            if row is not None and change.kind == "comment":
-                edit.delete_comment(article, change.target)
-            elif row is not None:
-                edit.action.delete(change.kind, article, row)
+        if row == before:
+            return
+        if change.kind == "comment" and before is not None and row is not None:
+            edit.action.update("comment", article, row, **before)
+        elif change.kind == "comment" and row is not None:
+            edit.delete_comment(article, change.target)
         elif row is not None:
-            edit.action.update(change.kind, article, row, **before)
-        else:
+            edit.action.delete("relation", article, row)
+            row = None
+        if before is not None and row is None:
             if change.kind == "relation":
-                first, second = (self._end(edit, before[end]) for end in ("source", "target"))
-                edit.check_relation(before["type"], first, second)
+                self._check_relation(edit, before)
             edit.action.insert(change.kind, article, *(before[column] for column in COLUMNS[change.kind]))
+
+    def _check_relation(self, edit: LayerEdit, record: Record) -> None:
+        edit.check_relation(record["type"], self._end(edit, record["source"]), self._end(edit, record["target"]))
+        self.scheme.check_relation_attributes(record["type"], codec.unpack_attributes(record["attributes"]))
 
     def _end(self, edit: LayerEdit, span: str) -> Record:
         row = edit.action.get("span", span)
