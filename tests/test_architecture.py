@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": {"errors", "model"},
     "review": {"errors", "model"},
     "store": {"errors", "model"},
-    "project": {"errors", "jobs", "places", "schemes", "model", "formats", "review", "store"},
+    "project": {"words", "errors", "jobs", "places", "schemes", "model", "formats", "review", "store"},
     "cli": {"__version__", "words", "errors", "jobs", "schemes", "settings", "model", "formats", "review", "project"},
     "window": {"__version__", "words", "errors", "jobs", "places", "settings", "model", "formats", "review", "project"},
     "__main__": {"cli"},

@@ -7,9 +7,9 @@ _LONGEST = 40  # characters of what is quoted
 _PLACE = re.compile(r"“[^”]*”|(?<![\w-])(\d+)-(\d+)(?![\w-])")
 
 
-def number(count: int, noun: str) -> str:
+def number(count: int, noun: str, plural: str = "") -> str:
     """A count with its noun."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def with_article(noun: str) -> str:

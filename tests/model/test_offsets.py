@@ -1,4 +1,4 @@
-"""Offsets convert to UTF-16 units, bytes and lines and back, on any text."""
+"""Offsets convert to UTF-16 units and back, and to lines, on any text."""
 
 import re
 from itertools import zip_longest
@@ -6,7 +6,7 @@ from itertools import zip_longest
 from hypothesis import example, given
 from support.texts import ALL, FAMILY, texts
 
-from workbench.model.offsets import ByteMap, Utf16Map, line_around
+from workbench.model.offsets import Utf16Map, line_around
 
 
 @example(ALL)
@@ -27,20 +27,6 @@ def test_the_second_half_of_a_surrogate_pair_belongs_to_its_character(text: str)
     for at, char in enumerate(text):
         if ord(char) > 0xFFFF:
             assert known.to_codepoint(known.to_utf16(at) + 1) == at
-
-
-@example(ALL)
-@given(texts)
-def test_bytes(text: str) -> None:
-    known = ByteMap(text)
-    byte = 0
-    for at, char in enumerate(text):
-        assert known.to_byte(at) == byte
-        width = len(char.encode())
-        assert [known.to_codepoint(byte + inside) for inside in range(width)] == [at] * width
-        byte += width
-    assert known.to_byte(len(text)) == byte
-    assert known.to_codepoint(byte) == len(text)
 
 
 @example(ALL)

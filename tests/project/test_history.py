@@ -11,6 +11,7 @@ from workbench.model.span import Span
 from workbench.project import Project
 from workbench.project.history import span_before, span_history
 from workbench.project.labelling import Labelling
+from workbench.project.scheme_change import Merge, carry_out
 
 SCHEME = """
 name = "s"
@@ -125,6 +126,41 @@ def test_a_link_to_what_is_gone_is_refused(project: Project) -> None:
     work.remove(bob)
     with pytest.raises(ProjectError, match="led to a span that is gone"):
         work.put_back(id, entry)
+
+
+def test_a_link_that_a_merge_of_labels_moved_goes_back_only_where_the_scheme_lets_it(tmp_path: Path) -> None:
+    remark = '[[label]]\nname = "remark"\nkey = "3"\nletter = "R"\ncolour = "event"\n'
+    scheme = SCHEME.replace("[[relation]]", f"{remark}[[relation]]").replace('from = ["saying"]', 'from = ["remark"]')
+    (tmp_path / "s.toml").write_text(scheme, encoding="utf-8")
+    project = Project.create(tmp_path / "s.workbench", tmp_path / "s.toml")
+    bring(project, tmp_path, [record("a", TEXT)])
+    work = Labelling(project, "ines")
+    bob, said = work.add("a", [(16, 19)], "person").id, work.add("a", [(0, 10)], "saying").id
+    remark = work.add("a", [(0, 10)], "remark").id
+    work.relate("by", remark, bob)
+    carry_out(project, Merge("label", "remark", "saying"), "ines")
+    assert [item.source for item in project.layer("a", "ines").relations] == [said]
+    merging = steps(project, bob)[0][0]
+    with pytest.raises(ProjectError, match="led to a span that is gone"):
+        work.put_back(bob, merging)
+    work.undo()
+    full = everything(project)
+    with pytest.raises(SchemeError):
+        work.put_back(bob, steps(project, bob)[0][0])
+    assert everything(project) == full and project.check() == []
+
+
+def test_a_comment_put_back_leaves_a_done_article_done(project: Project) -> None:
+    work = Labelling(project, "ines")
+    bob, id = work.add("a", [(16, 19)], "person").id, work.add("a", [(0, 10)], "saying").id
+    work.relate("by", id, bob)
+    work.set_comment("look", span=id)
+    work.set_done("a", True)
+    commented, linked = (entry for entry, _, can in steps(project, id) if can)
+    work.put_back(id, commented)
+    assert project.layer("a", "ines").comments == [] and project.layer("a", "ines").state == "done"
+    work.put_back(id, linked)
+    assert project.layer("a", "ines").relations == [] and project.layer("a", "ines").state == "in_progress"
 
 
 def test_relations_that_no_longer_fit_go_and_come_back_with_an_undo(project: Project) -> None:

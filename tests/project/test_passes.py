@@ -30,6 +30,12 @@ def test_a_label_is_gone_through_and_taken_up_again(filled: Project) -> None:
     assert filled.check() == []
 
 
+def test_what_nobody_went_through_is_not_written_down_as_not_gone_through(filled: Project) -> None:
+    count = len(list(filled.history()))
+    assert not Labelling(filled, "ann").set_complete("k", "quote", False).changed
+    assert len(list(filled.history())) == count and filled.layer("k", "ann").state == "untouched"
+
+
 def test_who_is_done_has_looked_for_every_label(filled: Project) -> None:
     work = Labelling(filled, "ann")
     work.set_done("k", True)

@@ -83,6 +83,24 @@ def test_working_time_leaves_out_pauses(busy: Project) -> None:
     assert progress(busy).people[1].seconds == 120
 
 
+def test_whatever_is_done_with_an_open_article_is_work(busy: Project) -> None:
+    work, text = Labelling(busy, "eve"), busy.article("o").text
+    work.attribute("o", "quote", [where_of(text, "resigned")], where_of(text, "Ada Dorn"), None)
+    ada, other = (work.add("o", [where_of(text, words)], "actor").id for words in ("Ada", "Dorn"))
+    first, second = (work.set_entity(id, {"name": name}).id for id, name in ((ada, "Ada"), (other, "A. Dorn")))
+    work.change_entity(first, "Ada Dorn")
+    work.merge_entities(first, second)
+    work.remove_entity(first)
+    work.comment("hm", span=ada)
+    work.set_resolved(busy.layer("o", "eve").comments[0].id, True)
+    work.set_done("o", True)
+    entries = [id for (id,) in busy.store.rows('SELECT "id" FROM "entry" WHERE "actor" = ? ORDER BY "id"', ("eve",))]
+    for minute, id in enumerate(entries):
+        busy.store.execute('UPDATE "entry" SET "at" = ? WHERE "id" = ?', (f"2026-11-26T10:{minute:02}:00Z", id))
+    eve = next(person for person in progress(busy).people if person.name == "eve")
+    assert len(entries) == 11 and eve.seconds == 10 * 60, "a minute for each but the last"
+
+
 def test_nothing_is_there_yet(project: Project) -> None:
     found = progress(project)
     assert found.counts == Counts() and found.points == () and found.people == () and found.ends is None

@@ -1,16 +1,13 @@
-"""The only converter of offsets: code points to and from UTF-16 units and UTF-8 bytes, and to the line round one.
+"""The only converter of offsets: code points to and from UTF-16 units, and to the line round one.
 
-Everything inside the program counts code points. UTF-16 is what Qt and Java count, bytes what some files
-count. A position inside a character (between two surrogates, inside a UTF-8 sequence) belongs to the
-character's start.
+Everything inside the program counts code points. UTF-16 is what Qt and Java count. A position inside a character,
+between two surrogates, belongs to the character's start.
 """
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 class Utf16Map:
@@ -53,27 +50,6 @@ class Utf16Map:
         if before and unit == self._units[before - 1] + 1:
             return self._astral[before - 1]
         return unit - bisect_right(self._units, unit - 1)
-
-
-class ByteMap:
-    """Code points <-> UTF-8 bytes of one text."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [match.start() for match in _NOT_ASCII.finditer(text)]
-        extra = (len(text[at].encode()) - 1 for at in self._wide)
-        self._extra = [0, *accumulate(extra)]
-        self._bytes = [at + self._extra[index] for index, at in enumerate(self._wide)]
-
-    def to_byte(self, at: int) -> int:
-        """The byte at which code point ``at`` starts."""
-        return at + self._extra[bisect_right(self._wide, at - 1)]
-
-    def to_codepoint(self, byte: int) -> int:
-        """The code point that holds ``byte``."""
-        before = bisect_right(self._bytes, byte)
-        if before and byte <= self._bytes[before - 1] + self._extra[before] - self._extra[before - 1]:
-            return self._wide[before - 1]
-        return byte - self._extra[before]
 
 
 def line_around(text: str, at: int) -> tuple[int, int]:

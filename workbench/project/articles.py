@@ -10,6 +10,7 @@ from workbench.project.facade import Project
 from workbench.project.sentences import titled
 from workbench.store import articles as stored
 from workbench.store.action import Action
+from workbench.words import number
 
 # What the fields are called where a person reads of them.
 FIELD_WORDS = {"title": "title", "source": "source", "url": "link", "published": "date", "language": "language"}
@@ -47,7 +48,7 @@ class Removal(NamedTuple):
     def sentence(self) -> str:
         """The count, to be read before anything goes."""
         held = [
-            f"{count:,} {what}{'' if count == 1 else 's'}"
+            number(count, what)
             for count, what in (
                 (self.layers, "layer"), (self.spans, "span"), (self.decisions, "decision"),
                 (self.comments, "comment"),

@@ -56,7 +56,6 @@ class Attributing(AtWork):
         if attribution is None:
             raise SchemeError(f"the scheme {self.scheme.name} does not say who speaks for {label}")
         article = self.project.article(key)
-        parts = check_parts(content, len(article.text))
         places = {attribution.speaker: speaker}
         if attribution.cue is not None and cue is not None:
             places[attribution.cue] = cue
@@ -64,7 +63,7 @@ class Attributing(AtWork):
             check_parts([extent], len(article.text))
         with self._edit("attribute") as edit:
             whole = _Whole(edit, edit.article(key)[0], attribution, article.text)
-            words = edit.action.words = whole.carry_out(parts, places)
+            words = edit.action.words = whole.carry_out(edit.parts(label, content, len(article.text)), places)
             found, _ = edit.key_and_length(whole.article)
         return whole.done(found, words)
 
@@ -86,8 +85,6 @@ class _Whole:
 
     def carry_out(self, parts: Parts, places: dict[str, Extent | None]) -> str:
         """Write what is missing; gives what was done in words."""
-        if len(parts) > 1 and not self.label.parts:
-            raise SchemeError(f"a {self.label.name} has one part only; the scheme allows no more")
         status = self._status(places[self.attribution.speaker])
         self.content = self._content(parts, status)
         for kind, extent in places.items():
@@ -160,8 +157,7 @@ class _Whole:
     def _link(self, kind: str, extent: Extent | None) -> None:
         """Let the content lead to a span over ``extent``, or to none, by a relation of that kind."""
         target = self._target(kind, extent) if extent is not None else None
-        sql = 'SELECT "id", "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?'
-        held = self.edit.store.rows(sql, (self.layer, kind, self.content.id))
+        held = self.edit.led_to(self.layer, kind, self.content.id) if self.layer is not None else []
         if target is not None and target.id in [end for _, end in held]:
             return
         at_most = self.edit.scheme.relation(kind).at_most

@@ -19,6 +19,7 @@ from workbench.store import codec
 from workbench.store.action import Record, new_id
 from workbench.store.database import quoted
 from workbench.store.tables import COLUMNS
+from workbench.words import number
 
 Meaning = str | Mapping[str, Any] | None  # the id of an entity of the layer, a new one by its name, or none
 _FIELDS = frozenset({"name", "label", "attributes", "external_id"})
@@ -139,7 +140,7 @@ class Entities(AtWork):
             edit.layer(work.article)
             work.move(mentions, None)
             work.drop(id)
-            of = f" with its {_count(len(mentions))}" if mentions else ""
+            of = f" with its {_mentions(mentions)}" if mentions else ""
             return work.done(f"removed the entity “{quotable(name)}”{of}", None)
 
 
@@ -228,8 +229,8 @@ def merged(old: Attributes, new: object) -> dict[str, Any]:
     return {name: value for name, value in {**old, **new}.items() if value is not None}
 
 
-def _count(mentions: int) -> str:
-    return f"{mentions:,} mention{'' if mentions == 1 else 's'}"
+def _mentions(rows: list[Record]) -> str:
+    return number(len(rows), "mention")
 
 
 def _assign_words(moved: list[Record], name: str | None, was: list[str]) -> str:
@@ -237,7 +238,7 @@ def _assign_words(moved: list[Record], name: str | None, was: list[str]) -> str:
         return "left what is meant as it was"
     row = moved[0]
     one = len(moved) == 1
-    which = f"{row['label']} {row['start']}-{row['end']}" if one else _count(len(moved))
+    which = f"{row['label']} {row['start']}-{row['end']}" if one else _mentions(moved)
     if name is not None:
         return f"said that {which} {'means' if one else 'mean'} “{quotable(name)}”"
     source = f"“{quotable(was[0])}”" if len(was) == 1 else f"{len(was):,} entities"

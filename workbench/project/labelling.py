@@ -9,23 +9,22 @@ shape with FormatError.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbench.errors import SchemeError
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span, check_parts
-from workbench.project import undoing
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Span
+from workbench.project import span_change, undoing
 from workbench.project.attributing import Attributing
-from workbench.project.entities import Entities, merged
-from workbench.project.layer_edit import LayerEdit
+from workbench.project.entities import Entities
 from workbench.project.many import Many
+from workbench.project.relating import Relating
 from workbench.project.remarks import Done, Remarks
 from workbench.project.sentences import change_words
 from workbench.project.standing import Standing
 from workbench.project.stepping_back import SteppingBack
 from workbench.store import codec
-from workbench.store.action import Record, new_id
+from workbench.store.action import new_id
 from workbench.store.journal import Reversal
 
 
-class Labelling(Remarks, SteppingBack, Standing, Many, Attributing, Entities):
+class Labelling(Remarks, Relating, SteppingBack, Standing, Many, Attributing, Entities):
     """One annotator at work: everything that they do to their layers."""
 
     # Spans
@@ -36,7 +35,7 @@ class Labelling(Remarks, SteppingBack, Standing, Many, Attributing, Entities):
         self.scheme.check_attributes(label, attributes)
         with self._edit("add") as edit:
             article, length = edit.article(key)
-            span = Span(new_id(), kind.name, self._parts(label, parts, length), attributes)
+            span = Span(new_id(), kind.name, edit.parts(label, parts, length), attributes)
             layer = edit.layer(article)
             edit.check_place(layer, span)
             edit.action.insert("span", article, *codec.span_row(span, layer))
@@ -58,41 +57,14 @@ class Labelling(Remarks, SteppingBack, Standing, Many, Attributing, Entities):
             row, article = edit.own("span", id)
             key, length = edit.key_and_length(article)
             old = codec.to_span(tuple(row.values()))
-            new = self._changed(old, label, parts, attributes, length)
+            new = span_change.changed(edit, old, label, parts, attributes, length)
             if new.label != old.label:
                 new = edit.with_fitting_entity(new)
             words = edit.action.words = change_words(old, new)
-            fields = dict(zip(row, codec.span_row(new, row["layer"])))
-            changed = fields != row
-            removed = self._write_change(edit, article, row, fields, new) if changed else ()
+            removed = span_change.write(edit, article, row, new)
+            changed = edit.action.touched
             gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
         return Done(id, key, words, removed, new, changed, gone=gone)
-
-    def _changed(
-        self,
-        old: Span,
-        label: str | None,
-        parts: Iterable[Iterable[int]] | None,
-        attributes: Mapping[str, Any] | None,
-        length: int,
-    ) -> Span:
-        """The span as it shall be, with what its label may carry; given values are checked, older ones dropped."""
-        kind = self.scheme.label(old.label if label is None else label)
-        values = dict(old.attributes) if attributes is None else merged(old.attributes, attributes)
-        if kind.name != old.label:
-            given = attributes or {}
-            values = {name: value for name, value in values.items() if name in given or kind.can_have(name, value)}
-        self.scheme.check_attributes(kind.name, values)
-        places = self._parts(kind.name, old.parts if parts is None else parts, length)
-        return Span(old.id, kind.name, places, values, old.entity if kind.entity else None)
-
-    def _write_change(self, edit: LayerEdit, article: str, row: Record, fields: Record, new: Span) -> tuple[str, ...]:
-        layer = edit.layer(article)
-        if any(fields[name] != row[name] for name in ("label", "start", "end", "parts")):
-            edit.check_place(layer, new)
-        removed = edit.drop_unfit_relations(article, new) if fields["label"] != row["label"] else ()
-        edit.action.update("span", article, row, **fields)
-        return removed
 
     def remove(self, id: str) -> Done:
         """Take a span away, with its relations and the comments on it."""
@@ -115,9 +87,3 @@ class Labelling(Remarks, SteppingBack, Standing, Many, Attributing, Entities):
     def redo(self) -> Reversal | None:
         """Do again what was undone last."""
         return undoing.redo(self.project, self.annotator)
-
-    def _parts(self, label: str, parts: Iterable[Iterable[int]], length: int) -> Parts:
-        checked = check_parts(parts, length)
-        if len(checked) > 1 and not self.scheme.label(label).parts:
-            raise SchemeError(f"a {label} has one part only; the scheme allows no more")
-        return checked

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from workbench.errors import ProjectError, SchemeError, ThingError
 from workbench.model.scheme import Scheme
-from workbench.model.span import Span
+from workbench.model.span import Parts, Span, check_parts
 from workbench.project.facade import Project
 from workbench.project.ids import layer_id
 from workbench.project.sentences import quotable
@@ -114,6 +114,29 @@ class LayerEdit:
         assert article is not None
         text = stored.key_and_text(self.store, article[0])[1]
         return f"“{quotable(span.quote(text))}”"
+
+    def parts(self, label: str, parts: Iterable[Iterable[int]], length: int) -> Parts:
+        """Parts as a span of that label may have them, in a text of ``length`` code points."""
+        checked = check_parts(parts, length)
+        if len(checked) > 1 and not self.scheme.label(label).parts:
+            raise SchemeError(f"a {label} has one part only; the scheme allows no more")
+        return checked
+
+    def led_to(self, layer: str, kind: str, source: str) -> list[tuple[str, str]]:
+        """Where a span's relations of that kind lead: their ids, each with its target."""
+        sql = 'SELECT "id", "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?'
+        return [(id, target) for id, target in self.store.rows(sql, (layer, kind, source))]
+
+    def check_relation(self, kind: str, first: Record, second: Record) -> None:
+        """Two rows of spans may be linked so, and are not yet."""
+        if first["layer"] != second["layer"]:
+            raise ProjectError("the two spans are in different articles; a relation stays in one")
+        relation = self.scheme.check_relation(kind, first["label"], second["label"])
+        targets = [target for _, target in self.led_to(first["layer"], kind, first["id"])]
+        if second["id"] in targets:
+            raise ProjectError(f"these two spans have the relation {kind} already")
+        if relation.at_most is not None and len(targets) >= relation.at_most:
+            raise SchemeError(f"a {first['label']} has at most {relation.at_most} {kind}; remove the other one first")
 
     def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:
         """Delete the relations that ``span`` may no longer have under its new label; gives their ids."""

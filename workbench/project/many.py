@@ -16,6 +16,7 @@ from workbench.store import codec
 from workbench.store.action import new_id
 from workbench.store.database import quoted
 from workbench.store.tables import COLUMNS
+from workbench.words import number
 
 Places = Mapping[str, Iterable[Iterable[Extent]]]  # the parts of each span, by the key of its article
 Propose = Callable[[str, Parts], Attributes]  # what a span of these parts of a text starts with
@@ -93,7 +94,7 @@ class _Batch:
         if not rows:
             return f"tagged nothing as {self.kind.name}"
         quotes = list(self._quotes.values())
-        what = f"{len(rows):,} × “{quotable(quotes[0])}”" if len(quotes) == 1 else _spans(len(rows))
+        what = f"{len(rows):,} × “{quotable(quotes[0])}”" if len(quotes) == 1 else number(len(rows), "span")
         return f"tagged {what} as {self.kind.name}{_in_articles(len(self.spans))}"
 
     def _by_article(self) -> dict[str, list[Sequence[Extent]]]:
@@ -155,10 +156,6 @@ class _Batch:
         except SchemeError:
             return "overlap"
         return None
-
-
-def _spans(count: int) -> str:
-    return f"{count:,} span{'' if count == 1 else 's'}"
 
 
 def _in_articles(count: int) -> str:

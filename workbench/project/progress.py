@@ -192,8 +192,10 @@ def _people(project: Project, finished: Sequence[_Finished], workdays: Sequence[
 
 
 # What is done with an open article; the rest of the journal is no reading.
-_READING = ("add", "add many", "article", "change", "comment", "entity", "flag", "pass", "relate", "remove",
-            "remove many", "state", "unrelate", "undo", "redo", "attribution")  # fmt: skip
+_READING = (
+    "add", "add many", "article", "attribute", "change", "change entity", "comment", "entity", "flag", "merge entities",
+    "pass", "redo", "relate", "remove", "remove entity", "remove many", "resolve", "state", "undo", "unrelate",
+)  # fmt: skip
 
 
 def _times(

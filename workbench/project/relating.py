@@ -1,12 +1,10 @@
 """What an annotator does to relations: spans are linked, linked otherwise, and let go."""
 
-from workbench.errors import ProjectError, SchemeError
 from workbench.model.span import NO_ATTRIBUTES, Attributes
 from workbench.project.at_work import AtWork
-from workbench.project.layer_edit import LayerEdit
 from workbench.project.remarks import Done
 from workbench.store import codec
-from workbench.store.action import Record, new_id
+from workbench.store.action import new_id
 
 
 class Relating(AtWork):
@@ -18,7 +16,7 @@ class Relating(AtWork):
         with self._edit("relate") as edit:
             first, article = edit.own("span", source)
             second, _ = edit.own("span", target)
-            self._check_relation(edit, kind, first, second)
+            edit.check_relation(kind, first, second)
             self.scheme.check_relation_attributes(kind, attributes)
             layer = edit.layer(article)
             packed = codec.pack_attributes(attributes)
@@ -26,19 +24,6 @@ class Relating(AtWork):
             words = edit.action.words = f"linked {first['label']} {first['start']}-{first['end']} to its {kind}"
             key, _ = edit.key_and_length(article)
         return Done(id, key, words)
-
-    def _check_relation(self, edit: LayerEdit, kind: str, first: Record, second: Record) -> None:
-        if first["layer"] != second["layer"]:
-            raise ProjectError("the two spans are in different articles; a relation stays in one")
-        relation = self.scheme.check_relation(kind, first["label"], second["label"])
-        found = edit.store.rows(
-            'SELECT "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?',
-            (first["layer"], kind, first["id"]),
-        )
-        if (second["id"],) in found:
-            raise ProjectError(f"these two spans have the relation {kind} already")
-        if relation.at_most is not None and len(found) >= relation.at_most:
-            raise SchemeError(f"a {first['label']} has at most {relation.at_most} {kind}; remove the other one first")
 
     def set_relation(self, kind: str, source: str, target: str | None) -> Done:
         """Let a span lead to ``target``: in the place of another where the scheme allows one only, else beside it.
@@ -48,15 +33,14 @@ class Relating(AtWork):
         id = new_id()
         with self._edit("relate") as edit:
             first, article = edit.own("span", source)
-            sql = 'SELECT "id", "target" FROM "relation" WHERE "layer" = ? AND "type" = ? AND "source" = ?'
-            held = edit.store.rows(sql, (first["layer"], kind, source))
+            held = edit.led_to(first["layer"], kind, source)
             alone = target is None or self.scheme.relation(kind).at_most == 1
             gone = tuple(known for known, end in held if alone and end != target)
             is_new = target is not None and target not in [end for _, end in held]
             for known in gone:
                 edit.delete("relation", article, known)
             if is_new:
-                self._check_relation(edit, kind, first, edit.own("span", target)[0])
+                edit.check_relation(kind, first, edit.own("span", target)[0])
                 row = (id, first["layer"], kind, source, target, codec.pack_attributes(NO_ATTRIBUTES))
                 edit.action.insert("relation", article, *row)
             if gone or is_new:

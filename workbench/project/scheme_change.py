@@ -20,10 +20,10 @@ from workbench.project.scheme_carry import Going, Touched, touched, without, wri
 from workbench.project.scheme_fit import check_fits
 from workbench.project.scheme_going import Leaving, Pair, pairs, same_relations
 from workbench.project.scheme_steps import Merge, Moves, Remove, Rename, Replace, Split, Step, moves_of, words_of
-from workbench.project.sentences import number
 from workbench.store.action import Action
 from workbench.store.codec import pack
 from workbench.store.database import Store
+from workbench.words import number
 
 __all__ = ["Done", "Effect", "Merge", "Remove", "Rename", "Replace", "Split", "Step", "carry_out", "preview", "source"]
 

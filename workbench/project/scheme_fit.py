@@ -8,9 +8,9 @@ import orjson
 from workbench.errors import SchemeError
 from workbench.model.scheme import Scheme
 from workbench.model.span import Span
-from workbench.project.sentences import number
 from workbench.store import codec
 from workbench.store.database import Store
+from workbench.words import number
 
 
 class Misfit(NamedTuple):

@@ -69,7 +69,9 @@ class Leaving:
         relations = {row["id"] for column in ("source", "target") for _, row in self._rows("relation", column, ids)}
         self.drop_relations(sorted(relations))
         self._drop("decision", "target", ids)
-        self._drop("comment", "span", ids)
+        comments = [row["id"] for _, row in self._rows("comment", "span", ids)]
+        self._drop("resolved", "id", comments)
+        self._drop("comment", "id", comments)
         self._drop("span", "id", ids)
 
     def drop_relations(self, ids: Sequence[str]) -> None:

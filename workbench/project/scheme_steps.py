@@ -20,7 +20,7 @@ from workbench.model.scheme_edit import (
 )
 from workbench.model.scheme_file import read_scheme
 from workbench.model.span import Attributes
-from workbench.project.sentences import number
+from workbench.words import number
 
 Kind = Literal["label", "attribute", "value", "relation"]
 ARTICLES = Place("article")

@@ -1,8 +1,8 @@
 """What the journal's words say of values and titles: short, and in quotation marks where they are no bare words."""
 
 from workbench.model.span import Attributes, Span
+from workbench.words import cut
 
-_LONGEST = 40  # characters of a value or a title
 _MOST = 3  # values of a list
 _MOST_VALUES = 3  # that a sentence tells
 
@@ -41,13 +41,7 @@ def titled(title: str | None, key: str) -> str:
 
 def quotable(text: str) -> str:
     """Text on one line, not too much of it, and with no marks that would end the quotation."""
-    line = " ".join(text.split()).replace("“", "‘").replace("”", "’")
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
-
-
-def number(count: int, noun: str, plural: str = "") -> str:
-    """A count with its noun."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+    return cut(text.replace("“", "‘").replace("”", "’"))
 
 
 def change_words(old: Span, new: Span) -> str:

@@ -54,11 +54,15 @@ class Standing(AtWork):
         name = self.scheme.label(label).name
         with self._edit("pass") as edit:
             article, _ = edit.article(key)
-            layer = edit.layer(article, reopen=False)
-            edit.set_complete(article, layer, {name} if complete else set(), set() if complete else {name})
-            words = f"said that the article is {'' if complete else 'not '}complete for {name}"
-            changed = edit.action.touched
-            edit.action.words = words = words if changed else "left the article as it was"
+            there = stored.layer_row(edit.store, article, self.annotator)
+            held = edit.action.get("pass", there[0]) if there else None
+            changed = complete != (held is not None and name in codec.to_complete(tuple(held.values())))
+            words = "left the article as it was"
+            if changed:
+                layer = edit.layer(article, reopen=False)
+                edit.set_complete(article, layer, {name} if complete else set(), set() if complete else {name})
+                words = f"said that the article is {'' if complete else 'not '}complete for {name}"
+            edit.action.words = words
         return Done(article, key, words, changed=changed)
 
     def set_flagged(self, key: str, flagged: bool) -> Done:

@@ -1,13 +1,13 @@
 """Taking one step of a span's history back, while what came after it stays: the span, what it means, its links."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from workbench.errors import ProjectError
-from workbench.model.span import Parts, Span
+from workbench.model.span import Span
+from workbench.project import span_change
+from workbench.project.at_work import AtWork
 from workbench.project.history import span_before
 from workbench.project.layer_edit import LayerEdit
-from workbench.project.relating import Relating
 from workbench.project.remarks import Done
 from workbench.project.sentences import change_words
 from workbench.store import codec
@@ -16,21 +16,8 @@ from workbench.store.change import load
 from workbench.store.tables import COLUMNS
 
 
-class SteppingBack(Relating):
+class SteppingBack(AtWork):
     """The part of labelling that puts back what a step of a span's history changed."""
-
-    def _changed(
-        self,
-        old: Span,
-        label: str | None,
-        parts: Iterable[Iterable[int]] | None,
-        attributes: Mapping[str, Any] | None,
-        length: int,
-    ) -> Span:
-        raise NotImplementedError
-
-    def _write_change(self, edit: LayerEdit, article: str, row: Record, fields: Record, new: Span) -> tuple[str, ...]:
-        raise NotImplementedError
 
     def put_back(self, id: str, entry: int) -> Done:
         """Give a span the label, parts, values and entity that it had before an entry of its history.
@@ -46,13 +33,13 @@ class SteppingBack(Relating):
             removed: tuple[str, ...] = ()
             if any(change.target == id and change.kind == "span" for change in changes):
                 new = self._as_before(edit, old, span_before(self.project, id, entry), length)
-                fields = dict(zip(row, codec.span_row(new, row["layer"])))
-                removed = self._write_change(edit, article, row, fields, new) if fields != row else ()
+                removed = span_change.write(edit, article, row, new)
             for change in _links_of(changes, id):
                 self._turn(edit, article, change)
             changed = edit.action.touched
-            if changed:
-                edit.layer(article)
+            if changed:  # a comment alone does not take a finished article up again
+                remarked = all(change.kind in ("comment", "resolved") for change in edit.action.changes)
+                edit.layer(article, reopen=not remarked)
             gone = edit.drop_bare_entities(article, [old.entity] if old.entity != new.entity else [])
             place = f"{new.label} {new.start}-{new.end}"
             step = change_words(old, new) if new._replace(entity=old.entity) != old else f"a step of {place}"
@@ -61,8 +48,7 @@ class SteppingBack(Relating):
 
     def _as_before(self, edit: LayerEdit, old: Span, was: Span, length: int) -> Span:
         values = {**dict.fromkeys(old.attributes), **was.attributes}
-        parts: Parts = was.parts
-        new = self._changed(old, was.label, parts, values, length)
+        new = span_change.changed(edit, old, was.label, was.parts, values, length)
         known = was.entity is None or edit.action.get("entity", was.entity) is not None
         if known and self.scheme.label(new.label).entity:  # an entity that is gone can't be meant again
             new = new._replace(entity=was.entity)
@@ -71,18 +57,23 @@ class SteppingBack(Relating):
     def _turn(self, edit: LayerEdit, article: str, change: Change) -> None:
         """Let one relation or comment be what it was before a change."""
         before, row = load(change.before), edit.action.get(change.kind, change.target)
-        if before is None:
-            if row is not None and change.kind == "comment":
-                edit.delete_comment(article, change.target)
-            elif row is not None:
-                edit.action.delete(change.kind, article, row)
+        if row == before:
+            return
+        if change.kind == "comment" and before is not None and row is not None:
+            edit.action.update("comment", article, row, **before)
+        elif change.kind == "comment" and row is not None:
+            edit.delete_comment(article, change.target)
         elif row is not None:
-            edit.action.update(change.kind, article, row, **before)
-        else:
+            edit.action.delete("relation", article, row)
+            row = None
+        if before is not None and row is None:
             if change.kind == "relation":
-                first, second = (self._end(edit, before[end]) for end in ("source", "target"))
-                self._check_relation(edit, before["type"], first, second)
+                self._check_relation(edit, before)
             edit.action.insert(change.kind, article, *(before[column] for column in COLUMNS[change.kind]))
+
+    def _check_relation(self, edit: LayerEdit, record: Record) -> None:
+        edit.check_relation(record["type"], self._end(edit, record["source"]), self._end(edit, record["target"]))
+        self.scheme.check_relation_attributes(record["type"], codec.unpack_attributes(record["attributes"]))
 
     def _end(self, edit: LayerEdit, span: str) -> Record:
         row = edit.action.get("span", span)
