@@ -13,6 +13,7 @@ from support.meant import make_cast, mention_all
 
 from workbench.model.entity import Entity
 from workbench.project.labelling import Labelling
+from workbench.project.scheme_change import Remove, Rename
 from workbench.window.entities.naming import Offer
 from workbench.window.entities.panel import EntitiesPanel
 from workbench.window.frame import Frame
@@ -302,6 +303,15 @@ def test_the_tab_counts_and_goes_where_nothing_has_entities(desk: Desk, tmp_path
     assert "Nothing to name yet. Tag words as actor or event" in desk.panel.empty.text()
     desk.frame.projects.make(str(tmp_path / "claims.workbench"), "claims")
     assert not tabs.isTabVisible(1) and desk.frame.panels.current == "spans"
+
+
+def test_mentions_are_counted_and_listed_under_another_scheme(desk: Desk) -> None:
+    before = desk.rows("open")
+    desk.session.change_scheme(Rename("label", "actor", "person"))
+    assert desk.frame.panels.tabs.tabText(1) == "Entities 14"
+    assert desk.panel.only is None and len(desk.rows("open")) == 14 and set(before) < set(desk.rows("open"))
+    desk.session.change_scheme(Remove("label", "event"))
+    assert desk.frame.panels.tabs.tabText(1) == "Entities 11" and desk.rows("open") == before
 
 
 # The inspector
