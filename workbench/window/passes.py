@@ -77,9 +77,8 @@ class Passes:
         if session is None or session.article is None or not self.frame.typed.may_leave():
             return
         complete = go_on or label not in session.layer.complete
-        labels = {span.id: span.label for span in session.layer.spans}
         problems = session.labelling.problems(session.article.key) if complete else []
-        problems = [problem for problem in problems if labels.get(problem.span or "") == label]
+        problems = [item for item in problems if (span := session.span(item.span or "")) and span.label == label]
         if problems and not self.frame.walk.done_all_the_same(problems):
             return
         if not session.set_complete(label, complete):
