@@ -27,6 +27,13 @@ def test_a_span_that_comes_has_only_its_own_line_made(qtbot: QtBot, monkeypatch:
     assert made == [{next(piece.line for piece in view._marks.pieces(0) if piece.span.id == "new")}]
 
 
+def test_what_comes_before_the_boxes_are_measured_is_there_once(qtbot: QtBot) -> None:
+    view = open_lines(qtbot, TWO, on(TWO, "one", "first", "actor"))
+    view._restyle()
+    view.update_spans((), [on(TWO, "two three", "second", "actor")])
+    assert sorted(piece.span.id for piece in view._marks.pieces(0)) == ["first", "second"] and as_made_anew(view)
+
+
 def as_made_anew(view: ArticleView) -> bool:
     kept = seen(view)
     view._restyle()

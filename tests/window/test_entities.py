@@ -14,6 +14,7 @@ from support.meant import make_cast, mention_all
 
 from workbench.model.entity import Entity
 from workbench.project.labelling import Labelling
+from workbench.project.scheme_change import Remove, Rename
 from workbench.window.action import ACTIONS
 from workbench.window.entities.naming import Offer
 from workbench.window.entities.panel import EntitiesPanel
@@ -309,6 +310,15 @@ def test_the_tab_counts_and_goes_where_nothing_has_entities(desk: Desk, tmp_path
     bring(desk.session.project, tmp_path, [record("m", "Words.")])
     desk.session.open("m")
     assert ACTIONS["view.panel_spans"].when(desk.frame) and not entry.when(desk.frame)
+
+
+def test_mentions_are_counted_and_listed_under_another_scheme(desk: Desk) -> None:
+    before = desk.rows("open")
+    desk.session.change_scheme(Rename("label", "actor", "person"))
+    assert desk.frame.panels.tabs.tabText(1) == "Entities 14"
+    assert desk.panel.only is None and len(desk.rows("open")) == 14 and set(before) < set(desk.rows("open"))
+    desk.session.change_scheme(Remove("label", "event"))
+    assert desk.frame.panels.tabs.tabText(1) == "Entities 11" and desk.rows("open") == before
 
 
 # The inspector

@@ -10,6 +10,7 @@ from support.build import bring, record, tag
 from support.hands import Hands
 
 from workbench.project import Project
+from workbench.project.scheme_change import Rename
 from workbench.window.frame import Frame
 from workbench.window.sheets.doubts import Doubts
 from workbench.window.sheets.sheet import Sheet
@@ -169,6 +170,23 @@ def test_a_pass_is_remembered_by_project_and_may_dim_the_others(person: Hands, t
     assert frame.articles.foot.done.text() == "0 of 4 complete for thing"
     choose(frame, "Pass", "All labels")
     assert frame.tagging.only is None
+
+
+def test_a_pass_under_another_scheme(person: Hands) -> None:
+    frame = person.frame
+    choose(frame, "Pass", "Thing")
+    choose(frame, "Pass", "Dim the other labels")
+    assert frame.session is not None
+    frame.session.change_scheme(Rename("label", "claim", "saying"))
+    assert frame.passes.label == "thing" and frame.tagging.only == "thing"
+    frame.session.change_scheme(Rename("label", "thing", "object"))
+    assert frame.passes.label is None and frame.tagging.only is None
+    assert "complete for" not in frame.articles.foot.done.text()
+    assert "thing complete, next" not in [hint.text for hint in frame.labels.hints]
+    frame.undo()
+    assert frame.passes.label == "thing" and frame.tagging.only == "thing"
+    assert frame.articles.foot.done.text() == "0 of 4 complete for thing"
+    assert "thing complete, next" in [hint.text for hint in frame.labels.hints]
 
 
 def test_who_is_done_with_the_article_is_complete_for_every_label(person: Hands) -> None:

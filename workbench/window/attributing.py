@@ -7,11 +7,12 @@ from workbench.model.attribution import Proposal, propose_attribution
 from workbench.model.proposals import propose
 from workbench.model.scheme import Attribution
 from workbench.model.span import Extent, Parts, Span
+from workbench.window.action import PREVIEW
 from workbench.window.article.hands.proposal_mode import ProposalMode
 from workbench.window.keymap import caps, spoken
 
 if TYPE_CHECKING:
-    from workbench.window.article.hands.edge_mode import IsKey
+    from workbench.window.article.hands.key_mode import IsKey
     from workbench.window.frame import Frame
 
 
@@ -98,11 +99,8 @@ class Attributing:
 
     def _means(self, id: str) -> "IsKey":
         """Whether a key press means an action."""
-        keymap = self.frame.keymap
-        return lambda event: any(
-            (found := keymap.find(event, layer)) is not None and found.action.id == id
-            for layer in ("preview", "annotate")
-        )
+        means = self.frame.keymap.means
+        return lambda event: means(event, PREVIEW, id) or means(event, "annotate", id)
 
     # What is shown
 

@@ -8,7 +8,8 @@ from workbench.window.keymap import caps, spoken
 from workbench.words import with_article
 
 if TYPE_CHECKING:
-    from workbench.window.article.hands.edge_mode import EdgeMode, IsKey
+    from workbench.window.article.hands.edge_mode import EdgeMode
+    from workbench.window.article.hands.key_mode import IsKey
     from workbench.window.frame import Frame
 
 _AS_THEY_WERE = "The edges are as they were."
@@ -52,8 +53,7 @@ class Edging:
 
     def _means(self, id: str) -> "IsKey":
         """Whether a key press means an action."""
-        keymap = self.frame.keymap
-        return lambda event: (found := keymap.find(event, "annotate")) is not None and found.action.id == id
+        return lambda event: self.frame.keymap.means(event, "annotate", id)
 
     def _tell(self) -> None:
         """Spell the keys out, in what a window of 1024 pixels has room for."""

@@ -106,7 +106,7 @@ class Frame(Wanted):
         self.setWindowTitle(f"{session.project.name} – Workbench")
         self.pages.setCurrentIndex(0)
         self.articles.set_listing(session.listing)
-        self.passes.start()
+        self.passes.show()
         self.modes.dress("annotate")
         self.walk.start()
 

@@ -68,6 +68,11 @@ class Helped(QObject):
         """One step back from what spells its keys out; whether there was one."""
         return self._spelled is not None and self._spelled.leave()
 
+    def end_spelled(self) -> None:
+        """The layer changed, or the session goes: what is spelled out for the next action is over."""
+        if self._spelled is not None:
+            self._spelled.acted()
+
     @property
     def is_linking(self) -> bool:
         """Whether a target is being chosen, whose keys go before those of the mode."""

@@ -98,6 +98,11 @@ class Keymap(QObject):
                 return found
         return None
 
+    def means(self, event: QKeyEvent, mode: str, *ids: str) -> bool:
+        """Whether a key press means one of these actions in a mode."""
+        found = self.find(event, mode)
+        return found is not None and found.action.id in ids
+
     def deed(self, event: QKeyEvent, frame: "Frame", anywhere: bool = False) -> Callable[[], None] | None:
         """What a key press does in the frame as it is now; None where it is the platform's own, or can't be done."""
         found = self._meant(event, frame) if frame.session is not None else None

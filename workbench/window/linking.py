@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from workbench.window.frame import Frame
 
 Deed = Callable[[], object]
-_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _OWN = ("label.link", "edit.back")  # actions of the mode that are about the link
 _NO = Qt.KeyboardModifier.NoModifier
 
@@ -153,7 +152,7 @@ class Linking(QObject):
 
     def deed(self, event: QKeyEvent) -> Deed | None:
         """What a letter on a target does; any key that is not about the link ends it and does its own work."""
-        if event.key() in _HELD:
+        if event.key() in keys.HELD:
             return None
         plain = event.modifiers() == _NO and self.frame.keymap.plain_keys
         id = self._letters.get(keys.letter(event)) if plain else None
@@ -165,10 +164,7 @@ class Linking(QObject):
 
     def _is_own(self, event: QKeyEvent) -> bool:
         keymap = self.frame.keymap
-        if keymap.find(event, LINK) is not None:
-            return True
-        found = keymap.find(event, self.frame.mode)
-        return found is not None and found.action.id in _OWN
+        return keymap.find(event, LINK) is not None or keymap.means(event, self.frame.mode, *_OWN)
 
     # Showing
 

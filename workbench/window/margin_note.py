@@ -34,8 +34,7 @@ _LATER = 40  # milliseconds, as the inspector
 _LEAST, _GAP, _NEAR = 88, 22, 6  # pixels: of a margin with room for it, from the column to its words, at least so
 _NARROW = 800  # of a view whose column is narrow already
 _LINES = 7  # of values that are found by typing
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
+_OWN = ("label.note", "edit.back")  # actions that are about the note: the next value, one step back
 _NO = Qt.KeyboardModifier.NoModifier
 
 
@@ -134,31 +133,26 @@ class MarginNote(QObject):
     def deed(self, event: QKeyEvent) -> Deed | None:
         """What a key press answers; None where it is no answer. One that is really pressed closes the note then."""
         attribute = self.attribute
-        if attribute is None or event.key() in _HELD:
+        if attribute is None or event.key() in keys.HELD:
             return None
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO and self.frame.keymap.plain_keys:
             deed = self._typing(event) if is_typed(attribute) else self._letter(event, attribute)
             if deed is not None:
                 return (lambda: None) if event.isAutoRepeat() else deed
-        if event.type() == QEvent.Type.KeyPress and not self._is_own(event):
+        if event.type() == QEvent.Type.KeyPress and not self.frame.keymap.means(event, self.frame.mode, *_OWN):
             self.close()
         return None
 
-    def _is_own(self, event: QKeyEvent) -> bool:
-        """Whether a key means an action that is about the note: asking for the next value, or one step back."""
-        found = self.frame.keymap.find(event, self.frame.mode)
-        return found is not None and found.action.id in ("label.note", "edit.back")
-
     def _letter(self, event: QKeyEvent, attribute: AttributeType) -> Deed | None:
         if not can_be_chosen(attribute):
-            return self.write if event.key() in _ENTER else None
+            return self.write if event.key() in keys.ENTER else None
         pressed = {event.text().lower(), keys.letter(event)} - {""}
         found = next((item for item in answers(attribute) if item.letter in pressed), None)
         return (lambda: self.choose(found.value)) if found is not None else None
 
     def _typing(self, event: QKeyEvent) -> Deed | None:
         """Letters go on with a value that begins so; the first one may be any value's, or a key with its own work."""
-        if event.key() in _ENTER:
+        if event.key() in keys.ENTER:
             first = self._first()
             return (lambda: self.choose(first.value)) if first is not None else None
         if event.key() == Qt.Key.Key_Backspace and self._typed:

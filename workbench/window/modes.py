@@ -72,6 +72,7 @@ class Modes:
         frame.menus.set_scheme(session.scheme)
         if frame.mode == "review":
             frame.review.show()
+        frame.passes.show()
         frame.panels.refresh()
         frame.show_facts()
         frame.update_actions()

@@ -34,10 +34,6 @@ class Passes:
         session, label = self.frame.session, self.label
         return session is not None and label is not None and label in session.layer.complete
 
-    def start(self) -> None:
-        """Let the window show the pass of the project that was opened."""
-        self._show()
-
     def choose(self, label: str | None) -> None:
         """Begin a pass for a label; None: every article is finished as a whole."""
         session = self.frame.session
@@ -45,7 +41,7 @@ class Passes:
             return
         held = {**self.frame.settings.get("pass", {}), session.project.address: label}
         self.frame.settings.set("pass", {address: name for address, name in held.items() if name is not None})
-        self._show(ends=True)
+        self.show(ends=True)
         if label is None:
             self.frame.say("No pass: an article is done for all labels at once.")
         else:
@@ -55,9 +51,10 @@ class Passes:
     def set_dims(self, dims: bool) -> None:
         """Let a pass dim all other labels, or not; remembered."""
         self.frame.settings.set("pass_dims", dims)
-        self._show(ends=True)
+        self.show(ends=True)
 
-    def _show(self, ends: bool = False) -> None:
+    def show(self, ends: bool = False) -> None:
+        """Let the window show the pass that holds: a project was opened, or has another scheme."""
         label = self.label
         self.frame.articles.set_pass(label)
         self.frame.labels.set_pass(label)
@@ -80,9 +77,8 @@ class Passes:
         if session is None or session.article is None or not self.frame.typed.may_leave():
             return
         complete = go_on or label not in session.layer.complete
-        labels = {span.id: span.label for span in session.layer.spans}
         problems = session.labelling.problems(session.article.key) if complete else []
-        problems = [problem for problem in problems if labels.get(problem.span or "") == label]
+        problems = [item for item in problems if (span := session.span(item.span or "")) and span.label == label]
         if problems and not self.frame.walk.done_all_the_same(problems):
             return
         if not session.set_complete(label, complete):

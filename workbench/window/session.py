@@ -37,7 +37,8 @@ class Session(SpanEdits, LinkEdits, RemarkEdits, ArticleEdits):
         elif fix.relation is not None:
             self.relate(fix.relation, span.id, fix.target)
         elif fix.entity is not None:
-            self.mean(span, fix.entity)
+            entity = fix.entity
+            self.about_entities(lambda work: work.assign([span.id], entity))
 
     def change_scheme(self, step: "Step") -> "Changed | None":
         """Change the scheme of the project, and carry along what everybody has tagged."""

@@ -45,7 +45,7 @@ class Tagging(Inspecting):
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
         session.scheme_changed.connect(lambda: self._dress(session))
         session.spans_changed.connect(self._spans_changed)
-        session.layer_changed.connect(lambda: self._spelled.acted() if self._spelled is not None else None)
+        session.layer_changed.connect(self.end_spelled)
         session.layer_changed.connect(self._show_state)
         session.layer_changed.connect(self._show_relations)
         if self._meaning is not None:
@@ -76,8 +76,7 @@ class Tagging(Inspecting):
     def leave(self) -> None:
         """The session goes, and with it the armed label and the one shown alone."""
         self._is_late = False
-        if self._spelled is not None:
-            self._spelled.acted()
+        self.end_spelled()
         self.frame.inspector.let_go()
         self.frame.panels.let_go()
         self.arm(None)

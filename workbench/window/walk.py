@@ -115,13 +115,12 @@ class Walk:
         from workbench.window.sheets import doubts
 
         problems = sorted(problems, key=lambda problem: problem.level != "error")
-
         session = self.frame.session
         assert session is not None and session.article is not None
         text = session.article.text
-        quotes = {span.id: span.quote(text) for span in session.layer.spans}
-        sentences = [problem.sentence for problem in problems]
-        chosen = doubts.ask(self.frame, sentences, [quotes.get(problem.span or "", "") for problem in problems])
+        spans = [session.span(problem.span or "") for problem in problems]
+        quotes = [span.quote(text) if span is not None else "" for span in spans]
+        chosen = doubts.ask(self.frame, [problem.sentence for problem in problems], quotes)
         if chosen is None:
             return True
         if chosen >= 0 and (found := problems[chosen].span):

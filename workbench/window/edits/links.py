@@ -58,15 +58,6 @@ class LinkEdits(Edit):
         self._edited(done.changed_ids, done.spans, f"{capitalised(as_shown(done.words))}.{self._undoes}")
         return done.content
 
-    def mean(self, span: Span, entity: str) -> None:
-        """Say which entity a mention means."""
-        done = self._do(lambda: self.labelling.set_entity(span.id, entity))
-        if done is None or not done.changed:
-            return
-        changed = span._replace(entity=entity)
-        self._held.put(changed)
-        self._edited({span.id}, [changed], f"{capitalised(as_shown(done.words))}.{self._undoes}")
-
     def about_entities(self, work: "Callable[[Labelling], DoneEntities]") -> "DoneEntities | None":
         """Carry out what says something of entities, and show what became of them and of their mentions."""
         done = self._do(lambda: work(self.labelling))

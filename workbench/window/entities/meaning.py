@@ -48,11 +48,16 @@ class Meaning(QObject):
         if session is None or session is self._session:
             return
         self._session = session
-        self._labels = frozenset(label.name for label in session.scheme.labels if label.entity)
         session.article_changed.connect(self._count)
         session.spans_changed.connect(self._follow)
-        self.frame.panels.set_offered("entities", bool(self._labels))
-        self._count()
+        session.scheme_followed.connect(self._count_by_scheme)
+        self._count_by_scheme()
+
+    def _count_by_scheme(self) -> None:
+        if self._session is not None:
+            self._labels = frozenset(label.name for label in self._session.scheme.labels if label.entity)
+            self.frame.panels.set_offered("entities", bool(self._labels))
+            self._count()
 
     def _is_open(self, span: Span) -> bool:
         return span.entity is None and span.label in self._labels

@@ -111,6 +111,7 @@ class EntitiesPanel(LowerPanel):
             if session is not None:
                 session.article_changed.connect(self._forget)
                 session.layer_changed.connect(self._note)
+                session.scheme_leaves.connect(self._leave_scheme)
             self._is_old = True
         if self._is_old:
             self._is_old = False
@@ -122,6 +123,10 @@ class EntitiesPanel(LowerPanel):
         self._is_old = True
         if self.isVisible() and not self.frame.tagging.is_holding:
             self.refresh()
+
+    def _leave_scheme(self) -> None:
+        """The label that is shown alone may go; the layer is read anew next."""
+        self.only = None
 
     def _forget(self) -> None:
         """Another article is shown."""

@@ -5,14 +5,14 @@ too, and then do their own work, so nobody has to end the mode first.
 """
 
 import sys
-from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from workbench.model.span import Span
+from workbench.window.article.hands import keys
 from workbench.window.article.hands.edges import Edge, part_at
+from workbench.window.article.hands.key_mode import Deed, IsKey, KeyMode
 from workbench.window.article.view import ArticleView
 from workbench.window.look.announce import announce
 
@@ -21,65 +21,29 @@ _SHIFT, _NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifie
 BY_WORDS = Qt.KeyboardModifier.AltModifier if sys.platform == "darwin" else Qt.KeyboardModifier.ControlModifier
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _HEIGHTS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_OTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason  # one comes back from there
 _TOLD = 200  # characters that a screen reader is told
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
-IsKey = Callable[[QKeyEvent], bool]
-
-
-class EdgeMode(QObject):
-    """Holds from when it is made, for the span that is selected in the view, until ``ended``."""
+class EdgeMode(KeyMode):
+    """Holds for the span that is selected in the view; ``ended`` gives the parts to keep, None as they were."""
 
     part_changed = Signal(int)
-    ended = Signal(object)  # the parts to keep; None: they are as they were
 
     def __init__(self, view: ArticleView, is_own: IsKey, is_back: IsKey) -> None:
         super().__init__(view)
         span = view.selected_span
         assert span is not None
-        self.view = view
         self.span: Span = span
         self.parts = span.parts
         self.part = part_at(span.parts, view.caret())
         self._is_own, self._is_back = is_own, is_back  # the key that began it, one that goes a step back
-        self._over = False
         view.parts_shown.connect(self._shown)
         view.span_selected.connect(self._selected)
-        # The mouse may be pressed anywhere, on parts of the window that do not take the keyboard, too.
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     # What happens
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the mode; let everything else end it."""
-        kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and watched.isWidgetType():
-            self.keep()
-        elif watched is self.view:
-            if kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
-                return self._pressed(event, kind == QEvent.Type.KeyPress)
-            left = kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() != _OTHER_WINDOW
-            if left:
-                self.keep()
-        return False
-
-    def _pressed(self, event: QKeyEvent, really: bool) -> bool:
-        """Whether a key is the mode's; before it is really pressed, it is only claimed."""
-        if event.key() in _HELD:
-            return False
-        deed = self._deed(event)
-        if deed is None:
-            self.keep()
-            return False
-        event.accept()
-        if really:
-            deed()
-        return True
-
-    def _deed(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def deed(self, event: QKeyEvent) -> Deed | None:
+        """Arrows, what keeps the edges, what puts them back."""
         key = Qt.Key(event.key())
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         side, height = _SIDES.get(key, 0), _HEIGHTS.get(key, 0)
@@ -87,7 +51,7 @@ class EdgeMode(QObject):
             return lambda: self.step(side, bool(held & _SHIFT), bool(held & BY_WORDS))
         if height and held == _NONE and len(self.parts) > 1:
             return lambda: self._go_to_part(self.part + height)
-        ends = self.keep if key in _ENTER or self._is_own(event) else None
+        ends = self.keep if key in keys.ENTER or self._is_own(event) else None
         if key == Qt.Key.Key_Escape or self._is_back(event):
             ends = self.leave
         if ends is not None and held in (_NONE, _SHIFT):
@@ -113,27 +77,25 @@ class EdgeMode(QObject):
     def _shown(self, shown: bool) -> None:
         """The span was changed from elsewhere, or it went: there is nothing left to keep."""
         if not shown:
-            self._end(None)
+            self.end(None)
 
     def _selected(self, id: object) -> None:
         if id != self.span.id:
-            self._end(None)
+            self.end(None)
 
     def keep(self) -> None:
         """Ask for the edges as they are now."""
-        self._end(self.parts if self.parts != self.span.parts else None)
+        self.end(self.parts if self.parts != self.span.parts else None)
 
     def leave(self) -> None:
         """Put the edges back."""
-        self._end(None)
+        self.end(None)
 
-    def _end(self, parts: object) -> None:
-        if self._over:
-            return
-        self._over = True
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+    def interrupt(self) -> None:
+        """Keep them: nobody has to end the mode first."""
+        self.keep()
+
+    def _let_go(self) -> None:
         self.view.parts_shown.disconnect(self._shown)
         self.view.span_selected.disconnect(self._selected)
         self.view.restore_parts()
-        self.deleteLater()
-        self.ended.emit(parts)

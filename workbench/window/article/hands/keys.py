@@ -5,6 +5,8 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)  # with another key
 _NO = Qt.KeyboardModifier.NoModifier
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 _PREFIXES = {_NO: "", Qt.KeyboardModifier.ShiftModifier: "Shift+", Qt.KeyboardModifier.AltModifier: "Alt+"}

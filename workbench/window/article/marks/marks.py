@@ -39,7 +39,7 @@ class Pill(NamedTuple):
 
 
 class Marks:
-    """The marks of one article's blocks. Whoever changes spans calls ``drop``, or ``drop_look`` for a mere look."""
+    """The marks of one article's blocks. Whoever changes spans calls ``change``, or ``drop_look`` for a mere look."""
 
     def __init__(self, layout: ArticleLayout, display: Display, index: SpanIndex, art: TagArt) -> None:
         self.index = index
@@ -126,8 +126,11 @@ class Marks:
         return [block for block in self._pieces if block in blocks]
 
     def lines_with(self, block: int, ids: Collection[str]) -> set[int]:
-        """The lines of a block that these spans or suggestions stand on."""
-        pieces = (*self.pieces(block), *self.suggested(block))
+        """The lines of a block that these spans or suggestions stand on, as far as its boxes are kept.
+
+        Where none are, all of it is to be painted anyway.
+        """
+        pieces = (*self._pieces.get(block, ()), *self.suggested(block))
         return {piece.line for piece in pieces if piece.span.id in ids}
 
     def _spoil(self, block: int, id: str) -> None:
