@@ -26,7 +26,10 @@ OTHER_MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("cli/scheme.py", "what is renamed"), ("model/scheme_*.py", FILES), ("model/condition.py", FILES),
         ("store/*.py", FILES), ("window/bars/notice.py", "a property of the bar"), ("window/scheme/forms.py", FILES),
     ),
-    "mention": (("window/entities/*.py", "a row of the ledger"), ("window/panels/entity_form.py", "the noun")),
+    "mention": (
+        ("window/entities/*.py", "a row of the ledger"), ("window/panels/entity_form.py", "the noun"),
+        ("project/entities.py", "the noun, in the sentence of a step"),
+    ),
     "place": (
         ("settings.py", "where the window was"), ("window/frame.py", "that setting"),
         ("window/shell.py", "that setting"), ("window/finding/*.py", "the noun"),
