@@ -52,6 +52,21 @@ def test_the_kind_of_a_mention(text: str, words: str, wanted: str | None) -> Non
     assert proposed == ({"mention": wanted} if wanted else {})
 
 
+def test_nobody_is_mentioned_in_a_thousand_words() -> None:
+    text = "Orsava said so. " * 500
+    assert kind_of(text, 0, 6) == "name"
+    assert kind_of(text, 0, len(text)) is None
+
+
+def test_how_a_word_is_written_is_looked_up_around_the_mention_only() -> None:
+    near = "Crews left. Many crews did." + " And so on." * 20
+    assert kind_of(near, 0, 5) == "nominal"
+    far = "Crew left." + " And so on." * 10_000 + " Many crew did."
+    assert kind_of(far, 0, 4) == "name"
+    assert kind_of("Crew left." + " And so on." * 100 + " Many crew did.", 0, 4) == "nominal"
+    assert kind_of("Crew left." + " And so on." * 100 + " Many crews, screw_crew and aircrew did.", 0, 4) == "name"
+
+
 def test_nothing_but_marks_is_no_mention() -> None:
     assert kind_of("...", 0, 3) is None
 

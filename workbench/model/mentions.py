@@ -1,6 +1,7 @@
 """How words mention somebody: by a name, by a description or by a pronoun; told from the words alone."""
 
 import re
+from collections.abc import Iterator
 
 from workbench.model.english import ARTICLES, PERSONAL, POSSESSIVES, words
 
@@ -33,13 +34,17 @@ _ARTICLES = (
     | words("this that these those der die das den dem ein eine le la les un une el los las il lo gli")
 )
 _WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
+_LONGEST = 1_000  # characters; nobody is mentioned in more, and an article of megabytes may be tagged as a whole
+_AROUND = 50_000  # characters before and behind a mention in which the same word is looked for
 _ENDS = ".!?…:;。！？"
 _DASHES = "—–-"
 _BETWEEN = " \t\u00a0\"'“”„«»‘’‚‹›([*•" + _DASHES
 
 
 def kind_of(text: str, start: int, end: int) -> str | None:
-    """``name``, ``nominal`` or ``pronoun``; None where the script tells no name from other words."""
+    """``name``, ``nominal`` or ``pronoun``; None where the script tells no name from other words, or it is too long."""
+    if end - start > _LONGEST:
+        return None
     words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
     whole = text[start:end].strip()
     if whole.casefold() in _PRONOUNS and not _is_letters(text, start, whole):
@@ -50,7 +55,7 @@ def kind_of(text: str, start: int, end: int) -> str | None:
     if not any(map(str.isupper, chief)) or chief.casefold() in _COUNTED:
         return "nominal"
     if _begins_sentence(text, at) or _all_capitals(text, at):
-        return _kind_elsewhere(text, chief)
+        return _kind_elsewhere(text, at, chief)
     return "name"
 
 
@@ -83,14 +88,29 @@ def _all_capitals(text: str, at: int) -> bool:
     return line.isupper() and len(line.split()) > 2
 
 
-def _kind_elsewhere(text: str, word: str) -> str:
-    """What a word is that has its capital from the start of a sentence, by how the article writes it elsewhere."""
-    inside = capital = 0
-    for match in re.finditer(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", text):
-        if match.group().islower():
-            inside += 1
-        elif not _begins_sentence(text, match.start()) and not _all_capitals(text, match.start()):
-            capital += 1
+def _kind_elsewhere(text: str, near: int, word: str) -> str:
+    """What a word is that has its capital from the start of a sentence, by how the text around writes it elsewhere."""
+    low, high = max(0, near - _AROUND), near + _AROUND
+    inside = sum(1 for _ in _places(text, word.lower(), low, high))
+    capital = sum(
+        not _begins_sentence(text, at) and not _all_capitals(text, at)
+        for form in {word, word.capitalize(), word.upper()}
+        for at in _places(text, form, low, high)
+    )
     if inside or capital:
         return "name" if capital > inside else "nominal"
     return "nominal" if word.endswith("s") and not word.isupper() else "name"
+
+
+def _places(text: str, word: str, low: int, high: int) -> Iterator[int]:
+    """Where a whole word stands, written just so."""
+    at = text.find(word, low, high)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_word(text[at - 1 : at]) and not _is_word(text[end : end + 1]):
+            yield at
+        at = text.find(word, end, high)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
