@@ -35,6 +35,7 @@ def window(path: str) -> Iterator[Any]:
     frame.show()
     frame.projects.open(path, ANNOTATOR)
     frame.get_ready()
+    gc.freeze()  # as the program does
     show(frame, "tiny")
     yield frame
     frame.close()

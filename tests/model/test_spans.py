@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model.span import NO_ATTRIBUTES, Span, in_text_order
-from workbench.model.spans import Columns, Kind, Spans, by_id, each_of, places_of
+from workbench.model.spans import Columns, Kind, Spans, by_id, each_of, ids_of, places_of
 
 KINDS = (
     Kind("actor", NO_ATTRIBUTES, None),
@@ -75,6 +75,16 @@ def test_a_list_over_columns_changes_as_any_list_does(
         assert {span.id: span for span in each_of(known)} == ids and list(known) == [span.id for span in each_of(known)]
     assert by_id(spans) == {span.id: span for span in plain}
     assert as_read == before and as_read.is_whole and (not spans.is_whole or spans == before)
+
+
+@given(rows)
+def test_ids_of_wanted_kinds_are_those_of_a_list(found: list[tuple[str, int, int, int]]) -> None:
+    spans, plain = made(found)
+    wanted = {span.id for span in plain if span.label == "quote" and span.entity is None}
+    assert ids_of(spans, lambda span: span.label == "quote" and span.entity is None) == wanted
+    del spans[:1]
+    left = {span.id for span in plain[1:] if span.entity is not None}
+    assert ids_of(spans, lambda span: span.entity is not None) == left
 
 
 def test_what_is_not_there_is_a_key_error_and_other_types_are_not_equal() -> None:

@@ -3,7 +3,7 @@
 import gc
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -18,6 +18,15 @@ SHEETS = (
     "help.keys", "help.about", "view.settings", "file.where", "file.new", "file.database", "file.person",
     "file.export", "article.facts", "article.remove", "label.guideline",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def only_what_is_new() -> Iterator[None]:
+    """All that earlier tests left in memory needs no look at each collection."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def settle() -> None:

@@ -91,6 +91,11 @@ class Columns:
             return self._ids
         return (self._ids[at : at + width] for at in range(0, len(self._ids), width))  # type: ignore[misc]
 
+    def ids_of(self, wanted: Callable[[Kind], bool]) -> set[str]:
+        """The ids of the spans of wanted kinds; no span is made for it."""
+        kinds = {number for number, kind in enumerate(self._known) if wanted(kind)}
+        return {id for id, kind in zip(self.ids(), self._kinds) if kind in kinds} if kinds else set()
+
     def __iter__(self) -> Iterator[Span]:
         """All spans, row by row; faster than one by one."""
         known, span = self._known, Span
@@ -233,6 +238,13 @@ def by_id(spans: Iterable[Span]) -> MutableMapping[str, Span]:
     if isinstance(spans, Spans) and spans.is_whole:
         return _ById(spans.columns)
     return {span[0]: span for span in spans}
+
+
+def ids_of(spans: Iterable[Span], wanted: Callable[[Span | Kind], bool]) -> set[str]:
+    """The ids of wanted spans, which are told by label, attributes and entity alone."""
+    if isinstance(spans, Spans) and spans.is_whole:
+        return spans.columns.ids_of(wanted)
+    return {span.id for span in spans if wanted(span)}
 
 
 def each_of(known: Mapping[str, Span]) -> Iterable[Span]:

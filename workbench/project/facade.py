@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -83,7 +84,7 @@ class Project:
             return Path(self.where).stem
         return unquote(urlsplit(self.where).path.strip("/")) or _DATABASE
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Where it is, as it may be remembered: the file's real path, or the server's URL without a password."""
         if self.store.is_sqlite:

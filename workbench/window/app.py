@@ -1,6 +1,7 @@
 """Starting the window: application, fonts, what happens to errors that nobody expected."""
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -59,6 +60,7 @@ def start(project: str | None, annotator: str | None, sample: bool = False) -> "
 def stay(frame: "Frame") -> int:
     """Run until the window is closed; gives the exit code."""
     frame.get_ready()
+    gc.freeze()  # as at the start: menus and keys stay for good
     code = QApplication.exec()
     frame.deleteLater()
     return code

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from workbench.model.span import Span
+from workbench.model.spans import Kind, ids_of
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -59,12 +60,12 @@ class Meaning(QObject):
             self.frame.panels.set_offered("entities", bool(self._labels))
             self._count()
 
-    def _is_open(self, span: Span) -> bool:
+    def _is_open(self, span: Span | Kind) -> bool:
         return span.entity is None and span.label in self._labels
 
     def _count(self) -> None:
         if self._session is not None and self._labels:
-            self._open = {span.id for span in self._session.layer.spans if self._is_open(span)}
+            self._open = ids_of(self._session.layer.spans, self._is_open)
             self.frame.panels.set_count("entities", len(self._open))
 
     def _follow(self, gone: set[str], came: list[Span]) -> None:
