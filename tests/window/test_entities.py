@@ -79,7 +79,8 @@ class Desk:
             span.id: span.entity for span in self.session.layer.spans
         }
         left = sum(span.entity is None and span.label != "quote" for span in stored.spans)
-        assert self.panel.frame.panels.tabs.tabText(1) == (f"Entities {left}" if left else "Entities")
+        tabs, title = self.panel.frame.panels.tabs, f"Entities {left}" if left else "Entities"
+        self.hands.qtbot.waitUntil(lambda: tabs.tabText(1) == title)
         assert len(self.rows("open")) == left and len(self.rows("entity")) == len(stored.entities)
 
 
@@ -289,16 +290,16 @@ def test_a_span_selected_in_the_article_is_the_current_row(desk: Desk, qtbot: Qt
     qtbot.waitUntil(lambda: desk.on() == ("entity", "NK"))
 
 
-def test_the_tab_counts_and_goes_where_nothing_has_entities(desk: Desk, tmp_path: Path) -> None:
+def test_the_tab_counts_and_goes_where_nothing_has_entities(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     tabs = desk.frame.panels.tabs
     assert tabs.tabText(1) == "Entities 14" and tabs.isTabVisible(1)
     desk.frame.panels.show_panel("spans")
     desk.frame.view.select_span(desk.ids[3])
     desk.frame.view.setFocus()
     desk.key(DEL)
-    assert tabs.tabText(1) == "Entities 13"
+    qtbot.waitUntil(lambda: tabs.tabText(1) == "Entities 13")
     desk.key(Qt.Key.Key_Z, modifiers=CTRL)
-    assert tabs.tabText(1) == "Entities 14"
+    qtbot.waitUntil(lambda: tabs.tabText(1) == "Entities 14")
     desk.session.open("l")
     assert tabs.tabText(1) == "Entities"
     desk.frame.panels.show_panel("entities")

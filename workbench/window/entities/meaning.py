@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from workbench.model.span import Span
 from workbench.model.spans import Kind, ids_of
@@ -10,6 +10,8 @@ from workbench.model.spans import Kind, ids_of
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
     from workbench.window.session import Session
+
+_LATER = 40  # milliseconds after a key: a tab that is named anew lays itself out anew
 
 
 class Meaning(QObject):
@@ -24,6 +26,10 @@ class Meaning(QObject):
         self._session: Session | None = None
         self._labels: frozenset[str] = frozenset()
         self._open: set[str] = set()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATER)
+        self._late.timeout.connect(self._tell)
         frame.inspector.entity_asked.connect(self.name_entity)
         frame.inspector.entity_value_chosen.connect(self._set_value)
 
@@ -66,10 +72,14 @@ class Meaning(QObject):
     def _count(self) -> None:
         if self._session is not None and self._labels:
             self._open = ids_of(self._session.layer.spans, self._is_open)
-            self.frame.panels.set_count("entities", len(self._open))
+            self._tell()
 
     def _follow(self, gone: set[str], came: list[Span]) -> None:
         if self._labels:
             self._open -= gone
             self._open.update(span.id for span in came if self._is_open(span))
-            self.frame.panels.set_count("entities", len(self._open))
+            self._late.start()
+
+    def _tell(self) -> None:
+        self._late.stop()
+        self.frame.panels.set_count("entities", len(self._open))
