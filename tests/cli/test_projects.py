@@ -196,6 +196,7 @@ def test_progress(cli: CommandLine, project: Project, tmp_path: Path) -> None:
     found = cli.done("progress", where, "--json").json
     assert (found["articles"], found["read"], found["annotators"][0]["name"]) == (2, 1, "ann")
     answer = cli.done("progress", where, "--csv", tmp_path / "table.csv")
-    assert answer.out.startswith("1 of 2 articles read, 0 gold") and "ann: 1 done" in answer.out
+    assert answer.out.startswith("1 of 2 articles read, 0 gold, 0 being read; 1 article in the one working day so far")
+    assert "ann: 1 done, 1 in the one working day so far" in answer.out
     assert (tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()[1].startswith("ann,1,2,")
     cli("progress", where, "--csv", tmp_path / "no" / "table.csv").refused("table.csv")
