@@ -150,12 +150,13 @@ def test_check_with_rules(cli: CommandLine, place: Path) -> None:
         ("bob", "half-pair", "warning"),
     ]
     assert [one["sentence"] for one in all[:3]] == [
-        "this quote has no type", "this quote has no speaker_status", "this quote has no speaker",
+        "this quote has no type", "this quote has no speaker status", "this quote has no speaker",
     ]  # fmt: skip
+    assert [one["missing"] for one in all[1:3]] == ["speaker_status", "speaker"], "as the scheme spells them"
     assert all[0] | {"span": None} == {
         "article": "k", "annotator": "ann", "state": "done", "span": None, "label": "quote", "start": quote[0],
         "end": quote[1], "text": "“I am done,”", "entity": None, "rule": "required", "level": "error",
-        "sentence": "this quote has no type", "fix": "set type to direct",
+        "missing": "type", "sentence": "this quote has no type", "fix": "set type to direct",
     }  # fmt: skip
     for said in (answer, cli("check", place, "--rules")):
         said.refused("the rules found 7 problems in 2 layers")

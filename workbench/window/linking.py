@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from workbench.model.link_targets import likeliest_first, proposed, roles, targets
 from workbench.model.scheme import RelationType, Scheme
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 from workbench.window.action import ACTIONS, LINK
 from workbench.window.article.hands import keys
@@ -202,7 +203,7 @@ class Linking(QObject):
 
     def _tell(self, source: Span) -> None:
         """Say what is being made, and spell the keys out."""
-        kind = self.role.kind.name.replace("_", " ")
+        kind = spoken(self.role.kind.name)
         words = in_quotes(cut(self.chosen.quote(self.view.text), 30)) if self.chosen is not None else "nothing yet"
         self.frame.say(f"Link {with_article(source.label)} to its {kind}: {words}.{self._keys()}")
         announce(self.view, f"{kind}: {words}")
@@ -212,5 +213,5 @@ class Linking(QObject):
         before, after = ("".join(self.frame.keymap.caps(f"label.link_{way}")) for way in ("previous", "next"))
         said = then(shown("label.link_take"), "confirms") if self.chosen is not None else ""
         said += f" {before} {after} and the letters go to others." if before and after else ""
-        other = self.roles[(self._at + 1) % len(self.roles)].kind.name.replace("_", " ")
+        other = spoken(self.roles[(self._at + 1) % len(self.roles)].kind.name)
         return said + (then(shown("label.link"), f"links its {other} instead") if len(self.roles) > 1 else "")
