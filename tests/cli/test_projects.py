@@ -150,12 +150,13 @@ def test_check_with_rules(cli: CommandLine, place: Path) -> None:
         ("bob", "half-pair", "warning"),
     ]
     assert [one["sentence"] for one in all[:3]] == [
-        "this quote has no type", "this quote has no speaker_status", "this quote has no speaker",
+        "this quote has no type", "this quote has no speaker status", "this quote has no speaker",
     ]  # fmt: skip
+    assert [one["missing"] for one in all[1:3]] == ["speaker_status", "speaker"], "as the scheme spells them"
     assert all[0] | {"span": None} == {
         "article": "k", "annotator": "ann", "state": "done", "span": None, "label": "quote", "start": quote[0],
         "end": quote[1], "text": "“I am done,”", "entity": None, "rule": "required", "level": "error",
-        "sentence": "this quote has no type", "fix": "set type to direct",
+        "missing": "type", "sentence": "this quote has no type", "fix": "set type to direct",
     }  # fmt: skip
     for said in (answer, cli("check", place, "--rules")):
         said.refused("the rules found 7 problems in 2 layers")
@@ -196,6 +197,7 @@ def test_progress(cli: CommandLine, project: Project, tmp_path: Path) -> None:
     found = cli.done("progress", where, "--json").json
     assert (found["articles"], found["read"], found["annotators"][0]["name"]) == (2, 1, "ann")
     answer = cli.done("progress", where, "--csv", tmp_path / "table.csv")
-    assert answer.out.startswith("1 of 2 articles read, 0 gold") and "ann: 1 done" in answer.out
+    assert answer.out.startswith("1 of 2 articles read, 0 gold, 0 being read; 1 article in the one working day so far")
+    assert "ann: 1 done, 1 in the one working day so far" in answer.out
     assert (tmp_path / "table.csv").read_text(encoding="utf-8").splitlines()[1].startswith("ann,1,2,")
     cli("progress", where, "--csv", tmp_path / "no" / "table.csv").refused("table.csv")

@@ -1,6 +1,7 @@
 """Where a span may lead to, and what is proposed first."""
 
 from workbench.model.link_targets import (
+    again_second,
     likeliest_first,
     missing,
     proposed,
@@ -46,6 +47,15 @@ def test_what_must_be_there_comes_first_and_what_is_there_last() -> None:
         "about", "twice", "by",
     ]  # fmt: skip
     assert roles(made, BOB, []) == []
+
+
+def test_what_may_be_there_once_more_is_second() -> None:
+    kinds = roles(scheme(), SAYING, [])
+    held = [Relation("1", "twice", SAYING.id, "x")]
+    assert [kind.name for kind in again_second(kinds, SAYING, held)] == ["by", "twice", "about"]
+    replaced = [Relation("1", "by", SAYING.id, "Bob")]
+    assert again_second(roles(scheme(), SAYING, replaced), SAYING, replaced)[-1] == BY
+    assert again_second(kinds, SAYING, []) == kinds and again_second([], SAYING, held) == []
 
 
 def test_what_is_missing() -> None:

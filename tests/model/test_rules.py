@@ -54,6 +54,27 @@ name = "how"
 kind = "text"
 required = true
 """
+SPELLED = """
+name = "s"
+version = "1"
+[[label]]
+name = "saying"
+[[label.attribute]]
+name = "kind_of"
+kind = "choice"
+values = ["not_clear"]
+default = "not_clear"
+required = true
+[[label]]
+name = "who"
+[[relation]]
+name = "said_by"
+from = ["saying"]
+to = ["who"]
+required = true
+[[rule]]
+name = "speaker-inside"
+"""
 
 
 def scheme(*rules: str) -> Scheme:
@@ -76,9 +97,10 @@ def test_what_is_required() -> None:
     bare = span("q", "saying", 0, 10)
     first, second = found(scheme(), TEXT, bare)
     assert first == Problem(
-        "required", "error", "q", "this saying has no kind", Fix("set kind to sure", "q", attributes={"kind": "sure"})
-    )
-    assert second == Problem("required", "error", "q", "this saying has no by")
+        "required", "error", "q", "this saying has no kind", Fix("set kind to sure", "q", attributes={"kind": "sure"}),
+        missing="kind",
+    )  # fmt: skip
+    assert second == Problem("required", "error", "q", "this saying has no by", missing="by")
     assert found(scheme(), TEXT, saying("q", (0, 10))) == []
     vague = found(scheme(), TEXT, saying("q", (0, 10), kind="vague"))
     assert [problem.sentence for problem in vague] == ["this saying has no why", "this saying has no by"]
@@ -112,9 +134,9 @@ def test_what_is_required_of_a_relation_and_of_an_entity() -> None:
         "entities": [ada, Entity("f", "who", "Bo", {"sort": "PER"}), Entity("g", "who", "Cy")],
     }
     assert found(scheme(), TEXT, one, again, who, **spans) == [
-        Problem("required", "error", None, "the who “Cy” has no sort", None, "g"),
-        Problem("required", "error", "q", "the by of this saying has no how"),
-        Problem("required", "error", "w", "the who “Ada” has no sort", None, "e"),
+        Problem("required", "error", None, "the who “Cy” has no sort", None, "g", "sort"),
+        Problem("required", "error", "q", "the by of this saying has no how", missing="how"),
+        Problem("required", "error", "w", "the who “Ada” has no sort", None, "e", "sort"),
     ]
 
 
@@ -122,9 +144,23 @@ def test_what_is_required_of_the_article() -> None:
     head = 'name = "s"\nversion = "1"\n[[label]]\nname = "a"\n'
     usable, given = '[[article_attribute]]\nname = "usable"\nkind = "flag"\nrequired = true\n', {"usable": False}
     wanted = read_scheme(head + usable)
-    assert problems(wanted, "", layer("ann")) == [Problem("required", "error", None, "this article has no usable")]
+    missed = Problem("required", "error", None, "this article has no usable", missing="usable")
+    assert problems(wanted, "", layer("ann")) == [missed]
     assert problems(wanted, "", layer("ann", attributes=given)) == []
     assert problems(read_scheme(head + usable + "default = true\n"), "", layer("ann")) == []
+
+
+def test_sentences_say_names_without_underscores() -> None:
+    held = read_scheme(SPELLED)
+    one, who = span("q", "saying", 0, 10), span("w", "who", 11, 14)
+    kind, by = found(held, TEXT, one, who)
+    assert (kind.sentence, kind.missing) == ("this saying has no kind of", "kind_of")
+    assert kind.fix == Fix("set kind of to not clear", "q", attributes={"kind_of": "not_clear"})
+    assert (by.sentence, by.missing) == ("this saying has no said by", "said_by")
+    assert by.fix == Fix("link it to “Ada” as its said by", "q", relation="said_by", target="w")
+    done, inner = span("q", "saying", 0, 10, kind_of="not_clear"), span("a", "who", 1, 3)
+    (problem,) = found(held, TEXT, done, inner, relations=[Relation("r", "said_by", "q", "a")])
+    assert problem.sentence == "the said by “We” stands inside the saying itself" and problem.missing is None
 
 
 def test_who_stands_inside_what_is_said() -> None:

@@ -10,7 +10,7 @@ from support.build import TEXT, bring, record, tag, where_of
 from workbench.project import Project
 from workbench.project.labelling import Labelling
 from workbench.project.progress import DAYS, Counts, local_date, progress
-from workbench.project.progress_table import as_record, harmless, write_csv
+from workbench.project.progress_table import as_record, harmless, pace_words, write_csv
 from workbench.project.reviewing import adjudicate
 
 ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
@@ -62,7 +62,8 @@ def test_the_pace_and_when_it_ends(busy: Project) -> None:
     found = progress(busy, friday)
     assert len(found.workdays) == DAYS and found.workdays[-1] == friday
     assert all(day.weekday() < 5 or day == local_date(at) for day in found.workdays)
-    assert found.pace == 1.0, "two articles in the two working days since the first"
+    assert (found.pace, found.paced) == (1.0, 2), "two articles in the two working days since the first"
+    assert as_record(found)["paced"] == 2 and pace_words(found) == "1.0 articles a working day over the 2 so far"
     assert found.ends == datetime.date(2026, 12, 2), "three are left, and a week-end lies between"
 
 
@@ -104,7 +105,7 @@ def test_whatever_is_done_with_an_open_article_is_work(busy: Project) -> None:
 def test_nothing_is_there_yet(project: Project) -> None:
     found = progress(project)
     assert found.counts == Counts() and found.points == () and found.people == () and found.ends is None
-    assert as_record(found)["annotators"] == []
+    assert as_record(found)["annotators"] == [] and pace_words(found) == "0.0 articles a working day"
 
 
 def test_the_table(busy: Project) -> None:

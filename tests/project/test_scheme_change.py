@@ -429,3 +429,17 @@ def test_a_label_of_a_name_that_was_free_takes_nothing_over(work: Project) -> No
     adjudicate(work, "lead", "majority")
     assert [span.label for span in work.layer("l", "gold").spans] == ["crowd", "group"]
     assert work.check() == []
+
+
+def test_comments_of_the_scheme_survive_small_steps(place: str, tmp_path: Path) -> None:
+    own = "# By hand." + SCHEME.replace('name = "person"', 'name = "person"  # one').replace(
+        'values = ["PER", "ORG"]', 'values = ["PER", "ORG"]  # no more'
+    )
+    (tmp_path / "small.toml").write_text(own)
+    with Project.create(place, tmp_path / "small.toml") as project:
+        carry_out(project, Rename("label", "person", "human"), "ines")
+        text = project.scheme.source
+        assert text.startswith('# By hand.\nname = "small"\nversion = "3.2"\n')
+        assert 'name = "human"  # one\n' in text and 'values = ["PER", "ORG"]  # no more\n' in text
+        carry_out(project, Replace(SCHEME, {}), "ines")
+        assert "#" not in project.scheme.source, "a file takes its place as somebody wrote it"

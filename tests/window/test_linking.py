@@ -112,6 +112,7 @@ def test_letters_stand_on_the_targets_and_link_at_once(sayings: Frame) -> None:
     press(sayings, Qt.Key.Key_L)
     assert lettered(sayings) == {
         "a": "Ann", "b by": "Bob", "c": "crew", "d": "Cem", "e": "harbour master", "f": "Eve", "g": "Finn",
+        "h at": "harbour", "i at": "Dover",
     }  # fmt: skip
     press(sayings, Qt.Key.Key_D)
     assert links(sayings) == [("by", LEFT, "Cem")] and lettered(sayings) == {"by": "Cem"}
@@ -167,6 +168,40 @@ def test_the_label_of_what_is_clicked_settles_the_role(sayings: Frame, qtbot: Qt
     press(sayings, Qt.Key.Key_L)
     click(sayings, qtbot, "strike")  # which is dimmed, as if it were not there
     assert not linking(sayings).is_open and sayings.view.selected_span is None and len(links(sayings)) == 2
+
+
+def test_the_letter_of_a_target_that_fits_another_role_only_settles_the_role(sayings: Frame) -> None:
+    press(sayings, Qt.Key.Key_L, Qt.Key.Key_I)
+    assert links(sayings) == [("at", LEFT, "Dover")] and not linking(sayings).is_open
+    press(sayings, Qt.Key.Key_L, Qt.Key.Key_L)
+    assert linking(sayings).role.kind.name == "at" and "Dover" not in lettered(sayings).values()
+    assert not any(words.endswith(" by") for words in lettered(sayings)), "the present role holds for who may be either"
+    press(sayings, Qt.Key.Key_A)
+    assert set(links(sayings)) == {("at", LEFT, "Dover"), ("at", LEFT, "Ann")}
+
+
+def test_a_second_one_is_an_l_away(working: Frame) -> None:
+    """An event has an agent, a target and a place, which may all be actors."""
+    assert working.session is not None
+    working.view.setFocus()
+    event = next(span for span in working.session.layer.spans if span.label == "event")
+    for item in [item for item in working.session.layer.relations if item.source == event.id]:
+        working.session.unrelate(item.id)
+    working.view.select_span(event.id)
+    press(working, Qt.Key.Key_L)
+    assert linking(working).role.kind.name == "agent" and linking(working).chosen is not None
+    first = linking(working).chosen.id
+    press(working, Qt.Key.Key_Return, Qt.Key.Key_L)
+    assert linking(working).role.kind.name == "target", "what is not there yet comes first as before"
+    assert working.message.text().endswith(" L links another agent instead.")
+    press(working, Qt.Key.Key_L)
+    assert working.message.text().startswith("Link an event to another agent: ")
+    assert working.message.text().endswith(" L links its place instead.")
+    assert first not in linking(working)._letters.values(), "who is an agent already gets no letter as something else"
+    press(working, Qt.Key.Key_Return)
+    layer = working.session.layer
+    made = [item.target for item in layer.relations if (item.source, item.type) == (event.id, "agent")]
+    assert len(set(made)) == 2
 
 
 def click(frame: Frame, qtbot: QtBot, words: str) -> None:
@@ -229,7 +264,7 @@ def test_letters_are_seen_where_tags_are_not(sayings: Frame) -> None:
     sayings.set_tags_mode("none")
     press(sayings, Qt.Key.Key_L)
     tags = [tag for block in range(2) for tag in sayings.view._marks.tags(block)]
-    assert sorted(tag.look.role for tag in tags) == ["a", "b by", "c", "d", "e", "f", "g"]
+    assert sorted(tag.look.role for tag in tags) == ["a", "b by", "c", "d", "e", "f", "g", "h at", "i at"]
     press(sayings, Qt.Key.Key_Escape)
     assert not any(sayings.view._marks.tags(block) for block in range(2))
 

@@ -116,7 +116,33 @@ def test_words_for_people() -> None:
     assert (words.duration(None), words.duration(9), words.duration(250)) == ("–", "9 s", "4 min 10 s")
     now = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
     times = (None, "2026-11-27T08:05:00Z", "2026-11-26T08:05:00Z", "2025-01-02T00:00:00Z")
-    assert [words.seen(at, now) for at in times] == ["never", "08:05", "yesterday", "2 January 2025"]
+    people = [low._replace(seen=at) for at in times]
+    assert [words.seen(person, now) for person in people] == ["imported", "08:05", "yesterday", "2 January 2025"]
+    idle = low._replace(done=0)
+    assert words.seen(idle, now) == "–"
+    assert words.why_unseen(idle) == "Nobody has worked on an article here under this name."
+
+
+def test_the_days_of_the_pace_are_named() -> None:
+    def said(**more: object) -> str:
+        return words.below_heading(figures(Counts(0, 15), **more)).removeprefix("What is read was read by 1 person. ")
+
+    assert said(pace=1.5) == "1.5 articles a working day over the last 10."
+    assert said(pace=5.0, paced=3) == "5.0 articles a working day over the 3 so far."
+    assert said(pace=15.0, paced=1) == "15 articles in the one working day so far."
+    assert said() == "Nothing was finished in the last 10 working days."
+
+
+def test_whose_layers_came_in_by_import_was_not_seen(shown: Frame, tmp_path: Path) -> None:
+    assert shown.session is not None
+    bring(shown.session.project, tmp_path, [record("o", TEXT, "Uma", [("s", "actor", *ADA[1:])], state="done")])
+    shown.progress.refresh()
+    model = shown.progress.people.figures
+    assert [person.name for person in model.people] == ["Ines", "Tom", "Uma"]
+    cells = [model.index(row, 5) for row in range(3)]
+    assert model.data(cells[2]) == "imported" and model.data(cells[0]) == model.data(cells[1]) != "imported"
+    tips = [model.data(cell, Qt.ItemDataRole.ToolTipRole) for cell in cells]
+    assert tips[:2] == [None, None] and tips[2].startswith("What is counted as read came in by import.")
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,13 @@ def answer(deed: DeedSheet) -> None:
     QApplication.processEvents()
 
 
+def comments(frame: Frame) -> list[str]:
+    """What stands behind fields in the text of the scheme, sorted."""
+    assert frame.session is not None
+    lines = frame.session.scheme.source.splitlines()
+    return sorted(line.rpartition("# ")[2] for line in lines if "  # " in line and line[:1] != "#")
+
+
 def bar(frame: Frame) -> list[str]:
     return list(frame.labels.buttons)
 
@@ -129,7 +136,7 @@ def test_remove(sheet: SchemeSheet, working: Frame) -> None:
 
 
 def test_a_form_is_applied_as_one_step(sheet: SchemeSheet, working: Frame) -> None:
-    form = sheet.form
+    form, before = sheet.form, comments(working)
     assert isinstance(form, LabelForm) and not sheet.apply.isEnabled()
     form.hues.setFocus()
     QTest.keyClick(form.hues, Qt.Key.Key_Right)
@@ -140,6 +147,7 @@ def test_a_form_is_applied_as_one_step(sheet: SchemeSheet, working: Frame) -> No
     assert working.session is not None
     label = working.session.scheme.label("quote")
     assert (label.colour, label.key, label.guideline) == ("boilerplate", "9", "Only what is said aloud.")
+    assert len(before) > 20 and comments(working) == before, "as they were written by hand"
     assert working.labels.buttons["quote"].key == "9"
     assert not sheet.apply.isEnabled()
     working.undo()

@@ -307,7 +307,7 @@ def test_problems_are_shown_before_done(qtbot: QtBot, fresh: Frame, monkeypatch:
     select(fresh, "“No passenger,”")
     press(qtbot, fresh, Qt.Key.Key_3)
     press(qtbot, fresh, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert asked == [["this quote has no speaker_status", "this quote has no speaker"]]
+    assert asked == [["this quote has no speaker status", "this quote has no speaker"]]
     assert fresh.session is not None
     assert fresh.session.project.layer("ferry-strike-wire", "ruth").state == "in_progress"
 

@@ -134,8 +134,8 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _progress(options: argparse.Namespace) -> int:
-    from workbench.project.progress import progress
-    from workbench.project.progress_table import as_record, save_csv
+    from workbench.project.progress import DAYS, progress
+    from workbench.project.progress_table import as_record, pace_words, save_csv
 
     with Project.open(options.project) as project:
         found = progress(project)
@@ -144,12 +144,13 @@ def _progress(options: argparse.Namespace) -> int:
     counts = found.counts
     lines = [
         f"{counts.finished:,} of {number(counts.articles, 'article')} read, {counts.gold:,} gold, "
-        f"{counts.being_read:,} being read; {found.pace:.1f} a working day"
+        f"{counts.being_read:,} being read; {pace_words(found)}"
         + (f"; the last is read on {found.ends}" if found.ends else "")
     ]
+    recent = "the one working day so far" if found.paced == 1 else f"{found.paced or DAYS} working days"
     for person in found.people:
         time = f", {person.seconds / 60:.1f} min an article" if person.seconds is not None else ""
         agreed = f", F1 {person.agreement:.2f} in {person.compared:,}" if person.agreement is not None else ""
-        lines.append(f"  {person.name}: {person.done:,} done, {sum(person.days):,} in ten working days{time}{agreed}")
+        lines.append(f"  {person.name}: {person.done:,} done, {sum(person.days):,} in {recent}{time}{agreed}")
     answer(options, as_record(found), lines)
     return 0

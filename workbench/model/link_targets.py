@@ -21,6 +21,13 @@ def roles(scheme: Scheme, span: Span, relations: Iterable[Relation]) -> list[Rel
     return sorted(possible, key=lambda kind: _urgency(kind, span, held))
 
 
+def again_second(kinds: list[RelationType], span: Span, relations: Iterable[Relation]) -> list[RelationType]:
+    """With those that a span has and may have once more right behind the first: a second agent is not far then."""
+    held = {item.type for item in relations if item.source == span.id}
+    again = [kind for kind in kinds[1:] if kind.name in held and kind.at_most != 1]
+    return [*kinds[:1], *again, *(kind for kind in kinds[1:] if kind not in again)]
+
+
 def _urgency(kind: RelationType, span: Span, held: Collection[str]) -> int:
     if kind.name in held:
         return 3 if kind.at_most == 1 else 2  # it would be replaced, or stand beside the others

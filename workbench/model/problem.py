@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.model.layer import Layer
 from workbench.model.offsets import line_around
 from workbench.model.quotes import Found, find_marks
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Attributes, Extent, Parts, Span
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Problem(NamedTuple):
     """Something to look at: which rule, how bad, about which span (None: the article), in a sentence.
 
     ``fix`` is there where one is obvious. ``entity`` is the id where the problem is the entity's; the span is its first
-    mention then.
+    mention then. ``missing`` is the attribute or relation that is required and not there, as the scheme spells it.
     """
 
     rule: str
@@ -43,6 +44,7 @@ class Problem(NamedTuple):
     sentence: str
     fix: Fix | None = None
     entity: str | None = None
+    missing: str | None = None
 
 
 Finding = tuple[Span, str, Fix | None]
@@ -107,7 +109,7 @@ class Look:
         target = self._alone_on_line(span, kind.targets)
         if target is None:
             return None
-        words = f"link it to “{target.beginning(self.text, 40)}” as its {kind.name}"
+        words = f"link it to “{target.beginning(self.text, 40)}” as its {spoken(kind.name)}"
         return Fix(words, span.id, relation=kind.name, target=target.id)
 
     def _alone_on_line(self, span: Span, labels: tuple[str, ...]) -> Span | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from workbench.model.problem import Fix, Look, Problem
-from workbench.model.scheme_parts import AttributeType
+from workbench.model.scheme_parts import AttributeType, spoken
 from workbench.model.span import Attributes, Span
 
 NAME, LEVEL = "required", "error"
@@ -25,7 +25,7 @@ def _of_article(look: Look) -> Iterator[Problem]:
     """An attribute that has a default has that value where nobody set another."""
     for attribute in _missing(look.scheme.article_attributes, look.layer.attributes):
         if attribute.default is None:
-            yield Problem(NAME, LEVEL, None, f"this article has no {attribute.name}")
+            yield Problem(NAME, LEVEL, None, f"this article {_no(attribute.name)}", missing=attribute.name)
 
 
 def _of_spans(look: Look) -> Iterator[Problem]:
@@ -39,14 +39,18 @@ def _of_spans(look: Look) -> Iterator[Problem]:
     for span in look.layer.spans:
         attributes, relations = needed[span.label]
         for attribute in _missing(attributes, span.attributes):
-            yield Problem(NAME, LEVEL, span.id, _no(span, attribute.name), _proposed(look, span, attribute))
+            yield _of_span(span, attribute.name, _proposed(look, span, attribute))
         for relation in relations:
             if (span.id, relation.name) not in look.related and relation.is_needed(span.label, span.attributes):
-                yield Problem(NAME, LEVEL, span.id, _no(span, relation.name), look.link_on_line(span, relation))
+                yield _of_span(span, relation.name, look.link_on_line(span, relation))
 
 
-def _no(span: Span, name: str) -> str:
-    return f"this {span.label} has no {name}"
+def _of_span(span: Span, name: str, fix: Fix | None) -> Problem:
+    return Problem(NAME, LEVEL, span.id, f"this {span.label} {_no(name)}", fix, missing=name)
+
+
+def _no(name: str) -> str:
+    return f"has no {spoken(name)}"
 
 
 def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
@@ -59,7 +63,8 @@ def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
     if value is None:
         return None
     told = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return Fix(f"set {attribute.name} to {told}", span.id, attributes={attribute.name: value})
+    told = spoken(told) if attribute.values else told
+    return Fix(f"set {spoken(attribute.name)} to {told}", span.id, attributes={attribute.name: value})
 
 
 def _of_entities(look: Look) -> Iterator[Problem]:
@@ -77,8 +82,8 @@ def _of_entities(look: Look) -> Iterator[Problem]:
     for entity in look.layer.entities:
         for attribute in _missing(needed.get(entity.label, ()), entity.attributes):
             mention = first.get(entity.id)
-            sentence = f"the {entity.label} “{entity.name}” has no {attribute.name}"
-            yield Problem(NAME, LEVEL, mention.id if mention else None, sentence, None, entity.id)
+            sentence = f"the {entity.label} “{entity.name}” {_no(attribute.name)}"
+            yield Problem(NAME, LEVEL, mention.id if mention else None, sentence, None, entity.id, attribute.name)
 
 
 def _of_relations(look: Look) -> Iterator[Problem]:
@@ -93,5 +98,5 @@ def _of_relations(look: Look) -> Iterator[Problem]:
         for attribute in _missing(needed.get(relation.type, ()), relation.attributes):
             source = look.spans.get(relation.source)
             if source is not None:
-                sentence = f"the {relation.type} of this {source.label} has no {attribute.name}"
-                yield Problem(NAME, LEVEL, source.id, sentence)
+                sentence = f"the {spoken(relation.type)} of this {source.label} {_no(attribute.name)}"
+                yield Problem(NAME, LEVEL, source.id, sentence, missing=attribute.name)

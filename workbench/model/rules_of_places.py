@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.model.problem import Finding, Fix, Look
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ def target_inside(look: Look, rule: "Rule") -> Iterator[Finding]:
         if source is None or target is None or not _looked_at(rule, source, target):
             continue
         if source.holds(target):
-            sentence = (
-                f"the {relation.type} “{target.beginning(look.text, 40)}” stands inside the {source.label} itself"
-            )
+            words = f"{spoken(relation.type)} “{target.beginning(look.text, 40)}”"
+            sentence = f"the {words} stands inside the {source.label} itself"
             yield source, sentence, look.link_on_line(source, look.scheme.relation(relation.type))
 
 

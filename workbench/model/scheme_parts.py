@@ -10,6 +10,11 @@ Snap = Literal["word", "quote", "sentence", "line", "character"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
 
 
+def spoken(name: str) -> str:
+    """A name of the scheme as sentences say it."""
+    return name.replace("_", " ")
+
+
 class Value(NamedTuple):
     """One value of a choice, with the letter that sets it, and what it means in a sentence."""
 

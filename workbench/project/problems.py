@@ -37,6 +37,7 @@ class Found(NamedTuple):
             "entity": problem.entity,
             "rule": problem.rule,
             "level": problem.level,
+            "missing": problem.missing,
             "sentence": problem.sentence,
             "fix": problem.fix.words if problem.fix else None,
         }

@@ -65,7 +65,10 @@ class Person(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """All figures at one moment. ``pace`` is in articles a working day, ``ends`` the day when all would be read."""
+    """All figures at one moment. ``pace`` is in articles a working day, ``ends`` the day when all would be read.
+
+    ``paced`` counts the working days that the pace is taken from: fewer than ``DAYS`` where the work began later.
+    """
 
     counts: Counts
     points: tuple[Point, ...]
@@ -74,6 +77,7 @@ class Progress(NamedTuple):
     ends: Date | None
     readers: float  # that an article which was read has, on average
     workdays: tuple[Date, ...]
+    paced: int = DAYS
 
 
 def progress(project: Project, today: Date | None = None) -> Progress:
@@ -85,10 +89,12 @@ def progress(project: Project, today: Date | None = None) -> Progress:
         points = tuple(_points(finished))
         workdays = _workdays(day, {point.day for point in points})
         people = tuple(_people(project, finished, workdays))
-    pace = _pace(points, workdays)
+    paced = _paced(points, workdays)
+    pace = _pace(points, workdays, paced)
     readers = Counter(one.article for one in finished if one.annotator != GOLD)
     ends = _ends(day, counts.articles - counts.finished, pace)
-    return Progress(counts, points, people, pace, ends, sum(readers.values()) / max(1, len(readers)), workdays)
+    average = sum(readers.values()) / max(1, len(readers))
+    return Progress(counts, points, people, pace, ends, average, workdays, paced)
 
 
 class _Finished(NamedTuple):
@@ -156,13 +162,17 @@ def _workdays(today: Date, worked: set[Date]) -> tuple[Date, ...]:
     return tuple(reversed(found))
 
 
-def _pace(points: Sequence[Point], workdays: Sequence[Date]) -> float:
-    """Articles a working day; where the work began later than the days do, only those since then count."""
-    if not points:
+def _paced(points: Sequence[Point], workdays: Sequence[Date]) -> int:
+    """How many of the working days count; where the work began later than they do, only those since then."""
+    return sum(day >= points[0].day for day in workdays) if points else 0
+
+
+def _pace(points: Sequence[Point], workdays: Sequence[Date], days: int) -> float:
+    """Articles a working day."""
+    if not days:
         return 0.0
     before = max((point.read for point in points if point.day < workdays[0]), default=0)
-    days = sum(day >= points[0].day for day in workdays)
-    return (points[-1].read - before) / days if days else 0.0
+    return (points[-1].read - before) / days
 
 
 def _ends(today: Date, left: int, pace: float) -> Date | None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from workbench.errors import explain_os
-from workbench.project.progress import Progress
+from workbench.project.progress import DAYS, Progress
+from workbench.words import number
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
@@ -20,6 +21,7 @@ def as_record(found: Progress) -> dict[str, Any]:
         "being_read": counts.being_read,
         "to_do": counts.to_do,
         "pace": round(found.pace, 3),
+        "paced": found.paced,
         "ends": found.ends.isoformat() if found.ends else None,
         "readers": round(found.readers, 3),
         "points": [{"day": day.isoformat(), "read": read, "gold": gold} for day, read, gold in found.points],
@@ -37,6 +39,14 @@ def as_record(found: Progress) -> dict[str, Any]:
             for person in found.people
         ],
     }
+
+
+def pace_words(found: Progress) -> str:
+    """How fast it goes, with the number of working days that this is taken from."""
+    if found.paced == 1:
+        return f"{number(round(found.pace), 'article')} in the one working day so far"
+    over = f"the last {DAYS}" if found.paced == DAYS else f"the {found.paced} so far"
+    return f"{found.pace:.1f} articles a working day" + (f" over {over}" if found.paced else "")
 
 
 def write_csv(found: Progress, out: TextIO) -> None:

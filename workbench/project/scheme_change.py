@@ -12,6 +12,7 @@ from typing import NamedTuple
 import orjson
 
 from workbench.model.scheme import Scheme
+from workbench.model.scheme_comments import with_comments
 from workbench.model.scheme_edit import counted_up, edited
 from workbench.model.scheme_file import read_scheme
 from workbench.model.scheme_write import write_scheme
@@ -185,7 +186,7 @@ def _written(project: Project, step: Step, after: Scheme) -> tuple[str | None, d
         if source(read_scheme(own, "scheme.toml", step.guidelines)) == source(edited(after, version=version)):
             return own, dict(step.guidelines), version
     text, guidelines = source(edited(after, version=version))
-    return text, guidelines, version
+    return with_comments(before.source, text), guidelines, version
 
 
 _VERSION = re.compile(r"^(version\s*=\s*)(\"[^\"]*\"|'[^']*')", re.MULTILINE)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from workbench.model.link_targets import likeliest_first, proposed, roles, targets
+from workbench.model.link_targets import again_second, likeliest_first, proposed, roles, targets
 from workbench.model.scheme import RelationType, Scheme
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 from workbench.window.action import ACTIONS, LINK
 from workbench.window.article.hands import keys
@@ -30,6 +31,12 @@ class Role(NamedTuple):
 
     kind: RelationType
     targets: tuple[Span, ...]
+    again: bool  # the span has such a one already, and keeps it
+
+    @property
+    def words(self) -> str:
+        """What the target would be to the span."""
+        return f"{'another' if self.again else 'its'} {spoken(self.kind.name)}"
 
 
 class Linking(QObject):
@@ -76,8 +83,12 @@ class Linking(QObject):
             return
         layer = session.layer
         kinds = roles(session.scheme, span, layer.relations)
-        found = [Role(kind, tuple(targets(kind, span, layer.spans, layer.relations))) for kind in kinds]
-        self.roles = [role for role in found if role.targets]
+        fitting = {kind.name: tuple(targets(kind, span, layer.spans, layer.relations)) for kind in kinds}
+        held = {item.type for item in layer.relations if item.source == span.id}
+        self.roles = [
+            Role(kind, fitting[kind.name], kind.name in held and kind.at_most != 1)
+            for kind in again_second([kind for kind in kinds if fitting[kind.name]], span, layer.relations)
+        ]
         if not self.roles:
             self.frame.say(self._nothing(span, kinds))
             return
@@ -113,7 +124,7 @@ class Linking(QObject):
         """Go over to another role, its likeliest target chosen."""
         assert self._source is not None and self.frame.session is not None
         self._at = at
-        kind, found = self.role
+        kind, found, _ = self.role
         from workbench.model.link_hints import prefers  # reads English, which nothing else here needs
 
         hint = prefers(self._scheme, kind, self.view.text, self._source, self.frame.session.layer.spans)
@@ -143,12 +154,19 @@ class Linking(QObject):
     def choose(self, id: str) -> None:
         """Make the relation to a target at once; its label settles the role where that may not be the present one."""
         source, session = self._source, self.frame.session
-        order = [self.role, *self.roles] if source is not None else []
-        kind = next((role.kind for role in order if any(span.id == id for span in role.targets)), None)
+        kind = self._settled().get(id) if source is not None else None
         if source is None or session is None or kind is None:
             return
         self.leave()
-        session.relate(kind.name, source.id, id)
+        session.relate(kind, source.id, id)
+
+    def _settled(self) -> dict[str, str]:
+        """What each target would be, by its id: the present role where it may be that, else the first that it fits."""
+        found: dict[str, str] = {}
+        for role in (self.role, *self.roles):
+            for span in role.targets:
+                found.setdefault(span.id, role.kind.name)
+        return found
 
     def deed(self, event: QKeyEvent) -> Deed | None:
         """What a letter on a target does; any key that is not about the link ends it and does its own work."""
@@ -180,37 +198,47 @@ class Linking(QObject):
         self._letters = self._letters_of(source)
         lit = frozenset({source.id, *(span.id for role in self.roles for span in role.targets)})
         letters = {id: letter for letter, id in self._letters.items()}
+        present = self.role.kind.name
+        others = {id: kind for id, kind in self._settled().items() if kind != present}
         self.view.offer_links(
-            Offer(self.role.kind.name, source.id, letters, lit, chosen.id if chosen is not None else None)
+            Offer(present, source.id, letters, lit, chosen.id if chosen is not None else None, others)
         )
         if reveal:
             self._tell(source)
 
     def _letters_of(self, source: Span) -> dict[str, str]:
-        """A letter for each target in view, in text order; where there are too many, for the likeliest ones."""
+        """A letter for each target in view, in text order; where there are too many, for the likeliest ones.
+
+        Those whose label fits other roles only come after all others: their letter settles the role.
+        """
         if not self.frame.keymap.plain_keys:
             return {}
         own = {key.lower() for id, action in ACTIONS.items() if action.mode == LINK for key in self._keys_of(id)}
         free = [letter for letter in ascii_lowercase if letter not in own | {k.lower() for k in self._keys_of(_OWN[0])}]
         first, last = self.view.seen()
-        seen = [span for span in self.role.targets if first <= span.start < last]
-        near = likeliest_first(self.view.text, source, seen)[: len(free)]
-        return dict(zip(free, (span.id for span in sorted(near, key=lambda span: span.order))))
+        fitting = set(self.role.kind.targets)
+        elsewhere = {span.id: span for role in self.roles for span in role.targets if span.label not in fitting}
+        lettered: list[str] = []
+        for found in (self.role.targets, elsewhere.values()):
+            seen = [span for span in found if first <= span.start < last]
+            near = likeliest_first(self.view.text, source, seen)[: len(free) - len(lettered)]
+            lettered += [span.id for span in sorted(near, key=lambda span: span.order)]
+        return dict(zip(free, lettered))
 
     def _keys_of(self, id: str) -> tuple[str, ...]:
         return self.frame.keymap.keys_of(id)
 
     def _tell(self, source: Span) -> None:
         """Say what is being made, and spell the keys out."""
-        kind = self.role.kind.name.replace("_", " ")
+        role = self.role.words
         words = in_quotes(cut(self.chosen.quote(self.view.text), 30)) if self.chosen is not None else "nothing yet"
-        self.frame.say(f"Link {with_article(source.label)} to its {kind}: {words}.{self._keys()}")
-        announce(self.view, f"{kind}: {words}")
+        self.frame.say(f"Link {with_article(source.label)} to {role}: {words}.{self._keys()}")
+        announce(self.view, f"{role.removeprefix('its ')}: {words}")
 
     def _keys(self) -> str:
         shown = self.frame.keymap.shown
         before, after = ("".join(self.frame.keymap.caps(f"label.link_{way}")) for way in ("previous", "next"))
         said = then(shown("label.link_take"), "confirms") if self.chosen is not None else ""
         said += f" {before} {after} and the letters go to others." if before and after else ""
-        other = self.roles[(self._at + 1) % len(self.roles)].kind.name.replace("_", " ")
-        return said + (then(shown("label.link"), f"links its {other} instead") if len(self.roles) > 1 else "")
+        other = self.roles[(self._at + 1) % len(self.roles)].words
+        return said + (then(shown("label.link"), f"links {other} instead") if len(self.roles) > 1 else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent
 
 from workbench.model.link_targets import unfit
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 from workbench.window.linking import Linking
 from workbench.window.margin_note import MarginNote
@@ -87,4 +88,4 @@ class Spelled:
         ends = {id: session.span(id) for item in touching for id in (item.source, item.target)}
         labels = {id: found.label for id, found in ends.items() if found is not None}
         counts = Counter(item.type for item in unfit(session.scheme, span, label, labels, touching))
-        return " and ".join(number(count, kind.replace("_", " ")) for kind, count in counts.items())
+        return " and ".join(number(count, spoken(kind)) for kind, count in counts.items())

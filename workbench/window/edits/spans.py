@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import ProjectError, capitalised
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project.many import Places
 from workbench.window.edits.edit import Edit
@@ -151,4 +152,4 @@ class SpanEdits(Edit):
         self.said.emit(f"Put the {done.span.label} back.{lost}{self._undoes}")
 
     def _kinds(self, gone: tuple[str, ...]) -> list[str]:
-        return sorted({item.type.replace("_", " ") for item in self.layer.relations if item.id in gone})
+        return sorted({spoken(item.type) for item in self.layer.relations if item.id in gone})

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from workbench.model.asking import Answer, answers, is_typed
 from workbench.model.entity import Entity
+from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 from workbench.window.entities.ledger import Ledger, Row
 from workbench.window.entities.naming import Offer
@@ -185,7 +186,7 @@ class Deeds:
         if row.kind == "entity":
             name, found = self._by_letters(row)
             letters = " ".join(item.letter.upper() for item in found)
-            said = [(letters, name.replace("_", " "))] if found else []
+            said = [(letters, spoken(name))] if found else []
             return [*said, ("F2", "renames"), ("Del", "removes it")]
         if row.kind == "mention":
             return [("Del", "takes it out"), ("A–Z", "means another")]

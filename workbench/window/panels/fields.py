@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.model.asking import FEW, answers, beginning_with
 from workbench.model.scheme import AttributeType
+from workbench.model.scheme_parts import spoken
 from workbench.window.article.marks.tags import said
 from workbench.window.look.small import BeginningLine, plain_label, plain_tip
 from workbench.window.look.theme import ui_font
@@ -241,7 +242,7 @@ def field_for(attribute: AttributeType, parent: QWidget, names: int = _NAMES[1])
 
 def shown_name(name: str) -> str:
     """A name of the scheme as a person reads it."""
-    words = name.replace("_", " ")
+    words = spoken(name)
     return words[:1].upper() + words[1:]
 
 

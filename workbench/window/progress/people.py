@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from workbench.project.progress import Person
 from workbench.window.look.small import initials
 from workbench.window.look.theme import Theme, figures_font, ui_font
-from workbench.window.progress.words import duration, seen
+from workbench.window.progress.words import duration, seen, why_unseen
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 41  # pixels
@@ -68,6 +68,8 @@ class PeopleModel(QAbstractTableModel):
         person = self.people[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == _AGREEMENT and person.compared:
             return f"Label and edges the same, in {person.compared:,} articles that are gold"
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _SEEN:
+            return why_unseen(person)
         return self.words(person, index.column()) if role == Qt.ItemDataRole.DisplayRole else None
 
     def words(self, person: Person, column: int) -> str:
@@ -80,7 +82,7 @@ class PeopleModel(QAbstractTableModel):
             if person.agreement is None:
                 return "–"
             return f"{person.agreement:.2f}" + (f", below {self.goal:.2f}" if self.is_below(person) else "")
-        return {_NAME: person.name, _TIME: duration(person.seconds), _SEEN: seen(person.seen, self.now)}[column]
+        return {_NAME: person.name, _TIME: duration(person.seconds), _SEEN: seen(person, self.now)}[column]
 
     def is_below(self, person: Person) -> bool:
         """Whether somebody agrees less with the gold than was agreed on."""

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from workbench.project.progress import DAYS, Person, Progress
+from workbench.project.progress_table import pace_words
 from workbench.words import number
 
 _FEW = 0.05
@@ -31,7 +32,7 @@ def below_heading(found: Progress) -> str:
     by = "1 person" if readers == 1 else f"{readers:g} people on average"
     if found.pace < _FEW:
         return f"What is read was read by {by}. Nothing was finished in the last {DAYS} working days."
-    return f"What is read was read by {by}. {found.pace:.1f} articles a working day over the last {DAYS}."
+    return f"What is read was read by {by}. {pace_words(found)}."
 
 
 def curve_title(found: Progress) -> str:
@@ -69,15 +70,24 @@ def duration(seconds: float | None) -> str:
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
-def seen(at: str | None, now: datetime.datetime) -> str:
-    """When somebody was seen last: a time today, yesterday, or a date."""
-    if at is None:
-        return "never"
-    moment = datetime.datetime.fromisoformat(at).astimezone(now.tzinfo)
+def seen(person: Person, now: datetime.datetime) -> str:
+    """When somebody was seen last: a time today, yesterday, or a date; who was not has layers that were imported."""
+    if person.seen is None:
+        return "imported" if person.done else "–"
+    moment = datetime.datetime.fromisoformat(person.seen).astimezone(now.tzinfo)
     days = (now.date() - moment.date()).days
     if days <= 0:
         return f"{moment:%H:%M}"
     return "yesterday" if days == 1 else long_date(moment.date(), now.date())
+
+
+def why_unseen(person: Person) -> str | None:
+    """What there is to say of somebody who was never seen; None of everybody else."""
+    if person.seen is not None:
+        return None
+    if person.done:
+        return "What is counted as read came in by import. Nobody has worked on an article here under this name."
+    return "Nobody has worked on an article here under this name."
 
 
 def long_date(day: datetime.date, today: datetime.date) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.scheme import AttributeType, Label, RelationType, Scheme
+from workbench.model.scheme_comments import with_comments
 from workbench.model.scheme_edit import Place, attributes_at, edited, free_marks, with_attributes
 from workbench.project.scheme_change import Merge, Rename, Replace, Step, preview, source
 from workbench.project.scheme_steps import COLOURS
@@ -213,7 +214,7 @@ class SchemeSheet(Sheet):
             return None
         part = self.part
         what = "the rules" if part.kind == "rules" else f"the {part.kind} {part.name}"
-        step = _replaced(after, f"changed {what} in the scheme")
+        step = _replaced(self.scheme, after, f"changed {what} in the scheme")
         preview(self.session.project, step)
         return step
 
@@ -343,12 +344,12 @@ def added(scheme: Scheme, kind: str, name: str, place: Place) -> Step:
     else:
         after = with_attributes(scheme, place, [*attributes_at(scheme, place), AttributeType(name, "flag")])
     what = f"attribute {name} of {place.words}" if kind == "attribute" else f"{kind} {name}"
-    return _replaced(after, f"added the {what} to the scheme")
+    return _replaced(scheme, after, f"added the {what} to the scheme")
 
 
-def _replaced(after: Scheme, words: str) -> Replace:
+def _replaced(before: Scheme, after: Scheme, words: str) -> Replace:
     text, guidelines = source(after)
-    return Replace(text, guidelines, words)
+    return Replace(with_comments(before.source, text), guidelines, words)
 
 
 def _a(noun: str) -> str:

@@ -1,6 +1,7 @@
 """The relations of a layer, found by the spans that they link."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from workbench.model.relation import Relation
@@ -34,6 +35,7 @@ class Offer(NamedTuple):
     letters: Mapping[str, str]  # by the target's id
     lit: frozenset[str]
     chosen: str | None = None
+    others: Mapping[str, str] = MappingProxyType({})  # by the target's id, what it would be where it can't be ``kind``
 
     @property
     def relation(self) -> Relation | None:
@@ -41,8 +43,8 @@ class Offer(NamedTuple):
         return Relation("", self.kind, self.source, self.chosen) if self.chosen is not None else None
 
     def roles(self) -> dict[str, str]:
-        """What the tags of the targets say: their letters, the chosen one's role too."""
-        said = dict(self.letters)
+        """What the tags of the targets say: their letters; the chosen one's role too, and one that is not ``kind``."""
+        said = {id: f"{letter} {self.others.get(id, '')}".rstrip() for id, letter in self.letters.items()}
         if self.chosen is not None:
             said[self.chosen] = f"{said.get(self.chosen, '')} {self.kind}".strip()
         return said
