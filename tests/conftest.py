@@ -1,5 +1,6 @@
 """Fixtures for all tests: a home of its own, projects on both databases, the command line, articles as files."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,12 @@ settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
 
 SHARED = CHECKOUT.parent / "shared" / "articles"
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: Python need not look for rubbish among them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
