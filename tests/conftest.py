@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from support.command import CHECKOUT, CommandLine
 from support.postgres import NoServerError, Server, server
+from support.quick import be_quick
 
 from workbench.places import resource
 from workbench.project import Project
@@ -33,6 +34,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Projects are made without waiting for the disk, except where that is what the tests are about."""
+    be_quick(monkeypatch)
 
 
 @pytest.fixture(scope="session")
