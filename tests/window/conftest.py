@@ -1,13 +1,13 @@
 """Fixtures for the window: a frame on a copy of the sample project."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from support.exporting import Opened, settle
-from support.frames import put_up
+from support.frames import PutUp, put_up
 from support.hands import Hands
 from support.notes import open_notes
 
@@ -56,13 +56,13 @@ def frame(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Itera
 
 
 @pytest.fixture
-def then_shown(qtbot: QtBot) -> Callable[[Frame], None]:
+def then_shown(qtbot: QtBot) -> PutUp:
     """Puts the window up once it is on a project, as the program does at its start; to open one later takes longer."""
     return lambda frame: put_up(frame, qtbot)
 
 
 @pytest.fixture
-def working(frame: Frame, sample: Path, then_shown: Callable[[Frame], None]) -> Frame:
+def working(frame: Frame, sample: Path, then_shown: PutUp) -> Frame:
     """A window in which Ines works on the wire story of the sample."""
     frame.projects.open(str(sample), "ines")
     assert frame.session is not None
@@ -80,7 +80,7 @@ def hands(working: Frame, qtbot: QtBot) -> Hands:
 
 
 @pytest.fixture
-def notes(frame: Frame, tmp_path: Path, then_shown: Callable[[Frame], None]) -> Frame:
+def notes(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     """Ines on the first of two articles, with remarks on one and two, things on three to five; one is selected."""
     open_notes(frame, tmp_path)
     then_shown(frame)
