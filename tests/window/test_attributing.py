@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.attributions import write_scheme
 from support.build import bring, record, where_of
+from support.frames import PutUp
 from support.hands import Hands
 
 from workbench.model.layer import Layer
@@ -25,7 +26,7 @@ DIRECT = (where_of(TEXT, "“The gate is shut,”"), where_of(TEXT, "“It stays
 
 
 @pytest.fixture
-def hands(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Hands:
+def hands(frame: Frame, qtbot: QtBot, tmp_path: Path, then_shown: PutUp) -> Hands:
     """Ruth in an article of which nothing is tagged, under a scheme that says who speaks."""
     where = tmp_path / "sayings.workbench"
     with Project.create(where, str(write_scheme(tmp_path))) as made:
@@ -33,6 +34,7 @@ def hands(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Hands:
     frame.projects.open(str(where), "ruth")
     assert frame.session is not None
     frame.session.open("k")
+    then_shown(frame)
     frame.view.setFocus()
     return Hands(frame, qtbot)
 
