@@ -116,6 +116,16 @@ def test_some_lanes_are_drawn_and_the_rest_is_counted(qtbot: QtBot, most: int, d
     assert marks.pills(0)[0].hidden == more and seen(view) != with_it
 
 
+def test_a_hidden_span_is_counted_on_its_first_line_only(qtbot: QtBot) -> None:
+    text = "word " * 40
+    view = open_lines(qtbot, text, *(Span(f"n{end}", "actor", ((10, end),)) for end in range(190, 196)))
+    marks = view._marks
+    assert {piece.line for piece in marks.pieces(0)} == {0, 1, 2}
+    (pill,) = marks.pills(0)
+    assert (pill.line, pill.hidden) == (0, 2)
+    assert pill.right == max(piece.right for piece in marks.pieces(0) if piece.line == 0)
+
+
 def test_lanes_in_high_contrast_are_three_thick_and_one_apart(qtbot: QtBot) -> None:
     spans = [on(MANY, "one two", "inner", "event"), on(MANY, "one two three", "outer", "actor")]
     view = open_lines(qtbot, MANY, *spans)

@@ -265,12 +265,14 @@ class Marks:
 
     def pills(self, block: int) -> list[Pill]:
         """The counts of spans without a lane, by the line that they start on."""
+        firsts: dict[str, int] = {}
         rights: dict[int, dict[str, float]] = {}
         for piece in self.pieces(block):
             span = piece.span
             if self.is_counted(span) and self.starts(block, span):
-                ends = rights.setdefault(piece.line, {})
-                ends[span.id] = max(ends.get(span.id, 0.0), piece.right)
+                if firsts.setdefault(span.id, piece.line) == piece.line:
+                    ends = rights.setdefault(piece.line, {})
+                    ends[span.id] = max(ends.get(span.id, 0.0), piece.right)
         return [Pill(line, max(ends.values()), len(ends)) for line, ends in rights.items()]
 
     def starts(self, block: int, span: Span) -> bool:

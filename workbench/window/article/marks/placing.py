@@ -39,12 +39,13 @@ class Placing:
             lines.setdefault(piece.line, []).append((self._tag_x(piece, look), piece.span, look))
         unit = self._marks.column.unit
         right = self._marks.column.left + self._marks.column.width + FILL_WIDER * unit
+        rings = self._rings(block)
         for line, entries in lines.items():
             # The outer first where spans begin together.
             entries.sort(key=lambda entry: (entry[0], -entry[1].length))
             spans = {span.id: (span, look) for _, span, look in entries}
             wanted = {span.id: self._wanted(x, span, look) for x, span, look in entries}
-            for place in place_tags(list(wanted.values()), right, 2 * unit, self._rings(block, line)):
+            for place in place_tags(list(wanted.values()), right, 2 * unit, rings.get(line, ())):
                 tag, (span, look) = wanted[place.id], spans[place.id]
                 if place.more:
                     look = TagLook(span.label, f"+{place.more}", kind="count")
@@ -98,19 +99,15 @@ class Placing:
         width = art.letter_width(look.letter) + art.value_width(look.value) + art.role_width(look.role)
         return piece.right + wider - width - beside
 
-    def _rings(self, block: int, line: int) -> Rings:
-        """From where to where the rings of the selected span stand that are level with the tags of a line."""
+    def _rings(self, block: int) -> dict[int, Rings]:
+        """By lines: from where to where the rings of the selected span stand that are level with their tags."""
         chosen, unit = self._marks.selected, self._marks.column.unit
-        if chosen is None:
-            return ()
-        middles = [
-            piece.right + FILL_WIDER * unit if piece.backwards else piece.left - FILL_WIDER * unit
-            for piece in self._marks.pieces(block)
-            if piece.span.id == chosen
-            and piece.line == line
-            and (piece.cap_right if piece.backwards else piece.cap_left)
-        ]
-        return [(x - RING / 2 * unit - 1, x + _RING_SIDE * unit) for x in sorted(middles)]
+        found: dict[int, list[tuple[float, float]]] = {}
+        for piece in self._marks.pieces(block) if chosen is not None else ():
+            if piece.span.id == chosen and (piece.cap_right if piece.backwards else piece.cap_left):
+                x = piece.right + FILL_WIDER * unit if piece.backwards else piece.left - FILL_WIDER * unit
+                found.setdefault(piece.line, []).append((x - RING / 2 * unit - 1, x + _RING_SIDE * unit))
+        return {line: sorted(rings) for line, rings in found.items()}
 
     def _wanted(self, x: float, span: Span, look: TagLook) -> Tag:
         # A role stays where a value makes way: it counts as part of the letter.
