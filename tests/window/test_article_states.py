@@ -342,3 +342,17 @@ def first_box(view: ArticleView) -> tuple[float, float, float]:
     lines = view._layout.lines_of(block.blockNumber())
     piece = view._marks.pieces(block.blockNumber())[0]
     return piece.left, top + lines.baseline + piece.line * lines.pitch + FILL_TOP * lines.grow, FILL_HEIGHT * lines.grow
+
+
+def test_no_hook_of_the_caret_stands_in_a_line_that_runs_both_ways_while_a_span_is_selected(qtbot: QtBot) -> None:
+    text = "قال المسؤول إن المحطة ستعمل قريبا."
+    view = open_lines(qtbot, text, on(text, "المسؤول", "actor"))
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.select_span("actor")
+    with_focus = seen(view)
+    view.clearFocus()
+    assert with_focus == seen(view)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.caret() != view.spans()[0].start and view.selected_span is None  # the caret walks as it did
