@@ -111,7 +111,7 @@ class SpanModel(RowModel[Span]):
 
     def spoken(self, span: Span) -> str:
         """With label and value."""
-        return f"{span.label} {self.value(span)}: {self.title(span)}"
+        return f"{' '.join(filter(None, (span.label, self.value(span))))}: {self.title(span)}"
 
 
 class SpanDelegate(LabelDelegate):
