@@ -101,7 +101,7 @@ class ArticleView(Gripping):
         self.setCursorWidth(0 if span else 2)  # the selected span stands for the caret
         self.span_selected.emit(self._marks.selected)
         if span is not None:
-            announce(self, f"{self._described(span)}: {span.beginning(self.text, 200)}")
+            announce(self, f"{self._described(span)}: {span.shown(self.text, 200)}")
 
     def clear_selection(self) -> None:
         """Select neither text nor a span."""

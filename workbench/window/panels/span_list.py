@@ -103,7 +103,7 @@ class SpanModel(RowModel[Span]):
 
     def title(self, span: Span) -> str:
         """The tagged words."""
-        return one_line(span.beginning(self.text, 200))
+        return one_line(span.shown(self.text, 200))
 
     def value(self, span: Span) -> str:
         """What the span's tag says besides the letter."""
