@@ -47,6 +47,16 @@ def test_what_keys_come_to_has_a_ring_and_what_the_mouse_takes_has_none(qtbot: Q
     assert not has_ring(view, "Police")
 
 
+def test_a_step_that_leads_nowhere_puts_the_ring_round_what_the_mouse_took(qtbot: QtBot) -> None:
+    view = open_lines(qtbot, POLICE, SPANS[0])
+    for by in (1, -1):
+        view.clear_selection()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, "Police").toPoint())
+        assert view.selected_span == SPANS[0] and not has_ring(view, "Police")
+        view.step_span(by)
+        assert view.selected_span == SPANS[0] and has_ring(view, "Police")
+
+
 def test_the_ring_is_drawn_line_by_line_and_tags_stand_before_it(qtbot: QtBot) -> None:
     text = "word " * 30
     view = open_lines(qtbot, text, Span("long", "event", ((10, 120),), {"type": "closure"}))

@@ -251,6 +251,8 @@ class ArticleView(Gripping):
         found = walk(span if span is not None else self.caret(), label)
         while found is not None and self._marks.is_dimmed(found):
             found = walk(found, label)
+        if found is None:
+            found = span  # there is no further one: the keys have come to this one
         if found is not None:
             self.select_span(found.id)
 
