@@ -136,6 +136,35 @@ def test_a_hidden_span_is_counted_on_its_first_line_only(qtbot: QtBot) -> None:
     assert pill.right == max(piece.right for piece in marks.pieces(0) if piece.line == 0)
 
 
+def test_dots_lead_from_one_part_of_a_span_to_the_next(qtbot: QtBot) -> None:
+    parts = on(MANY, "one two", "a"), on(MANY, "five six", "b")
+    view = open_lines(qtbot, MANY, Span("s", "actor", (parts[0].parts[0], parts[1].parts[0])))
+    line = LIGHT.label("actor").line.name()
+    for selected in (None, "s"):
+        view.select_span(selected, reveal=False)
+        image = seen(view)
+        left, right = (box_of(view, words) for words in ("one two", "five six"))
+        across = colours_across(image, left[1] + 6, right[0] - 6, left[2] + 5)
+        assert across.count(line) > 5 and set(across) == {line, PAPER}
+        for (start, end, baseline), caps in ((left, (True, False)), (right, (False, True))):
+            ends = (colours_across(image, x - 1, x + 1, baseline + 3) for x in (start, end))
+            if selected is None:
+                assert tuple(line in found for found in ends) == caps
+
+
+def test_dots_beside_a_part_lead_to_one_on_another_line(qtbot: QtBot) -> None:
+    text = "word " * 20
+    view = open_lines(qtbot, text, Span("s", "actor", ((10, 14), (85, 89))))
+    first, second = view._marks.tied(0, view.spans()[0])
+    assert first.piece.line < second.piece.line
+    assert (first.piece.cap_left, first.piece.cap_right) == (True, False)
+    assert (second.piece.cap_left, second.piece.cap_right) == (False, True)
+    line, image, column = LIGHT.label("actor").line.name(), seen(view), view._layout.column
+    for at, (left, right) in ((0, *first.dots), (second.piece.line, *second.dots)):
+        y = 18 + column.baseline + at * column.pitch + 5
+        assert colours_across(image, left + 2.5, right - 2.5, y).count(line) == 3
+
+
 def test_lanes_in_high_contrast_are_three_thick_and_one_apart(qtbot: QtBot) -> None:
     spans = [on(MANY, "one two", "inner", "event"), on(MANY, "one two three", "outer", "actor")]
     view = open_lines(qtbot, MANY, *spans)
