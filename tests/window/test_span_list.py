@@ -145,7 +145,7 @@ def test_the_order_is_remembered(working: Frame) -> None:
 
 def test_rows_have_titles_words_and_no_editor(spans: SpanList) -> None:
     index = spans.model.index(0)
-    assert index.data() == "alp" and index.data(Qt.ItemDataRole.AccessibleTextRole) == "quote : alp"
+    assert index.data() == "alp" and index.data(Qt.ItemDataRole.AccessibleTextRole) == "quote: alp"
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
 
 
