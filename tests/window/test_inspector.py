@@ -21,6 +21,7 @@ from support.notes import (
     values,
 )
 
+from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme
 from workbench.window.panels.article_form import ArticleForm
@@ -247,3 +248,14 @@ def test_a_form_serves_every_span_of_its_label(notes: Frame) -> None:
     assert inspector.form is form and form.isVisible() and form.span == first.id
     form.value_chosen.emit(next(iter(form.fields)), None)
     assert [told[0] for told in asked] == [first.id]
+
+
+def test_a_span_of_several_parts_is_told_as_that(working: Frame) -> None:
+    span = next(span for span in working.view.spans() if len(span.parts) == 2)
+    characters = sum(end - start for start, end in span.parts)
+    working.view.select_span(span.id)
+    working.view.setFocus()
+    shown = working.inspector
+    assert shown.extent.text() == f"{span.start:,}–{span.end:,} · {characters} chars · 2 parts"
+    assert " … " in shown.quote.text and " … " not in span.quote(working.view.text)
+    assert f"{span.start:,}–{span.end:,} in 2 parts" in facts_of(working)

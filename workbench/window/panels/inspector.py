@@ -14,6 +14,7 @@ from workbench.window.look.theme import Theme
 from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
 from workbench.window.panels.tab_order import let_tab_go
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.window.panels.article_form import ArticleForm
@@ -159,8 +160,9 @@ class Inspector(QFrame):
 
     def _show_words(self, span: Span, scheme: Scheme, text: str) -> None:
         characters = sum(end - start for start, end in span.parts)
-        self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} char{'' if characters == 1 else 's'}")
-        quoted = one_line(span.beginning(text, 4000))
+        parts = f" · {len(span.parts):,} parts" if len(span.parts) > 1 else ""
+        self.extent.setText(f"{span.start:,}–{span.end:,} · {number(characters, 'char')}{parts}")
+        quoted = one_line(span.shown(text, 4000))
         self.quote.show_quote(quoted, scheme.label(span.label).colour)
 
     def _show_head(self, there: bool) -> None:
