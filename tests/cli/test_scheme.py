@@ -61,6 +61,11 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     told = cli.done("scheme", tagged, "versions", "--json").json["versions"]
     assert [version["version"] for version in told] == [str(number) for number in range(2, 11)]
     assert told[1]["who"] == "lead"
+    exported = cli.done("export", tagged, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all")
+    span = exported.lines[0]["spans"][0]["id"]
+    under = cli.done("scheme", tagged, "versions", "--span", span, "--json").json["versions"]
+    assert [version["version"] for version in under] == ["2"]
+    cli("scheme", tagged, "versions", "--span", "x").refused("there is no span 'x'")
     assert "renamed the label quote to said" in cli.done("history", tagged, "--article", "k").out
 
 

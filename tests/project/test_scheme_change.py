@@ -374,8 +374,10 @@ def test_every_span_knows_its_version(work: Project) -> None:
     assert version_of_span(work, id).version == "3.1"
     carry_out(work, Rename("label", "said", "quote"), "lead")
     assert version_of_span(work, id).version == "3.1"  # it was carried along, nobody looked at it
+    assert span_history(work, id).under == "small 3.1"
     Labelling(work, "ann").change(id, attributes={"sure": False})
     assert version_of_span(work, id).version == "3.2"
+    assert span_history(work, id).under == ""
     assert [(version.number, version.version) for version in versions(work)] == [(1, "3.1"), (2, "3.2")]
 
 

@@ -27,6 +27,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     show = deeds.add_parser("show", parents=[common], help="the scheme as TOML")
     show.set_defaults(run=_show)
     versions = deeds.add_parser("versions", parents=[common], help="which schemes there were, since when")
+    versions.add_argument("--span", metavar="ID", help="only the one under which this span was tagged")
     versions.set_defaults(run=_versions)
     stale = deeds.add_parser(
         "stale", parents=[common], help="articles tagged before the last change of what a label means"
@@ -100,10 +101,10 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _versions(options: argparse.Namespace) -> int:
-    from workbench.project.scheme_versions import versions
+    from workbench.project.scheme_versions import version_of_span, versions
 
     with Project.open(options.project) as project, project.store.snapshot():
-        found = versions(project)
+        found = [version_of_span(project, options.span)] if options.span is not None else versions(project)
     lines = [f"{one.number:>4}  {one.at}  {one.name} {one.version}  {one.who}: {one.words}" for one in found]
     answer(options, {"versions": [one._asdict() for one in found]}, lines)
     return 0

@@ -1,6 +1,6 @@
 """The versions that a project's scheme has had, told by the journal: which was in force when a span was tagged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,19 +46,36 @@ _CHANGES = (
 )
 
 
-def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
-    """Every version with the scheme that it was."""
-    entries: dict[int, tuple[str, str, str, dict[str, str]]] = {}
+class _Entry(NamedTuple):
+    """An entry of the journal that changed the scheme, with its number among these and what was stored then."""
+
+    number: int
+    id: int
+    at: str
+    who: str
+    words: str
+    facts: Mapping[str, str]
+
+    def read(self) -> tuple[Version, Scheme]:
+        scheme = _read(self.facts)
+        version = Version(self.number, self.id, self.at, self.who, self.words, scheme.name, scheme.version)
+        return version, scheme
+
+
+def _entries(project: Project) -> list[_Entry]:
+    """The entries that changed the scheme, the oldest first; reading what they stored takes a while."""
+    found: dict[int, _Entry] = {}
     facts: dict[str, str] = {}
     for entry, target, after, at, who, words in project.store.rows(_CHANGES, ("scheme", "guidelines", "property")):
         facts = {**facts, target: orjson.loads(after)["value"]}
-        entries[entry] = (at, who, words, facts)
-    found: list[tuple[Version, Scheme]] = []
-    for entry, (at, who, words, held) in entries.items():
-        scheme = _read(held)
-        version = Version(len(found) + 1, entry, at, who, words, scheme.name, scheme.version)
-        found.append((version, scheme))
-    return found
+        number = found[entry].number if entry in found else len(found) + 1
+        found[entry] = _Entry(number, entry, at, who, words, facts)
+    return list(found.values())
+
+
+def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
+    """Every version with the scheme that it was."""
+    return [entry.read() for entry in _entries(project)]
 
 
 def _read(facts: Mapping[str, str]) -> Scheme:
@@ -74,11 +91,26 @@ def version_of_span(project: Project, id: str) -> Version:
     """The version that was in force when a span was tagged, or last changed by hand; what a step of the scheme
     carried along is as old as it was. ProjectError where there is no such span.
     """
+    return _entry_of_span(project, id, _entries(project)).read()[0]
+
+
+def older_version_of_span(project: Project, id: str) -> Version | None:
+    """The same where it is not the version of by now, else None."""
+    entries = _entries(project)
+    then = _entry_of_span(project, id, entries) if len(entries) > 1 else entries[-1]
+    if then.id == entries[-1].id:
+        return None
+    version, scheme = then.read()[0], project.scheme
+    return None if (version.name, version.version) == (scheme.name, scheme.version) else version
+
+
+def _entry_of_span(project: Project, id: str, entries: Sequence[_Entry]) -> _Entry:
+    """That of the entries which brought the scheme under which a span was tagged."""
     row = project.store.row('SELECT "layer" FROM "span" WHERE "id" = ?', (id,))
     if row is None:
         raise ProjectError(f"there is no span {id!r}; it may have been removed")
     touched = _last_touch(project.store, id, row[0])
-    return [version for version in versions(project) if version.entry <= touched][-1]
+    return [entry for entry in entries if entry.id <= touched][-1]
 
 
 def _last_touch(store: Store, span: str, layer: str) -> int:
