@@ -320,6 +320,23 @@ def test_another_scheme_in_its_place(work: Project) -> None:
         carry_out(work, Replace(bare, {}), "lead")
 
 
+def test_no_version_stands_for_two_schemes(work: Project) -> None:
+    first = work.scheme.source
+    colours = [first.replace('overlap = "no-self"', f'colour = "#00000{at}"') for at in range(3)]
+    assert carry_out(work, Replace(colours[0], {}), "lead").version == "3.2"
+    assert carry_out(work, Replace(colours[1], {}), "lead").version == "3.3"  # 3.1 and 3.2 are others
+    assert 'version = "3.3"' in work.scheme.source
+    Labelling(work, "lead").undo()
+    assert work.scheme.version == "3.2"
+    assert carry_out(work, Rename("label", "group", "crowd"), "lead").version == "3.4"
+    Labelling(work, "lead").undo()
+    assert carry_out(work, Replace(colours[1], {}), "lead").version == "3.3"  # the very one that 3.3 was
+    other = first.replace('name = "small"', 'name = "other"').replace('"3.1"', '"3.2"')
+    assert carry_out(work, Replace(other, {}), "lead").version == "3.2"  # of another name
+    held = {(version.name, version.version) for version in versions(work)}
+    assert held == {("small", "3.1"), ("small", "3.2"), ("small", "3.3"), ("small", "3.4"), ("other", "3.2")}
+
+
 def test_everybody_works_under_the_new_scheme(work: Project) -> None:
     ann = Labelling(work, "ann")
     carry_out(work, Rename("label", "said", "quote"), "lead")

@@ -20,6 +20,7 @@ from workbench.project.scheme_carry import Going, Touched, touched, without, wri
 from workbench.project.scheme_fit import check_fits
 from workbench.project.scheme_going import Leaving, Pair, pairs, same_relations
 from workbench.project.scheme_steps import Merge, Moves, Remove, Rename, Replace, Split, Step, moves_of, words_of
+from workbench.project.scheme_versions import schemes_called
 from workbench.store.action import Action
 from workbench.store.codec import pack
 from workbench.store.database import Store
@@ -179,13 +180,22 @@ def _written(project: Project, step: Step, after: Scheme) -> tuple[str | None, d
     before = project.scheme
     if isinstance(step, Replace) and source(edited(after, version=before.version)) == source(before):
         return None, {}, before.version
-    version = after.version if after.version != before.version else counted_up(before.version)
+    version = _free(project, after, after.version if after.version != before.version else counted_up(before.version))
     if isinstance(step, Replace):  # as somebody wrote it, with its comments
         own = _VERSION.sub(rf"\g<1>{pack(version)}", step.source, count=1)
         if source(read_scheme(own, "scheme.toml", step.guidelines)) == source(edited(after, version=version)):
             return own, dict(step.guidelines), version
     text, guidelines = source(edited(after, version=version))
     return text, guidelines, version
+
+
+def _free(project: Project, after: Scheme, version: str) -> str:
+    """That version, or the next one after it that the project never had for another scheme of this name."""
+    while any(
+        source(one) != source(edited(after, version=version)) for one in schemes_called(project, after.name, version)
+    ):
+        version = counted_up(version)
+    return version
 
 
 _VERSION = re.compile(r"^(version\s*=\s*)(\"[^\"]*\"|'[^']*')", re.MULTILINE)

@@ -87,6 +87,13 @@ def versions(project: Project) -> list[Version]:
     return [version for version, _ in _schemes(project)]
 
 
+def schemes_called(project: Project, name: str, version: str) -> list[Scheme]:
+    """Every scheme that the project ever had under that name and version."""
+    called = pack(version)[1:-1]
+    read = (_read(entry.facts) for entry in _entries(project) if called in entry.facts["scheme"])
+    return [scheme for scheme in read if (scheme.name, scheme.version) == (name, version)]
+
+
 def version_of_span(project: Project, id: str) -> Version:
     """The version that was in force when a span was tagged, or last changed by hand; what a step of the scheme
     carried along is as old as it was. ProjectError where there is no such span.
