@@ -421,6 +421,21 @@ def test_what_was_tagged_before_a_guideline_changed(work: Project) -> None:
     assert tagged_before(work, "person").since is None
 
 
+def test_a_guideline_that_was_changed_and_changed_back_asks_for_no_other_look(work: Project) -> None:
+    ann, lead = Labelling(work, "ann"), Labelling(work, "lead")
+    text, guidelines = source(work.scheme)
+    carry_out(work, Replace(text, {**guidelines, "guidelines/said.md": "Only what is said aloud."}), "lead")
+    assert tagged_before(work, "said").articles == {"ann": ["k"], "bob": ["l"]}
+    lead.undo()
+    assert tagged_before(work, "said").keys == []
+    lead.redo()
+    ann.add("l", [(0, 2)], "said")  # under the other guideline
+    assert tagged_before(work, "said").articles == {"ann": ["k"], "bob": ["l"]}
+    carry_out(work, Replace(text, guidelines), "lead")
+    found = tagged_before(work, "said")
+    assert found.articles == {"ann": ["l"]} and found.since is not None and found.since.number == 5
+
+
 def test_two_at_once_on_a_server(postgres: object, tmp_path: Path) -> None:
     place = postgres.place()  # type: ignore[attr-defined]
     with Project.create(place) as mine, Project.open(place, write=True) as theirs:

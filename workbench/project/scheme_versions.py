@@ -1,6 +1,8 @@
 """The versions that a project's scheme has had, told by the journal: which was in force when a span was tagged."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,7 +81,12 @@ def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
 
 
 def _read(facts: Mapping[str, str]) -> Scheme:
-    return read_scheme(facts["scheme"], "scheme.toml", orjson.loads(facts.get("guidelines", "{}")))
+    return _read_texts(facts["scheme"], facts.get("guidelines", "{}"))
+
+
+@lru_cache(maxsize=32)
+def _read_texts(scheme: str, guidelines: str) -> Scheme:
+    return read_scheme(scheme, "scheme.toml", orjson.loads(guidelines))
 
 
 def versions(project: Project) -> list[Version]:
@@ -134,49 +141,75 @@ def changed_meaning(project: Project, label: str) -> Version | None:
 
     None where it has been so from the beginning. A new colour or key means nothing, and a new name neither.
     """
-    project.scheme.label(label)
+    return _since(_told(project, label))
+
+
+def _told(project: Project, label: str) -> list[tuple[Version, bool]]:
+    """Every version, with whether the label meant then what it means now."""
+    now = project.scheme.label(label)
     found = _schemes(project)
-    name: str | None = label
-    for (_, before), (version, after) in reversed(list(pairwise(found))):
-        now = after.label(name)
-        was = _former(before, after, now)
-        if was is None or _meaning(was) != _meaning(now):
-            return version
-        name = was.name
-    return None
+    told = [(found[-1][0], True)]
+    name = label
+    for (version, before), (_, after) in reversed(list(pairwise(found))):
+        known = _named(after, name)
+        was = _former(before, after, known) if known is not None else _named(before, name)
+        told.append((version, was is not None and _meaning(was) == _meaning(now)))
+        name = was.name if was is not None else name
+    return told[::-1]
+
+
+def _since(told: Sequence[tuple[Version, bool]]) -> Version | None:
+    """The first version of the last ones that all mean the same; None where these are all."""
+    others = [at for at, (_, is_same) in enumerate(told) if not is_same]
+    return told[others[-1] + 1][0] if others else None
 
 
 def _former(before: Scheme, after: Scheme, label: Label) -> Label | None:
     """What a label was in the version before: the one of its name, else one that means the same and is gone since."""
-    same = next((item for item in before.labels if item.name == label.name), None)
+    same = _named(before, label.name)
     names = {item.name for item in after.labels}
     gone = (item for item in before.labels if item.name not in names and _meaning(item) == _meaning(label))
     return same or next(gone, None)
+
+
+def _named(scheme: Scheme, name: str) -> Label | None:
+    return next((item for item in scheme.labels if item.name == name), None)
 
 
 def _meaning(label: Label) -> tuple[object, ...]:
     return label.guideline, label.attributes, label.entity_attributes, label.entity, label.parts
 
 
-_STALE = (
-    'SELECT DISTINCT p."name", a."position", a."key" FROM "span" s JOIN "layer" l ON l."id" = s."layer"'
-    ' JOIN "article" a ON a."id" = l."article" JOIN "annotator" p ON p."id" = l."annotator" WHERE s."label" = ?'
-    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = s."id" AND c."kind" = ? AND c."entry" >= ?)'
-    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = l."id" AND c."entry" >= ? AND'
-    ' (c."kind" IN (?, ?) OR (c."kind" = ? AND {done})))'
+# The newest entries in which a span itself, and its whole layer, was looked at.
+_LOOKED = (
+    'SELECT p."name", a."position", a."key",'
+    ' (SELECT MAX(c."entry") FROM "change" c WHERE c."target" = s."id" AND c."kind" = ?) AS "own",'
+    ' (SELECT MAX(c."entry") FROM "change" c WHERE c."target" = l."id" AND'
+    ' (c."kind" IN (?, ?) OR (c."kind" = ? AND {done}))) AS "all"'
+    ' FROM "span" s JOIN "layer" l ON l."id" = s."layer" JOIN "article" a ON a."id" = l."article"'
+    ' JOIN "annotator" p ON p."id" = l."annotator" WHERE s."label" = ?'
 )
 
 
 def tagged_before(project: Project, label: str) -> Stale:
-    """Articles with spans of a label that nobody has looked at since the label means what it means by now.
+    """Articles with spans of a label that were last looked at when the label meant something else than by now.
 
-    Looked at is what was changed since, came in since, or whose layer was said to be done, or complete, since.
+    Looked at is what was changed, came in, or whose layer was said to be done, or complete. A change of what the
+    label means that was taken back asks for no other look, but at what was tagged meanwhile.
     """
-    since = changed_meaning(project, label)
+    told = _told(project, label)
+    since = _since(told)
     articles: dict[str, list[str]] = {}
     if since is not None:
-        sql = _STALE.format(done=project.store.holds('c."after"'))
-        params = (label, "span", since.entry, since.entry, CONTENT, "pass", "layer", '"state":"done"')
-        for name, _, key in sorted(project.store.rows(sql, params)):
+        entries = [version.entry for version, _ in told]
+        sql = _LOOKED.format(done=project.store.holds('c."after"'))
+        rows = project.store.rows(sql, ("span", CONTENT, "pass", "layer", '"state":"done"', label))
+        looked = {(name, at, key, max(own or 0, whole or 0)) for name, at, key, own, whole in rows}
+        stale = {
+            (name, at, key)
+            for name, at, key, entry in looked
+            if not told[max(0, bisect_right(entries, entry) - 1)][1]
+        }
+        for name, _, key in sorted(stale):
             articles.setdefault(name, []).append(key)
     return Stale(label, since, articles)
