@@ -51,11 +51,11 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     cli.done("scheme", tagged, "rename", "attribute", "type", "kind", "--of", "said")
     cli.done("scheme", tagged, "split", "said", "--by", "kind", "--into", "verbatim=word", "mixed=half")
     assert labels(cli, tagged) == {"actor": 1, "word": 1}
-    cli.done("scheme", tagged, "merge", "label", "word", "event")
+    cli.done("scheme", tagged, "merge", "label", "word", "event", "--yes")
     assert labels(cli, tagged) == {"actor": 1, "event": 1}
     cli.done("scheme", tagged, "rename", "relation", "speaker", "by")
     cli.done("scheme", tagged, "remove", "attribute", "usable")
-    cli.done("scheme", tagged, "remove", "label", "actor")
+    cli.done("scheme", tagged, "remove", "label", "actor", "--yes")
     assert labels(cli, tagged) == {"event": 1}
     assert cli.done("check", tagged, "--json").json["ok"]
     told = cli.done("scheme", tagged, "versions", "--json").json["versions"]
@@ -67,6 +67,30 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     assert [version["version"] for version in under] == ["2"]
     cli("scheme", tagged, "versions", "--span", "x").refused("there is no span 'x'")
     assert "renamed the label quote to said" in cli.done("history", tagged, "--article", "k").out
+
+
+def test_nothing_is_taken_away_unasked(cli: CommandLine, tagged: Path) -> None:
+    entries = cli.done("status", tagged, "--json").json["entries"]
+    remove = ("scheme", tagged, "remove", "label", "quote")
+    cli(*remove).refused("would touch 1 span in 1 article. 1 span goes", "Nothing was changed; say --yes")
+    cli("scheme", tagged, "remove", "attribute", "type", "--of", "quote").refused("1 loses a value")
+    assert cli("scheme", tagged, "merge", "label", "quote", "event").code == 1
+    assert cli.done("status", tagged, "--json").json["entries"] == entries
+    said = cli.done(*remove, "--yes", "--json")
+    assert said.err.startswith("It will touch 1 span in 1 article. 1 span goes, with relations and comments. ")
+    assert (said.json["taken"], labels(cli, tagged)) == (1, {"actor": 1})
+    assert cli.done("scheme", tagged, "remove", "label", "boilerplate").err == ""  # nobody used it
+
+
+@pytest.mark.parametrize(("typed", "left"), [(b"y\n", {"actor": 1}), (b"\n", {"actor": 1, "quote": 1})])
+def test_who_sits_at_a_terminal_is_asked(
+    cli: CommandLine, tagged: Path, typed: bytes, left: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.cli.scheme._is_somebody_there", lambda: True)
+    answer = cli("scheme", tagged, "remove", "label", "quote", stdin=typed)
+    assert answer.err.startswith("It will touch 1 span in 1 article. 1 span goes")
+    assert "Go on? [y/N] " in answer.err and answer.code == (typed == b"\n")
+    assert labels(cli, tagged) == left
 
 
 def test_set(cli: CommandLine, tagged: Path, tmp_path: Path) -> None:

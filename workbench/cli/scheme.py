@@ -1,6 +1,7 @@
 """The command scheme: show it, change it, find what was tagged before a change."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from workbench.errors import SchemeError, WorkbenchError
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_edit import Place, attributes_at
 from workbench.project import Project
-from workbench.project.scheme_change import Merge, Remove, Rename, Replace, Split, Step, carry_out, source
+from workbench.project.scheme_change import Merge, Remove, Rename, Replace, Split, Step, carry_out, preview, source
 
 _KINDS = ("label", "attribute", "value", "relation")
 _OF = (
@@ -38,6 +39,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
         deed = deeds.add_parser(name, parents=[common, acting], help=text)
         more(deed)
         deed.add_argument("--dry-run", action="store_true", help="say what it would touch, and change nothing")
+        deed.add_argument("--yes", action="store_true", help="do it even where it takes away what was tagged")
 
 
 def _set_arguments(deed: argparse.ArgumentParser) -> None:
@@ -135,6 +137,8 @@ def _step(made: Callable[[argparse.Namespace, Scheme], Step]) -> Callable[[argpa
 
 def _run(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme], Step]) -> int:
     name = actor(options)
+    if not options.dry_run:
+        _look_first(options, made, name)
     with Project.open(options.project, write=True, actor=name) as project:
         done = carry_out(project, made(options, project.scheme), name, options.dry_run)
     effect = done.effect
@@ -151,6 +155,32 @@ def _run(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme
         lines.append(f"the scheme is version {done.version} now")
     answer(options, record, lines)
     return 0
+
+
+def _look_first(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme], Step], name: str) -> None:
+    """Where a step takes away what was tagged, say so before it runs, and do not run it unless somebody says yes.
+
+    The project is closed again before anybody is asked: others may write while they think.
+    """
+    with Project.open(options.project, write=True, actor=name) as project:
+        effect = preview(project, made(options, project.scheme))
+    if not effect.taken:
+        return
+    told = effect.sentence.replace("Touches", "It will touch", 1)
+    if options.yes:
+        sys.stderr.write(f"{told}\n")
+    elif _is_somebody_there():
+        sys.stderr.write(f"{told} Undo would bring it back. Go on? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise WorkbenchError("nothing was changed; --dry-run looks without asking")
+    else:
+        would = effect.sentence.replace("Touches", "this would touch", 1)
+        raise WorkbenchError(f"{would} Nothing was changed; say --yes to do it, --dry-run to look at it")
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _past(sentence: str) -> str:

@@ -30,7 +30,10 @@ __all__ = ["Done", "Effect", "Merge", "Remove", "Rename", "Replace", "Split", "S
 
 
 class Effect(NamedTuple):
-    """What a step touches: how many spans, of which some go or become one with another; and what else."""
+    """What a step touches: how many spans, of which some go or become one with another; and what else.
+
+    ``taken`` counts all that would not be there afterwards: spans, relations, entities and rows that lose a value.
+    """
 
     spans: int
     gone: int
@@ -39,6 +42,7 @@ class Effect(NamedTuple):
     entities: int
     articles: int
     notes: tuple[str, ...] = ()
+    taken: int = 0
 
     @property
     def sentence(self) -> str:
@@ -71,25 +75,34 @@ class _Plan(NamedTuple):
     @property
     def effect(self) -> Effect:
         spans, relations, entities = self.found.spans, self.found.relations, self.found.entities
-        gone = sum(going.size for going in spans.going)
+        gone, links, meant = (_size(group.going) for group in (spans, relations, entities))
+        taken = gone + len(self.pairs) + links + len(self.doubled) + meant + self._lost
         articles = set(self.found.layers.values())
-        return Effect(
-            spans.size, gone, len(self.pairs), relations.size, entities.size, len(articles), tuple(self._notes())
-        )
+        counts = (spans.size, gone, len(self.pairs), relations.size, entities.size, len(articles))
+        return Effect(*counts, tuple(self._notes()), taken)
+
+    @property
+    def _lost(self) -> int:
+        """How many rows lose a value."""
+        return self.found.spans.lost + self.found.entities.lost + self.found.relations.lost + self.found.articles.lost
 
     def _notes(self) -> Iterable[str]:
-        spans, relations = self.found.spans, self.found.relations
-        if gone := sum(going.size for going in spans.going):
+        if gone := _size(self.found.spans.going):
             verb = "goes" if gone == 1 else "go"
             yield f"{number(gone, 'span')} {verb}, with relations and comments."
+        for size, told in (
+            (links := _size(self.found.relations.going), number(links, "relation")),
+            (meant := _size(self.found.entities.going), number(meant, "entity", "entities")),
+        ):
+            if size:
+                yield f"{told} {'goes' if size == 1 else 'go'}."
         if self.pairs:
             into = next(iter(self.moves.labels.values()))
             stand = "span stands" if len(self.pairs) == 1 else "spans stand"
             yield f"{len(self.pairs):,} {stand} where {into} stands already: they become one."
         if self.doubled:
             yield f"{number(len(self.doubled), 'relation')} would be doubled and become one with the other."
-        if spans.lost or relations.lost or self.found.articles.lost:
-            lost = spans.lost + relations.lost + self.found.articles.lost
+        if lost := self._lost:
             yield f"{lost:,} lose{'s' if lost == 1 else ''} a value that the scheme has no place for then."
         for kind in self.moves.before.relations:
             if kind.name not in {*self.moves.relations, *(item.name for item in self.moves.after.relations)}:
@@ -159,6 +172,10 @@ def _carry(action: Action, plan: _Plan) -> None:
     leaving.drop_passes(_ids(found.passes_gone))
     spans = without(found.spans, {pair.old: pair.layer for pair in plan.pairs})
     write(action, found._replace(spans=spans, relations=without(found.relations, plan.doubled)))
+
+
+def _size(going: Iterable[Going]) -> int:
+    return sum(one.size for one in going)
 
 
 def _ids(going: Iterable[Going]) -> list[str]:

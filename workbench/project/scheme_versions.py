@@ -206,9 +206,7 @@ def tagged_before(project: Project, label: str) -> Stale:
         rows = project.store.rows(sql, ("span", CONTENT, "pass", "layer", '"state":"done"', label))
         looked = {(name, at, key, max(own or 0, whole or 0)) for name, at, key, own, whole in rows}
         stale = {
-            (name, at, key)
-            for name, at, key, entry in looked
-            if not told[max(0, bisect_right(entries, entry) - 1)][1]
+            (name, at, key) for name, at, key, entry in looked if not told[max(0, bisect_right(entries, entry) - 1)][1]
         }
         for name, _, key in sorted(stale):
             articles.setdefault(name, []).append(key)
