@@ -337,6 +337,22 @@ def test_no_version_stands_for_two_schemes(work: Project) -> None:
     assert held == {("small", "3.1"), ("small", "3.2"), ("small", "3.3"), ("small", "3.4"), ("other", "3.2")}
 
 
+def test_everything_that_would_be_forbidden_is_counted(work: Project) -> None:
+    ann = Labelling(work, "ann")
+    for at, mention in enumerate(("name", "pronoun", "other")):
+        ann.add("l", [(at, at + 1)], "person", {"mention": mention, "sex": "f"})
+    held = sum(
+        span.label == "person" and "sex" in span.attributes
+        for key in "kl"
+        for layer in work.layers(key)
+        for span in layer.spans
+    )
+    bare = SCHEME.replace('name = "sex"', 'name = "age"')
+    with pytest.raises(SchemeError, match=rf"^{held} spans would be forbidden.*no attribute 'sex'.*; rename, merge"):
+        carry_out(work, Replace(bare, {}), "lead")
+    assert held == 4
+
+
 def test_everybody_works_under_the_new_scheme(work: Project) -> None:
     ann = Labelling(work, "ann")
     carry_out(work, Rename("label", "said", "quote"), "lead")

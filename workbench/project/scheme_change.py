@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import orjson
 
+from workbench.errors import SchemeError
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_edit import counted_up, edited
 from workbench.model.scheme_file import read_scheme
@@ -157,8 +158,17 @@ def _done(project: Project, action: Action, step: Step) -> Done:
     _carry(action, plan)
     _put(action, "scheme", text)
     _put(action, "guidelines", pack(guidelines))
-    check_fits(project.store, read_scheme(text, "scheme.toml", guidelines))
+    _check_fits(project.store, read_scheme(text, "scheme.toml", guidelines), step)
     return Done(action.words, plan.effect, version)
+
+
+def _check_fits(store: Store, after: Scheme, step: Step) -> None:
+    try:
+        check_fits(store, after)
+    except SchemeError as error:
+        if not isinstance(step, Replace):
+            raise
+        raise SchemeError(f"{error}; rename, merge or remove it first: what was tagged comes along then") from None
 
 
 def _carry(action: Action, plan: _Plan) -> None:
