@@ -10,6 +10,11 @@ Snap = Literal["word", "quote", "sentence", "line", "character"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
 
 
+def with_article(name: str) -> str:
+    """The name of a part after ``a`` or ``an``, by its first letter."""
+    return f"an {name}" if name[:1].lower() in "aeiou" else f"a {name}"
+
+
 class Value(NamedTuple):
     """One value of a choice, with the letter that sets it, and what it means in a sentence."""
 
