@@ -69,6 +69,18 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     assert "renamed the label quote to said" in cli.done("history", tagged, "--article", "k").out
 
 
+@pytest.mark.parametrize(("more", "values"), [((), {}), (("--keep",), {"type": "direct"})])
+def test_a_label_that_stands_for_one_value(
+    cli: CommandLine, tagged: Path, more: tuple[str, ...], values: dict[str, str]
+) -> None:
+    cli.done("scheme", tagged, "split", "quote", "--by", "type", "--into", "direct=word", *more)
+    exported = cli.done("export", tagged, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all")
+    assert exported.lines[0]["spans"][1]["attributes"] == values
+    span = exported.lines[0]["spans"][1]["id"]
+    told = cli.annotate(tagged, "ann", {"span": span, "attributes": {"type": "indirect"}})
+    assert told[0]["ok"] is bool(values)
+
+
 def test_nothing_is_taken_away_unasked(cli: CommandLine, tagged: Path) -> None:
     entries = cli.done("status", tagged, "--json").json["entries"]
     remove = ("scheme", tagged, "remove", "label", "quote")
@@ -109,7 +121,7 @@ def test_set(cli: CommandLine, tagged: Path, tmp_path: Path) -> None:
     assert stale["articles"] == {"ann": ["k"]} and stale["since"]["version"] == "3"
     assert "k  ann" in cli.done("scheme", tagged, "stale", "quote").out
     file.write_text('name = "x"\nversion = "1"\n[[label]]\nname = "quote"\n', encoding="utf-8")
-    cli("scheme", tagged, "set", file).refused("1 span would be forbidden; the first is in k", "no label 'actor'")
+    cli("scheme", tagged, "set", file).refused("2 spans would be forbidden; the first is in k", "no label 'actor'")
     assert "left the scheme as it was" in _set_again(cli, tagged, file, shown["toml"])
 
 

@@ -206,6 +206,37 @@ def test_a_label_split_by_a_value(work: Project) -> None:
     assert work.layer("k", "ann").complete == ["it", "named", "person"]
     marks = [(label.key, label.letter, label.colour) for label in scheme.labels]
     assert len(set(marks)) == len(marks)
+    names = {label.name: [item.name for item in label.attributes] for label in scheme.labels}
+    assert (names["person"], names["named"], names["it"]) == (["mention", "sex"], ["sex"], ["sex"])
+    held = {span.label: dict(span.attributes) for span in work.layer("k", "ann").spans}
+    assert held == {"named": {"sex": "f"}, "it": {}, "said": {"sure": True}}
+    assert scheme.label("it").attributes[0].when is None  # it was asked of pronouns
+
+
+def values_of(project: Project, id: str) -> dict[str, object]:
+    """The attributes of a span of bob's."""
+    return next(dict(span.attributes) for span in project.layer("l", "bob").spans if span.id == id)
+
+
+def test_what_a_label_says_by_itself_it_is_not_asked_unless_wanted(work: Project) -> None:
+    other = Labelling(work, "bob").add("l", [(9, 12)], "person", {"mention": "other", "sex": "m"}).id
+    into = {"name": "known", "pronoun": "known", "other": "rest"}
+    assert preview(work, Split("person", "mention", into)).taken == 0
+    stepped(work, Split("person", "mention", into))
+    assert values_of(work, other) == {"sex": "m"}
+    assert work.scheme.label("rest").attributes[0].off  # nobody was asked for it of others
+    held = {dict(span.attributes)["mention"] for span in work.layer("k", "ann").spans if span.label == "known"}
+    assert held == {"name", "pronoun"}  # the label does not tell which
+    Labelling(work, "lead").undo()
+    carry_out(work, Split("person", "mention", into, keep=True), "lead")
+    assert values_of(work, other) == {"mention": "other", "sex": "m"}
+
+
+def test_a_value_that_excuses_a_relation_stays(work: Project) -> None:
+    stepped(work, Split("said", "sure", {"true": "firm", "false": "loose"}))
+    names = {label.name: [item.name for item in label.attributes] for label in work.scheme.labels}
+    assert (names["firm"], names["loose"]) == ([], ["sure"])
+    assert not work.scheme.relation("speaker").is_needed("loose", {"sure": False})
 
 
 def test_a_label_removed(work: Project) -> None:

@@ -65,6 +65,9 @@ def _split_arguments(deed: argparse.ArgumentParser) -> None:
     deed.add_argument(
         "--into", required=True, nargs="+", metavar="VALUE=LABEL", help="spans with this value get this new label"
     )
+    deed.add_argument(
+        "--keep", action="store_true", help="let new labels that stand for one value keep the attribute, too"
+    )
     deed.set_defaults(run=_step(_splitting))
 
 
@@ -217,7 +220,7 @@ def _splitting(options: argparse.Namespace, scheme: Scheme) -> Step:
         if not mark or not value or not label:
             raise WorkbenchError(f"{pair!r} is no VALUE=LABEL; say for example direct=verbatim")
         into[value] = label
-    return Split(options.label, options.by, into)
+    return Split(options.label, options.by, into, options.keep)
 
 
 def _place(options: argparse.Namespace, scheme: Scheme, name: str) -> tuple[Place, str]:

@@ -69,7 +69,7 @@ class SpanHistory(Themed, QWidget):
         self.under = plain_label(px=12)
         self.under.setObjectName("quiet")
         self.under.setWordWrap(True)
-        self.under.setContentsMargins(24, 0, 0, 0)
+        self.under.setContentsMargins(22, 0, 0, 0)  # as the rows below
         self.under.hide()
         self._entries: list[Entry] = []
         self._turnable: frozenset[int] = frozenset()
