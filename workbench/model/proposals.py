@@ -59,7 +59,7 @@ PROPOSALS: dict[str, Callable[[str, Parts], str | None]] = {"from-marks": _from_
 
 def tells_verbatim(label: Label) -> bool:
     """Whether quotation marks tell which words of a label's spans are given as they were said."""
-    return label.snap == "quote" or any(item.default == "from-marks" for item in label.attributes)
+    return label.snaps_to_quotes or any(item.default == "from-marks" for item in label.attributes)
 
 
 def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:

@@ -104,6 +104,11 @@ class Label(NamedTuple):
         """The flag that says that a span of this label is doubtful, where it has one."""
         return next((attribute for attribute in self.attributes if attribute.unsure), None)
 
+    @property
+    def snaps_to_quotes(self) -> bool:
+        """Whether a selection that is tagged goes to the nearest quotation marks."""
+        return self.snap == "quote"
+
     def can_have(self, name: str, value: object) -> bool:
         """Whether a span of this label may have that value of that attribute."""
         found = next((attribute for attribute in self.attributes if attribute.name == name), None)
