@@ -100,6 +100,28 @@ def test_from_the_caret_on_the_cue_to_saved_in_two_keys(
     assert hands.frame.session is not None and hands.frame.session.layer.spans == []
 
 
+@pytest.mark.parametrize(
+    ("cue", "told_of", "lines"),
+    [
+        ("said Ada", "verbatim all?", "Verbatim: all"),
+        ("said on", "verbatim none?", "Verbatim: none"),
+        ("told", "verbatim “a gift to nobody”?", "Verbatim: “a gift to nobody”"),
+    ],
+)
+def test_what_is_verbatim_is_told_before_and_after(hands: Hands, cue: str, told_of: str, lines: str) -> None:
+    frame = hands.frame
+    put_caret(hands, cue)
+    hands.key(KEY.Key_Q)
+    assert told_of in frame.message.text()
+    hands.key(KEY.Key_Return)
+    QTest.qWait(60)
+    assert frame.inspector.verbatim.text() == lines and frame.inspector.verbatim.isVisible()
+    voice = next(span for span in frame.view.spans() if span.label == "voice")
+    frame.view.select_span(voice.id)
+    QTest.qWait(60)
+    assert not frame.inspector.verbatim.isVisible()
+
+
 def test_a_cue_that_is_selected_is_a_cue(hands: Hands) -> None:
     start, end = where_of(TEXT, "warned")
     for extent in ((start, end), (start, end + 1)):

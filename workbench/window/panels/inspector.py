@@ -71,6 +71,9 @@ class Inspector(QFrame):
         self.extent = plain_label(px=12)
         self.extent.setObjectName("quiet")
         self.quote = Quote(theme)
+        self.verbatim = plain_label(px=12)
+        self.verbatim.setObjectName("quiet")
+        self.verbatim.setWordWrap(True)
         self.empty = plain_label("Nothing selected.")
         self.empty.setWordWrap(True)
         self.empty.setObjectName("quiet")
@@ -119,6 +122,7 @@ class Inspector(QFrame):
         head.addWidget(self.extent)
         self._parts.addLayout(head)
         self._parts.addWidget(self.quote)
+        self._parts.addWidget(self.verbatim)
         self._box.addWidget(self._of_span)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
@@ -163,7 +167,11 @@ class Inspector(QFrame):
         parts = f" · {len(span.parts):,} parts" if len(span.parts) > 1 else ""
         self.extent.setText(f"{span.start:,}–{span.end:,} · {number(characters, 'char')}{parts}")
         quoted = one_line(span.shown(text, 4000))
-        self.quote.show_quote(quoted, scheme.label(span.label).colour)
+        from workbench.window.panels.verbatim import show_verbatim
+
+        label = scheme.label(span.label)
+        self.quote.show_quote(quoted, label.colour)
+        show_verbatim(self.verbatim, label, span, text)
 
     def _show_head(self, there: bool) -> None:
         self._of_span.setVisible(there)

@@ -180,6 +180,13 @@ class Marks:
             known = self._suggested[block] = self._pieces_of(self.suggestions.index, block)
         return known
 
+    def whole_pieces(self, block: int) -> list[Piece]:
+        """The boxes in a block of what has a whole line in the suggestion that is asked about."""
+        asked = self.suggestions.index.get(self.suggestions.current)
+        if asked is None or not self.suggestions.whole:
+            return []
+        return self.measured(block, asked._replace(parts=self.suggestions.whole))
+
     def layer_pieces(self, block: int) -> list[list[Piece]]:
         """The boxes in a block of each layer."""
         if not self.layers:

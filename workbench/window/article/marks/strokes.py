@@ -79,6 +79,11 @@ class StrokeMaker:
             lane, colour = marks.suggested_lane(piece.span), art.colours(piece.span.label).line
             if lane != HIDDEN:
                 self._add_lane(piece, lane, art.theme.lane, colour, is_broken=True)
+        for piece in self._on_wanted(marks.whole_pieces(self._block)):
+            lane, colour = marks.suggested_lane(piece.span), art.colours(piece.span.label).line
+            if lane != HIDDEN:
+                bare = piece._replace(cap_left=False, cap_right=False)
+                self._add_lane(bare, lane, art.theme.lane, colour, is_broken=False)
         for place, layer in enumerate(marks.layer_pieces(self._block)):
             for piece in self._on_wanted(layer):
                 label = piece.span.label
