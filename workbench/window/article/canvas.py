@@ -90,6 +90,7 @@ class ArticleCanvas(ArticlePaper):
         self._show_article(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed, self._marks.most = old.tags_mode, old.dimmed, old.most
+        self._marks.hide(old.hidden)
         self.spans_drawn.emit(None, None)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
@@ -140,9 +141,9 @@ class ArticleCanvas(ArticlePaper):
         return self._art.is_broken(label)
 
     @property
-    def dimmed_labels(self) -> Collection[str]:
-        """The labels whose spans are grey lines only."""
-        return self._marks.dimmed
+    def quiet_labels(self) -> Collection[str]:
+        """The labels whose spans are grey lines only, or not drawn at all."""
+        return {*self._marks.dimmed, *self._marks.hidden}
 
     def set_lanes_only(self, layers: Sequence[tuple[str, Sequence[Span]]]) -> None:
         """Show the spans of annotators as thin lines below the text, each annotator's at its own place."""
@@ -159,10 +160,13 @@ class ArticleCanvas(ArticlePaper):
         self._marks.tags_mode = mode
         self._restyle()
 
-    def set_dimmed_labels(self, labels: Collection[str]) -> None:
-        """Show the spans of these labels as grey lines only."""
-        self._marks.dimmed = frozenset(labels)
-        self._restyle()
+    def set_dimmed_labels(self, labels: Collection[str], hidden: Collection[str] = ()) -> None:
+        """Show the spans of these labels as grey lines only, and nothing of those that are hidden."""
+        dimmed, hidden = frozenset(labels), frozenset(hidden)
+        if (dimmed, hidden) != (self._marks.dimmed, self._marks.hidden):
+            self._marks.dimmed = dimmed
+            self._marks.hide(hidden)
+            self._restyle()
 
     def set_most_lanes(self, most: int) -> None:
         """Draw so many lanes, at most four; the rest becomes a count."""

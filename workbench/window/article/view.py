@@ -243,16 +243,21 @@ class ArticleView(Gripping):
 
     # Walking and widening
 
-    def step_span(self, by: int, same_label: bool = False) -> None:
-        """Select the next span in text order (1), or the one before (-1), of the same label where asked."""
+    def step_span(self, by: int, same_label: bool = False) -> bool:
+        """Select the next span in text order (1), or the one before (-1), and say whether there is one.
+
+        Dimmed and hidden labels are passed over, unless the same label is asked for.
+        """
         span = self.selected_span
         label = span.label if span is not None and same_label else None
         walk = self._marks.index.after if by > 0 else self._marks.index.before
-        found = walk(span if span is not None else self.caret(), label)
-        while found is not None and self._marks.is_dimmed(found):
-            found = walk(found, label)
+        quiet, lit = self.quiet_labels if label is None else (), self._marks.lit
+        found = walk(span if span is not None else self.caret(), label, quiet)
+        while found is not None and lit is not None and found.id not in lit:
+            found = walk(found, label, quiet)
         if found is not None:
             self.select_span(found.id)
+        return found is not None
 
     def step_out(self, inwards: bool = False) -> None:
         """Select the span round the selected one or the caret, or the first one inside."""

@@ -147,8 +147,8 @@ class LabelButton(Themed, QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.complete = False
+        self.look = "shown"
         self.show_key(label.key)
-        self.setToolTip(f"{label.name.capitalize()}: tags the selection; without one, the next selections")
 
     def show_key(self, key: str) -> None:
         """Show the key that tags with this label; none where digits are turned off."""
@@ -169,9 +169,19 @@ class LabelButton(Themed, QAbstractButton):
             self._name_it()
             self.update()
 
+    def set_look(self, look: str) -> None:
+        """Say whether the article shows the label's spans: they may be dimmed or hidden."""
+        if look != self.look:
+            self.look = look
+            self._name_it()
+            self.update()
+
     def _name_it(self) -> None:
         key, complete = f", key {self.key}" if self.key else "", ", complete" if self.complete else ""
-        self.setAccessibleName(f"{self.label.name}{key}{complete}")
+        look = f", {self.look}" if self.look != "shown" else ""
+        self.setAccessibleName(f"{self.label.name}{key}{complete}{look}")
+        does = "tags the selection; without one, the next selections. A right click shows, dims or hides it"
+        self.setToolTip(f"{self.label.name.capitalize()}{look}: {does}")
 
     def _bar(self) -> int:
         """Where the label's colour begins."""
@@ -198,8 +208,13 @@ class LabelButton(Themed, QAbstractButton):
             cap = 4 if self.tight else 8
             paint_key_cap(painter, theme, self.key, QRectF(cap, self.height() / 2 - 9, 18, 18))
         left = self._bar()
-        fill(painter, QRectF(left, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
-        painter.setPen(theme.t1)
+        if self.look == "hidden":
+            side = 10 if self.tight else 12
+            paint_icon(painter, "eye-off", theme.t2, QRectF(left - 4.5, (self.height() - side) / 2, side, side))
+        else:
+            colour = theme.label(self.label.colour).line if self.look == "shown" else theme.bs
+            fill(painter, QRectF(left, self.height() / 2 - 8, 3, 16), colour)
+        painter.setPen(theme.t1 if self.look == "shown" else theme.t2)
         painter.setFont(ui_font(13, 500))
         behind = self._behind_bar()
         text = QRectF(left + behind, 0, self.width() - left - behind, self.height())
