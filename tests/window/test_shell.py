@@ -80,6 +80,20 @@ def test_a_narrow_header_has_no_names(working: Frame) -> None:
     assert working.header.place.geometry().right() < working.header.saved.geometry().left()
 
 
+def test_the_menu_button_has_the_colours_of_a_theme_that_came_while_it_was_not_seen(working: Frame) -> None:
+    working.set_theme("light")
+    for width in (1024, 1440):
+        working.resize(width, 700)
+        QApplication.processEvents()
+    working.set_theme("dark")
+    working.resize(1024, 700)
+    QApplication.processEvents()
+    image = working.header.menu_button.icon().pixmap(16).toImage()
+    colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    drawn = [colour.lightness() for colour in colours if colour.alpha() > 100]
+    assert working.header.menu_button.isVisible() and len(drawn) > 20 and min(drawn) > 200
+
+
 # Docks
 
 
