@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
+from workbench.window.article.layout import Column
 from workbench.window.article.marks.intervals import MANY, SpanIndex
 from workbench.window.article.marks.marks import Marks
 from workbench.window.article.marks.paint import Brush, paint_band, paint_found, paint_over, paint_under
@@ -176,11 +177,31 @@ class ArticleCanvas(ArticlePaper):
     # What is where
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Boxes lie elsewhere in another column; those in view go with one that is as wide."""
-        before = self._layout.column
-        rows = self._rows(0, event.oldSize().height()) if self._marks.is_measured else ()
-        seen = [block.blockNumber() for block, _, _ in rows]
+        """Boxes lie elsewhere in another column."""
+        before, seen = self._layout.column, self._measured(event.oldSize().height())
         super().resizeEvent(event)
+        self._follow_column(before, seen)
+
+    def cover_right(self, px: int) -> None:
+        """Something lies over so much of the right edge, or no longer: the column goes left as far as it needs to.
+
+        No line is laid out anew.
+        """
+        if px == self._covered:
+            return
+        before, seen = self._layout.column, self._measured(self.viewport().height())
+        self._covered = px
+        self._set_column()
+        if self._layout.column != before:
+            self._follow_column(before, seen)
+            self.viewport().update()
+
+    def _measured(self, height: int) -> list[int]:
+        """The blocks in view whose boxes may be known."""
+        return [block.blockNumber() for block, _, _ in self._rows(0, height)] if self._marks.is_measured else []
+
+    def _follow_column(self, before: Column, seen: Collection[int]) -> None:
+        """Boxes in view go with a column that is as wide as before."""
         now = self._layout.column
         if (now.width, now.unit) == (before.width, before.unit):
             self._marks.move(now.left - before.left, seen)
