@@ -202,6 +202,10 @@ class Tagging(Inspecting):
         if not self.view.other_end():
             self.frame.say(f"This span has no relation.{then(self.frame.keymap.shown('label.link'), 'adds one')}")
 
+    def say_no_span(self) -> None:
+        """A key was pressed that is about the selected span, and none is."""
+        self.frame.say(f"No span is selected.{then(self.frame.keymap.shown('label.next'), 'goes to the next one')}")
+
     def remove(self) -> None:
         """Remove the selected span."""
         if self.session is None or self.view.selected_span is None or self.frame.mode != "annotate":

@@ -259,8 +259,8 @@ class ArticleView(Gripping):
             self.select_span(found.id)
         return found is not None
 
-    def step_out(self, inwards: bool = False) -> None:
-        """Select the span round the selected one or the caret, or the first one inside."""
+    def step_out(self, inwards: bool = False) -> bool:
+        """Select the span round the selected one or the caret, or the first one inside; says whether there is one."""
         span, index = self.selected_span, self._marks.index
         if span is None:
             found = index.at(self.caret())
@@ -268,6 +268,7 @@ class ArticleView(Gripping):
             found = index.inside(span) if inwards else index.around(span)
         if found is not None:
             self.select_span(found.id)
+        return found is not None
 
     def other_end(self) -> bool:
         """Select the span at the other end of the selected one's relation; again: back, and then the next relation."""
