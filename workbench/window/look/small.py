@@ -192,7 +192,7 @@ class LabelButton(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(ui_font(13, 500)).horizontalAdvance(self.label.name.capitalize())
-        return QSize(width + self._bar() + (13 if self.tight else 24), 32)
+        return QSize(width + self._bar() + (20 if self.tight else 24), 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
