@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.window.look.small import IconButton, KeyHint, LabelButton
+from workbench.window.look.small import IconButton, KeyHint
 from workbench.window.look.theme import Theme
+from workbench.window.panels.label_button import LabelButton
 
 _LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
 _HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done_next", "done, next"))
