@@ -20,7 +20,14 @@ class FormatError(WorkbenchError):
 
 
 class SearchError(WorkbenchError):
-    """What is looked for can't be: a regular expression is wrong, or takes too long."""
+    """What is looked for can't be: a regular expression is wrong, or takes too long.
+
+    ``short`` says so where there is little room.
+    """
+
+    def __init__(self, sentence: str, short: str = "") -> None:
+        super().__init__(sentence)
+        self.short = short or sentence
 
 
 class ProjectError(WorkbenchError):

@@ -15,6 +15,7 @@ THEMES = ("system", "light", "dark", "hc")
 SPAN_ORDERS = ("text", "label")
 DENSITIES = ("comfortable", "standard", "compact")
 TAGS = ("value", "letter", "selected", "none")
+LABEL_LOOKS = {"shown": "Show", "dimmed": "Dim", "hidden": "Hide"}  # how, and what is said to have it so
 ARTICLE_SIZES = (13, 32)  # px, the smallest and the largest
 MEASURES = (45, 90)  # characters, the narrowest column and the widest
 
@@ -71,6 +72,14 @@ def _are_filters(value: object) -> bool:
     )
 
 
+def _are_label_looks(value: object) -> bool:
+    """By address: what is dimmed and what is hidden."""
+    return isinstance(value, dict) and all(
+        isinstance(held, dict) and all(look in ("dimmed", "hidden") for look in held.values())
+        for held in value.values()
+    )
+
+
 # What each setting must be for those who read it; a value that is something else counts as not there.
 _FITS: dict[str, Callable[[Any], bool]] = {
     "name": _is_text,
@@ -101,6 +110,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "stronger_edges": lambda value: isinstance(value, bool),
     "inspector_share": lambda value: isinstance(value, float) and 0.1 <= value <= 0.9,  # of the right dock's height
     "filters": _are_filters,
+    "label_looks": _are_label_looks,
     "pass": _are_named_texts,  # by address
     "pass_dims": lambda value: isinstance(value, bool),
     "span_order": lambda value: value in SPAN_ORDERS,

@@ -4,6 +4,8 @@ import re
 
 _OPENING = ("“", "‘", "„", "«", "»", "「", "『", '"')  # how a quote may begin
 _LONGEST = 40  # characters of what is quoted
+_BEGINNING = 24  # of these, where both ends are quoted
+_LOOKED_AT = 200  # characters at each end: white space may be much of it
 _PLACE = re.compile(r"“[^”]*”|(?<![\w-])(\d+)-(\d+)(?![\w-])")
 
 
@@ -28,6 +30,20 @@ def in_quotes(quoted: str) -> str:
     return quoted if quoted[:1] in _OPENING else f"“{quoted}”"
 
 
-def as_shown(words: str) -> str:
-    """The journal's words as a window shows them: places with a dash; what is quoted stays as it is."""
-    return _PLACE.sub(lambda found: f"{found[1]}–{found[2]}" if found[1] else found[0], words)
+def as_shown(words: str, text: str = "") -> str:
+    """The journal's words as a window shows them: what is quoted stays as it is, a place is what stands there.
+
+    Where the article's ``text`` is not at hand, it is its first and last character, with a dash.
+    """
+    return _PLACE.sub(lambda found: _of_place(int(found[1]), int(found[2]), text) if found[1] else found[0], words)
+
+
+def _of_place(start: int, end: int, text: str) -> str:
+    if not start < end <= len(text):
+        return f"{start}–{end}"
+    long = end - start > 2 * _LOOKED_AT
+    words = f"{text[start : start + _LOOKED_AT]} {text[end - _LOOKED_AT : end]}" if long else text[start:end]
+    line = " ".join(words.split()).replace("“", "‘").replace("”", "’")
+    if long or len(line) > _LONGEST:  # with its end: an edge may have moved there
+        line = f"{line[:_BEGINNING].rstrip()}…{line[_BEGINNING + 1 - _LONGEST :].lstrip()}"
+    return f"“{line}”" if line else f"{start}–{end}"

@@ -89,6 +89,27 @@ def test_case_words_expressions_and_folding(hands: Hands) -> None:
     assert not bar(hands).next.isEnabled()
 
 
+def test_what_is_wrong_with_an_expression_is_said_after_a_pause_and_taken_back(hands: Hands) -> None:
+    find(hands, "x")
+    hands.frame.resize(1024, 700)
+    hands.click(bar(hands).options.buttons["regex"])
+    bar(hands).line.setFocus()
+    bar(hands).line.setText("(fer")
+    count, message = bar(hands).count, hands.frame.message
+    QApplication.processEvents()
+    needed = count.fontMetrics().horizontalAdvance(count.text())
+    assert count.text().startswith("Character ") and count.width() >= needed
+    assert not message.text() and not bar(hands).tag.isVisible()
+    hands.qtbot.waitUntil(lambda: message.text().startswith("The expression can't be read at character"))
+    hands.type("|str)")
+    assert count.text().startswith("1 of ") and not message.text() and bar(hands).tag.isVisible()
+    bar(hands).line.setText("(fer")
+    hands.key(Qt.Key.Key_Return)
+    assert message.text().startswith("The expression can't be read")
+    hands.key(Qt.Key.Key_Escape)
+    assert not message.text()
+
+
 def test_marks_of_other_kinds_are_alike(hands: Hands) -> None:
     find(hands, "'Take it or")
     assert selected(hands) == "‘Take it or"

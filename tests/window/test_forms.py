@@ -152,7 +152,7 @@ def test_a_step_of_the_history_is_put_back_by_its_button(sayings: Frame, qtbot: 
     assert span_of(stored(sayings), LEFT).label == "saying" and entries(sayings) == before + 1
     assert sayings.message.text().startswith("Put the saying back.")
     history.refresh()
-    assert history.shown()[0] == "put back: relabelled deed 25–35 as saying (you)"
+    assert history.shown()[0] == "put back: relabelled deed “‘We left,’” as saying (you)"
     assert len(history.buttons()) == 2
     sayings.undo()
     assert span_of(stored(sayings), LEFT).label == "deed"

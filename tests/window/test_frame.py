@@ -196,3 +196,14 @@ def test_a_new_project_shows_nothing_of_the_one_before(frame: Frame, sample: Pat
     assert frame.review.disputes == [] and frame.review.queue.model.rows == []
     assert not frame.review.card.isVisible()
     assert frame.view.toPlainText() == "" and frame.article_stack.currentIndex() == 1
+
+
+def test_what_was_said_of_an_article_goes_with_it(working: Frame, qtbot: QtBot) -> None:
+    working.view.setFocus()
+    qtbot.keyClick(working.view, Qt.Key.Key_J)
+    working.tagging.tag("quote", False)
+    assert working.message.text().startswith("Now a quote.")
+    working.menus.actions["article.next"].trigger()
+    assert working.message.text() == ""
+    working.menus.actions["article.done_next"].trigger()
+    assert working.message.text()  # which is about what was left, and holds

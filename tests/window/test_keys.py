@@ -471,3 +471,42 @@ def test_whatever_the_settings_say_no_key_has_two_meanings(tmp_path: Path, mine:
             if item.plain and len(key) == 1 and key.isalpha():
                 for mode in item.modes:
                     assert made.find(event(ord(key), typed=key.lower()), mode) == (item, None)
+
+
+@pytest.mark.parametrize("key", ["E", "L", "U", "A", "Delete", "Backspace"])
+def test_a_key_about_a_span_says_that_none_is_selected(working: Frame, qtbot: QtBot, key: str) -> None:
+    spans = working.view.span_count()
+    working.view.setFocus()
+    working.view.clear_selection()
+    working.say("")
+    press(qtbot, working, Qt.Key[f"Key_{key}"])
+    assert working.message.text() == "No span is selected. J goes to the next one."
+    assert working.view.span_count() == spans
+
+
+def test_walking_says_where_it_ends(working: Frame, qtbot: QtBot) -> None:
+    view, said = working.view, working.message.text
+    spans = view.spans()
+    view.setFocus()
+    view.select_span(spans[-1].id)
+    press(qtbot, working, Qt.Key.Key_J)
+    assert said() == "This is the last span."
+    press(qtbot, working, Qt.Key.Key_J, SHIFT)
+    assert said() == f"This is the last {spans[-1].label}."
+    view.select_span(spans[0].id)
+    press(qtbot, working, Qt.Key.Key_K)
+    assert said() == "This is the first span."
+    press(qtbot, working, Qt.Key.Key_O)
+    assert said() == "No span lies round this one."
+    view.select_span(next(span.id for span in spans if span.label == "cue"))
+    press(qtbot, working, Qt.Key.Key_O, SHIFT)
+    assert said() == "No span lies inside this one."
+    view.clear_selection()
+    at = next(at for at in range(len(view.text)) if view._marks.index.at(at) is None)
+    view.place_caret(at)
+    press(qtbot, working, Qt.Key.Key_O)
+    assert said() == "The caret stands in no span."
+    working.tagging.show_only("quote")
+    view.select_span([span for span in spans if span.label == "quote"][-1].id)
+    press(qtbot, working, Qt.Key.Key_J)
+    assert said() == "This is the last span of the labels that are shown in full."

@@ -154,9 +154,9 @@ def test_an_undo_goes_to_its_article_and_to_the_span_that_came_back(news: Heard)
     session.undo()
     assert session.article is not None and session.article.key == "k"
     assert landed == [span.id] and session.layer.spans == [span]
-    assert news.said[-1].startswith("Undone in “k”: removed actor 11–19.")
+    assert news.said[-1].startswith("Undone in “k”: removed actor “Ada Dorn”.")
     session.redo()
-    assert landed == [span.id] and news.said[-1] == "Done again: removed actor 11–19."
+    assert landed == [span.id] and news.said[-1] == "Done again: removed actor “Ada Dorn”."
 
 
 def test_an_undo_that_is_not_followed_changes_the_other_row_only(news: Heard) -> None:

@@ -80,6 +80,20 @@ def test_a_narrow_header_has_no_names(working: Frame) -> None:
     assert working.header.place.geometry().right() < working.header.saved.geometry().left()
 
 
+def test_the_menu_button_has_the_colours_of_a_theme_that_came_while_it_was_not_seen(working: Frame) -> None:
+    working.set_theme("light")
+    for width in (1024, 1440):
+        working.resize(width, 700)
+        QApplication.processEvents()
+    working.set_theme("dark")
+    working.resize(1024, 700)
+    QApplication.processEvents()
+    image = working.header.menu_button.icon().pixmap(16).toImage()
+    colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    drawn = [colour.lightness() for colour in colours if colour.alpha() > 100]
+    assert working.header.menu_button.isVisible() and len(drawn) > 20 and min(drawn) > 200
+
+
 # Docks
 
 
@@ -95,13 +109,19 @@ def test_docks_have_their_widths_and_come_back_to_them(working: Frame, qtbot: Qt
 def test_in_a_narrow_window_the_inspector_lies_over_the_text(working: Frame, qtbot: QtBot) -> None:
     working.resize(1024, 700)
     qtbot.waitUntil(lambda: working.left.width() == LEFT_NARROW)
-    width = working.view.viewport().width()
+    width, column = working.view.viewport().width(), working.view._layout.column
     working.menus.actions["view.inspector"].trigger()
     assert working.docks.inspector_seen() and working.inspector.isVisible()
     assert working.view.viewport().width() == width  # no line was broken anew
+    moved = working.view._layout.column
+    assert moved.width == column.width and moved.left < column.left
+    overlay = working.view.mapFromGlobal(working.inspector.mapToGlobal(QPoint(0, 0))).x()
+    assert moved.left < 40 or moved.left + moved.width < overlay
+    assert working.view.cursorRect(working.view.cursorForPosition(QPoint(0, 40))).left() >= moved.left
     working.inspector.hide_button.setFocus()
     qtbot.keyClick(working.inspector.hide_button, Qt.Key.Key_Escape)
     assert not working.docks.inspector_seen() and working.view.hasFocus()
+    assert working.view._layout.column == column
     assert working.settings.get("inspector", True)  # of the wide window nothing was said
     working.show_inspector(True)
     working.resize(1440, 900)

@@ -20,7 +20,7 @@ def test_history_says_how_much_and_unfolds(qtbot: QtBot, notes: Frame) -> None:
     assert history.shown() == []
     qtbot.mouseClick(history.head, Qt.MouseButton.LeftButton)
     newest, oldest = history.shown()
-    assert newest == "set topics of remark 5–8 to law (you)"
+    assert newest == "set topics of remark “one” to law (you)"
     assert oldest.startswith("imported 2 articles") and oldest.endswith("(importer)")
     assert not history.more.isVisible()
 

@@ -61,3 +61,27 @@ def test_what_is_said_is_a_step_from_the_cue_to_the_sentences_end(text: str, wor
     found = steps(text, where_of(text, words))
     sentence = text.removesuffix(" It left.").removesuffix(" Next.")
     assert found == [*wanted, sentence, *([text] if text != sentence else [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phrase"),
+    [
+        ("Ships of the US or South Korea (the JCS said) left.", "or", "Ships of the US or South Korea"),
+        ("Ships of the United States (or South Korea) left.", "or", "or South Korea"),
+        ("Nobody came, he told reporters.", "told", "he told reporters"),
+        ("一家工厂起火，所幸无人伤亡。", "无", "所幸无人伤亡"),
+        ("Two men — both from Sorrel — were held!", "from", "both from Sorrel"),
+        ("Two men - both from well-known Sorrel -- were held.", "from", "both from well-known Sorrel"),
+        ("At noon, they left the U.S.", "left", "they left the U.S."),
+        ("At noon, the worker(s) left.", "left", "the worker(s) left"),
+        ("Then [sic] it ended … and no, it did.", "ended", "it ended … and no"),
+        ("Yes, 3,000 men left it…", "men", "3,000 men left it"),
+    ],
+)  # fmt: skip
+def test_a_phrase_has_no_blanks_and_no_stops_at_its_ends(text: str, words: str, phrase: str) -> None:
+    word, *wider_ones = steps(text, (text.index(words), text.index(words)))
+    assert word.startswith(words) and phrase in wider_ones[:2]
+
+
+def test_a_sentence_that_nothing_parts_is_one_step() -> None:
+    assert steps("Three men left. So did we.", (6, 6)) == ["men", "Three men left.", "Three men left. So did we."]

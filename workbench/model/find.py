@@ -91,7 +91,7 @@ def _expression(search: Search, text: str, start: int, stop: int, fits: "_Fits")
                 yield first, last
     except TimeoutError:
         sentence = f"the expression takes longer than {longest:.2g} seconds for one article; make it more exact"
-        raise SearchError(sentence) from None
+        raise SearchError(sentence, "takes too long") from None
 
 
 class _Fits:

@@ -90,9 +90,12 @@ def compiled_expression(expression: str, case: bool) -> Any:
         return regex.compile(_plain_borders(expression), flags)
     except regex.error as error:
         where = "" if error.pos is None else f" at character {error.pos + 1}"
-        raise SearchError(f"the expression can't be read{where}: {error.msg}; correct it there") from None
+        short = error.msg if error.pos is None else f"character {error.pos + 1}: {error.msg}"
+        raise SearchError(f"the expression can't be read{where}: {error.msg}; correct it there", short) from None
     except (RecursionError, OverflowError, MemoryError):
-        raise SearchError("the expression is nested too deeply or too long; make it simpler") from None
+        raise SearchError(
+            "the expression is nested too deeply or too long; make it simpler", "too long or too deep"
+        ) from None
 
 
 _ESCAPES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)  # and sets, in which they mean other things

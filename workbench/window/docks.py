@@ -163,10 +163,12 @@ class Docks(QObject):
             self.fit_overlay()
             overlay.show()
             overlay.raise_()
+            self.window.view.cover_right(overlay.width())
         else:
             assert self._overlay is not None
             had_focus = self._overlay.isAncestorOf(self.window.focusWidget() or self.window)
             self._overlay.hide()
+            self.window.view.cover_right(0)
             self.right.setWidget(self._column)
             if had_focus:
                 self.window.view.setFocus()
@@ -186,6 +188,8 @@ class Docks(QObject):
             stack, text = self.window.article_stack, self.window.view.viewport()
             edge = text.mapTo(stack, QPoint(text.width(), 0)).x()
             self._overlay.setGeometry(max(0, edge - RIGHT), 0, min(RIGHT, edge), stack.height())
+            if self._overlay.isVisible():
+                self.window.view.cover_right(self._overlay.width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The overlay follows the article's size; Esc inside it closes it."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 import workbench.window.actions  # noqa: F401  fills the table
 from workbench.settings import Settings
-from workbench.window.action import ACTIONS, DIGITS, LAYERS, LINK, MODES, PREVIEW, Action
+from workbench.window.action import ACTIONS, DIGITS, LAYERS, LINK, MODES, PREVIEW, Action, has_span, may_tag
 from workbench.window.article.hands import keys
 
 if TYPE_CHECKING:
@@ -106,8 +106,11 @@ class Keymap(QObject):
     def deed(self, event: QKeyEvent, frame: "Frame", anywhere: bool = False) -> Callable[[], None] | None:
         """What a key press does in the frame as it is now; None where it is the platform's own, or can't be done."""
         found = self._meant(event, frame) if frame.session is not None else None
-        if found is None or (anywhere and not found.action.anywhere) or not found.action.when(frame):
+        if found is None or (anywhere and not found.action.anywhere):
             return None
+        if not found.action.when(frame):
+            lacks_span = found.action.when is has_span and may_tag(frame)
+            return None if not lacks_span else (lambda: None) if event.isAutoRepeat() else frame.tagging.say_no_span
         if event.isAutoRepeat() and not found.action.repeats:
             return lambda: None  # a key held too long must not tag, remove or decide twice
         action, digit = found

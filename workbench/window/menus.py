@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Actions of the nine digits that stand for the labels of the scheme: in the menu, each label is an entry.
 _OVER_LABELS = {
     "article.complete": "Complete for", "article.pass": "Pass", "label.beside": "Tag beside", "view.only": "Show only",
+    "view.dim": "Dim", "view.hide": "Hide",
 }  # fmt: skip
 
 
@@ -24,11 +25,15 @@ _DEEDS: "dict[str, Callable[[Frame, str], object]]" = {
     "label.tag": lambda frame, label: frame.tagging.tag(label, False),
     "label.beside": lambda frame, label: frame.tagging.tag(label, True),
     "view.only": lambda frame, label: frame.tagging.show_only(None if frame.tagging.only == label else label),
+    "view.dim": lambda frame, label: frame.tagging.looks.toggle(label, "dimmed"),
+    "view.hide": lambda frame, label: frame.tagging.looks.toggle(label, "hidden"),
     "article.complete": lambda frame, label: frame.passes.toggle(label),
     "article.pass": lambda frame, label: frame.passes.choose(label),
 }
 _TICKED: "dict[str, Callable[[Frame, str], bool]]" = {
     "view.only": lambda frame, label: frame.tagging.only == label,
+    "view.dim": lambda frame, label: frame.tagging.looks.look(label) == "dimmed",
+    "view.hide": lambda frame, label: frame.tagging.looks.look(label) == "hidden",
     "article.complete": lambda frame, label: frame.session is not None and label in frame.session.layer.complete,
     "article.pass": lambda frame, label: frame.passes.label == label,
 }
@@ -89,13 +94,13 @@ class Menus:
         self.keymap.changed.connect(self._keys_changed)
 
     def _add(self, menu: QMenu, action: Action) -> None:
+        if action.submenu:
+            menu = self._submenu(menu, action.submenu)
         if action.id in _OVER_LABELS:
             self._labels[action.id] = []
             self._submenu(menu, _OVER_LABELS[action.id])
         if action.hands:
             return
-        if action.submenu:
-            menu = self._submenu(menu, action.submenu)
         if action.separated:
             menu.addSeparator()
         shown = QAction(self.frame)

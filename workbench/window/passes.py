@@ -89,7 +89,7 @@ class Passes:
             if following is None:
                 self.frame.say(self._all_complete(label))
             else:
-                self.frame.walk.go_to(following)
+                self.frame.walk.go_to(following, keep=True)
 
     def _all_complete(self, label: str) -> str:
         session = self.frame.session

@@ -89,4 +89,10 @@ class Session(SpanEdits, LinkEdits, RemarkEdits, ArticleEdits):
                 return
             self._committed()
             where = show_reversed(self, done, before, follow)
-        self.said.emit(f"{verb}{where}: {as_shown(done.words)}.{more}")
+        self.said.emit(f"{verb}{where}: {as_shown(done.words, self._text_of(done))}.{more}")
+
+    def _text_of(self, done: Reversal) -> str:
+        """The text of the one article in which something was taken back or done again, where it is shown."""
+        if self.article is None or any(change.kind == "article" for change in done.changes):
+            return ""
+        return self.article.text if set(done.articles) == {self.listing.id_of(self.article.key)} else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.errors import capitalised
 from workbench.model.article import Article
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
@@ -16,6 +17,7 @@ from workbench.project.listing import Listing
 from workbench.window.held import Held
 from workbench.window.key_words import usual_key
 from workbench.window.undisturbed import undisturbed
+from workbench.words import as_shown
 
 if TYPE_CHECKING:
     from workbench.project.history import Page
@@ -68,6 +70,10 @@ class Shown(QObject):
     @layer.setter
     def layer(self, layer: Layer) -> None:
         self._layer, self._held = layer, Held(layer.spans)
+
+    def worded(self, words: str) -> str:
+        """The journal's words of something in the shown article, as a sentence begins with them."""
+        return capitalised(as_shown(words, self.article.text if self.article is not None else ""))
 
     def span(self, id: str) -> Span | None:
         """The span of that id in the shown layer."""

@@ -9,6 +9,7 @@ from workbench.model.span import Span
 from workbench.window.article.marks.tags import is_unsure
 from workbench.window.inspecting import Inspecting
 from workbench.window.key_words import show_keys, then
+from workbench.window.label_looks import LabelLooks
 from workbench.window.session import Session
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Tagging(Inspecting):
         super().__init__(frame)
         self.armed: str | None = None
         self._made_armed: str | None = None  # the span that an armed label made, while it stays selected
-        self.only: str | None = None  # the label that is shown alone
+        self.looks: LabelLooks = LabelLooks(frame)
         self._last: str | None = None  # the label that was used last
         self.view.may_move = lambda: frame.mode == "annotate" and frame.session is not None
         self.view.edges_let_go.connect(lambda span, parts: self.edging.move(span, parts))
@@ -55,13 +56,13 @@ class Tagging(Inspecting):
         self.view.set_scheme(session.scheme)
         self.frame.labels.set_scheme(session.scheme)
         self.frame.spans.set_scheme(session.scheme)
+        self.looks.show()
 
     def leave_scheme(self) -> None:
         """The scheme goes, and with it the armed label and the one shown alone."""
         self._last = None
         self.arm(None)
-        self.only = None
-        self.view.set_dimmed_labels(())
+        self.looks.leave()
 
     def get_ready(self) -> None:
         """What the first sight of an article did not need: its own form, and the keys that fields show."""
@@ -80,8 +81,7 @@ class Tagging(Inspecting):
         self.frame.inspector.let_go()
         self.frame.panels.let_go()
         self.arm(None)
-        self.only = None
-        self.view.set_dimmed_labels(())
+        self.looks.leave()
 
     def show_article(self) -> None:
         """Show the session's article from its start."""
@@ -152,6 +152,8 @@ class Tagging(Inspecting):
         if made is not None:
             self.view.select_span(made.id, reveal=False)
             before = selected if selected is not None and selected.id == made.id else None
+            if made is not before:
+                self.looks.tagged(made.label)
             if made is not before and self.armed is None:
                 self.spelled.after_tagging(made, before)
 
@@ -200,6 +202,10 @@ class Tagging(Inspecting):
         if not self.view.other_end():
             self.frame.say(f"This span has no relation.{then(self.frame.keymap.shown('label.link'), 'adds one')}")
 
+    def say_no_span(self) -> None:
+        """A key was pressed that is about the selected span, and none is."""
+        self.frame.say(f"No span is selected.{then(self.frame.keymap.shown('label.next'), 'goes to the next one')}")
+
     def remove(self) -> None:
         """Remove the selected span."""
         if self.session is None or self.view.selected_span is None or self.frame.mode != "annotate":
@@ -247,18 +253,14 @@ class Tagging(Inspecting):
             made = self.view.selected_span
             self._made_armed = made.id if made is not None else None
 
+    @property
+    def only(self) -> str | None:
+        """The label that is shown alone."""
+        return self.looks.only
+
     def show_only(self, label: str | None) -> None:
-        """Dim all labels but one; None shows all again."""
-        session = self.session
-        if session is None:
-            return
-        self.only = label
-        if label is None:
-            self.view.set_dimmed_labels(())
-            self.frame.say("All labels are shown.")
-        else:
-            self.view.set_dimmed_labels([item.name for item in session.scheme.labels if item.name != label])
-            self.frame.say(f"Only {label} is shown.{self._esc('shows all labels')}")
+        """Dim all labels but one; None ends that."""
+        self.looks.show_only(label)
 
     def show_only_by_key(self, digit: str) -> None:
         """Show only the label of this digit; again: all."""

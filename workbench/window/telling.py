@@ -15,7 +15,7 @@ def told_of(session: Shown, span: Span, own: bool) -> list[str]:
     """Lines for the tool tip of a span; relations and the like of one's ``own`` layer only."""
     text = session.article.text if session.article is not None else ""
     lines = list(_of_layer(session.layer, span, text)) if own else []
-    return [*lines, *_last_change(session, span)]
+    return [*lines, *_last_change(session, span, text)]
 
 
 def words_for(session: Shown, kind: str, id: str) -> str:
@@ -43,7 +43,7 @@ def _of_layer(layer: Layer, span: Span, text: str) -> Iterator[str]:
             yield f"{who}: {comment.text}"
 
 
-def _last_change(session: Shown, span: Span) -> Iterator[str]:
+def _last_change(session: Shown, span: Span, text: str) -> Iterator[str]:
     try:
         entries = session.span_history(span.id).entries
     except WorkbenchError:  # a tool tip is no place to say that the database is away
@@ -51,4 +51,4 @@ def _last_change(session: Shown, span: Span) -> Iterator[str]:
     last = next((entry for entry in entries if not entry.undone_by), None)
     if last is not None:
         who = "you" if last.actor == session.annotator else last.actor
-        yield f"Last change by {who}, {moment(last.at)}: {as_shown(last.words)}"
+        yield f"Last change by {who}, {moment(last.at)}: {as_shown(last.words, text)}"

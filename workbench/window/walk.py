@@ -44,8 +44,8 @@ class Walk:
             self.frame.show_article()
         self.frame.view.setFocus()
 
-    def go_to(self, key: str, take_focus: bool = True) -> None:
-        """Show an article."""
+    def go_to(self, key: str, take_focus: bool = True, keep: bool = False) -> None:
+        """Show an article; what was said of another one goes, unless it is to be kept."""
         session = self.frame.session
         if session is not None:
             if not self.frame.typed.may_leave():
@@ -53,6 +53,8 @@ class Walk:
                 return
             if self.frame.mode == "progress":
                 self.frame.modes.dress("annotate")
+            if not keep and (session.article is None or session.article.key != key):
+                self.frame.say("")
             self.frame.attempt(lambda: session.open(key))
             if take_focus:
                 self.frame.view.setFocus()
@@ -96,7 +98,7 @@ class Walk:
             if following is None:
                 self.frame.say(self._all_done())
             else:
-                self.go_to(following)
+                self.go_to(following, keep=True)
 
     def _all_done(self) -> str:
         """What is next when nothing in the list is open."""

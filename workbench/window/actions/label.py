@@ -206,37 +206,57 @@ def narrow(frame: "Frame") -> None:
     frame.view.widen(back=True)
 
 
+def _step(frame: "Frame", by: int, same_label: bool = False) -> None:
+    """Go to the next span or the one before, or say that there is none."""
+    view = frame.view
+    if view.step_span(by, same_label):
+        return
+    span, which = view.selected_span, "last" if by > 0 else "first"
+    if not view.span_count():
+        frame.say("Nothing is tagged in this article yet.")
+    elif span is None:
+        frame.say(f"No span {'begins after' if by > 0 else 'begins before'} the caret.")
+    elif same_label:
+        frame.say(f"This is the {which} {span.label}.")
+    else:
+        shown = " of the labels that are shown in full" if view.quiet_labels else ""
+        frame.say(f"This is the {which} span{shown}.")
+
+
 @action("label.next", "Next span", "J", plain=True, when=may_tag, separated=True, repeats=True)
 def next_span(frame: "Frame") -> None:
     """The next span in text order."""
-    frame.view.step_span(1)
+    _step(frame, 1)
 
 
 @action("label.previous", "Previous span", "K", plain=True, when=may_tag, repeats=True)
 def previous_span(frame: "Frame") -> None:
     """The span before in text order."""
-    frame.view.step_span(-1)
+    _step(frame, -1)
 
 
 @action("label.next_same", "Next span of this label", "Shift+J", plain=True, when=may_tag, repeats=True)
 def next_same(frame: "Frame") -> None:
     """The next span with the label of the selected one."""
-    frame.view.step_span(1, same_label=True)
+    _step(frame, 1, same_label=True)
 
 
 @action("label.previous_same", "Previous span of this label", "Shift+K", plain=True, when=may_tag, repeats=True)
 def previous_same(frame: "Frame") -> None:
     """The span before with the label of the selected one."""
-    frame.view.step_span(-1, same_label=True)
+    _step(frame, -1, same_label=True)
 
 
 @action("label.out", "Span around", "O", plain=True, when=may_tag, repeats=True)
 def out(frame: "Frame") -> None:
     """The span round the selected one or the caret."""
-    frame.view.step_out()
+    if not frame.view.step_out():
+        chosen = frame.view.selected_span is not None
+        frame.say("No span lies round this one." if chosen else "The caret stands in no span.")
 
 
 @action("label.in", "Span inside", "Shift+O", plain=True, when=has_span, repeats=True)
 def inside(frame: "Frame") -> None:
     """The first span inside the selected one."""
-    frame.view.step_out(inwards=True)
+    if not frame.view.step_out(inwards=True):
+        frame.say("No span lies inside this one.")

@@ -147,10 +147,43 @@ def peek(frame: Frame) -> None:
     frame.view.set_bare(True)
 
 
-@action("view.only", "Show only this label; again: all", "Shift+1-9", plain=True, when=has_article, hands=True)
+@action(
+    "view.only", "Show only this label; again: all", "Shift+1-9", plain=True, when=has_article, hands=True,
+    submenu="Labels",
+)  # fmt: skip
 def only(frame: Frame, digit: int) -> None:
     """Dim all other labels, or show all again."""
     frame.tagging.show_only_by_key(str(digit))
+
+
+def _label_meant(frame: Frame, look: str) -> None:
+    """Give the selected span's label a look, or show it again."""
+    span = frame.view.selected_span
+    if span is None:
+        frame.say("Select a span: its label is meant. The label bar and the menu View have all of them.")
+    else:
+        frame.tagging.looks.toggle(span.label, look)
+
+
+@action("view.dim", "Dim this label; again: show it", when=has_article, hands=True, submenu="Labels")
+def dim(frame: Frame) -> None:
+    """Show only grey lines of the selected span's label, or all of it again."""
+    _label_meant(frame, "dimmed")
+
+
+@action("view.hide", "Hide this label; again: show it", when=has_article, hands=True, submenu="Labels")
+def hide(frame: Frame) -> None:
+    """Show nothing of the selected span's label, or all of it again."""
+    _label_meant(frame, "hidden")
+
+
+@action(
+    "view.all_labels", "Show all labels", submenu="Labels", separated=True, alone=True,
+    when=lambda frame: has_article(frame) and not frame.tagging.looks.are_all_shown,
+)  # fmt: skip
+def all_labels(frame: Frame) -> None:
+    """Bring back every label that is dimmed or hidden."""
+    frame.tagging.looks.show_all()
 
 
 def _tags(mode: str, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.model.scheme import Scheme
 from workbench.model.span import Extent, Span
+from workbench.window.article.layout import Column
 from workbench.window.article.marks.intervals import MANY, SpanIndex
 from workbench.window.article.marks.marks import Marks
 from workbench.window.article.marks.paint import Brush, paint_band, paint_found, paint_over, paint_under
@@ -91,6 +92,7 @@ class ArticleCanvas(ArticlePaper):
         self._show_article(text, title)
         self._marks = self._new_marks(SpanIndex(spans))
         self._marks.tags_mode, self._marks.dimmed, self._marks.most = old.tags_mode, old.dimmed, old.most
+        self._marks.hide(old.hidden)
         self.spans_drawn.emit(None, None)
 
     def update_spans(self, removed: Collection[str], added: Sequence[Span]) -> None:
@@ -141,9 +143,9 @@ class ArticleCanvas(ArticlePaper):
         return self._art.is_broken(label)
 
     @property
-    def dimmed_labels(self) -> Collection[str]:
-        """The labels whose spans are grey lines only."""
-        return self._marks.dimmed
+    def quiet_labels(self) -> Collection[str]:
+        """The labels whose spans are grey lines only, or not drawn at all."""
+        return {*self._marks.dimmed, *self._marks.hidden}
 
     def set_lanes_only(self, layers: Sequence[tuple[str, Sequence[Span]]]) -> None:
         """Show the spans of annotators as thin lines below the text, each annotator's at its own place."""
@@ -160,10 +162,13 @@ class ArticleCanvas(ArticlePaper):
         self._marks.tags_mode = mode
         self._restyle()
 
-    def set_dimmed_labels(self, labels: Collection[str]) -> None:
-        """Show the spans of these labels as grey lines only."""
-        self._marks.dimmed = frozenset(labels)
-        self._restyle()
+    def set_dimmed_labels(self, labels: Collection[str], hidden: Collection[str] = ()) -> None:
+        """Show the spans of these labels as grey lines only, and nothing of those that are hidden."""
+        dimmed, hidden = frozenset(labels), frozenset(hidden)
+        if (dimmed, hidden) != (self._marks.dimmed, self._marks.hidden):
+            self._marks.dimmed = dimmed
+            self._marks.hide(hidden)
+            self._restyle()
 
     def set_most_lanes(self, most: int) -> None:
         """Draw so many lanes, at most four; the rest becomes a count."""
@@ -173,11 +178,31 @@ class ArticleCanvas(ArticlePaper):
     # What is where
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Boxes lie elsewhere in another column; those in view go with one that is as wide."""
-        before = self._layout.column
-        rows = self._rows(0, event.oldSize().height()) if self._marks.is_measured else ()
-        seen = [block.blockNumber() for block, _, _ in rows]
+        """Boxes lie elsewhere in another column."""
+        before, seen = self._layout.column, self._measured(event.oldSize().height())
         super().resizeEvent(event)
+        self._follow_column(before, seen)
+
+    def cover_right(self, px: int) -> None:
+        """Something lies over so much of the right edge, or no longer: the column goes left as far as it needs to.
+
+        No line is laid out anew.
+        """
+        if px == self._covered:
+            return
+        before, seen = self._layout.column, self._measured(self.viewport().height())
+        self._covered = px
+        self._set_column()
+        if self._layout.column != before:
+            self._follow_column(before, seen)
+            self.viewport().update()
+
+    def _measured(self, height: int) -> list[int]:
+        """The blocks in view whose boxes may be known."""
+        return [block.blockNumber() for block, _, _ in self._rows(0, height)] if self._marks.is_measured else []
+
+    def _follow_column(self, before: Column, seen: Collection[int]) -> None:
+        """Boxes in view go with a column that is as wide as before."""
         now = self._layout.column
         if (now.width, now.unit) == (before.width, before.unit):
             self._marks.move(now.left - before.left, seen)

@@ -142,7 +142,7 @@ class Strip(QWidget):
     def _columns(self) -> Iterator[tuple[Place, list[str]]]:
         """The columns, those behind first, each with its labels."""
         assert self._rows is not None
-        view, dimmed = self._view, self._view.dimmed_labels
+        view, quiet = self._view, self._view.quiet_labels
         columns: dict[Place, list[str]] = {_BROKEN: []}
         solid = 0
         known = view.label_names()
@@ -152,7 +152,7 @@ class Strip(QWidget):
             else:
                 place = _PLACES[solid] if solid < len(_PLACES) and label in known else _FURTHER
                 solid += 1
-            if label not in dimmed:
+            if label not in quiet:
                 columns.setdefault(place, []).append(label)
         return ((place, labels) for place, labels in columns.items() if labels)
 
@@ -274,7 +274,8 @@ class Strip(QWidget):
             return ""
         row, ratio = round(y * self.devicePixelRatioF()), self.devicePixelRatioF()
         near = self._view.spans_touching(self._rows.at(row - _LEAST * ratio), self._rows.at(row + 1) + 1)
-        there = [span for span in near if span.label not in self._view.dimmed_labels]
+        quiet = self._view.quiet_labels
+        there = [span for span in near if span.label not in quiet]
         found = sorted((span for span in there if self._is_at(span, row)), key=rank)
         if not found:
             return ""

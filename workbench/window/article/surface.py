@@ -54,6 +54,7 @@ class ArticleSurface(QPlainTextEdit):
         self._display = Display("")
         self._size = 18
         self._family = ""  # the usual one
+        self._covered = 0  # pixels at the right edge that something lies over
         self._measure: int | None = None  # characters; None is the usual column
         self._top = 0  # Qt's position of what was last kept at the top
         self._turned = 0  # eighths of a degree that Ctrl and the wheel have left over
@@ -237,7 +238,7 @@ class ArticleSurface(QPlainTextEdit):
             measure = self._measure * _CHARACTER * self._breadth()
         room, left = self.viewport().width(), max(_SIDE, self._left_margin())
         width = max(120, min(round(measure * unit), room - left - _SIDE))
-        column = Column(max(left, (room - width) // 2), width, unit)
+        column = Column(max(left, (room - self._covered - width) // 2), width, unit)
         self._column_moved = self._column_moved or column != self._layout.column
         self._layout.column = column
 
@@ -253,8 +254,9 @@ class ArticleSurface(QPlainTextEdit):
         return own.horizontalAdvance(_ALPHABET) / max(1.0, usual.horizontalAdvance(_ALPHABET))
 
     def right_margin(self) -> int:
-        """Pixels between the column and the view's right edge."""
-        return round(self.viewport().width() - self._layout.column.left - self._layout.column.width)
+        """Pixels between the column and the view's right edge, as far as they can be seen."""
+        column = self._layout.column
+        return round(self.viewport().width() - self._covered - column.left - column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the column into the middle; the first visible words stay at the top."""

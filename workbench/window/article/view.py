@@ -243,21 +243,27 @@ class ArticleView(Gripping):
 
     # Walking and widening
 
-    def step_span(self, by: int, same_label: bool = False) -> None:
-        """Select the next span in text order (1), or the one before (-1), of the same label where asked."""
+    def step_span(self, by: int, same_label: bool = False) -> bool:
+        """Select the next span in text order (1), or the one before (-1), and say whether there is one.
+
+        Dimmed and hidden labels are passed over, unless the same label is asked for.
+        """
         span = self.selected_span
         label = span.label if span is not None and same_label else None
         walk = self._marks.index.after if by > 0 else self._marks.index.before
-        found = walk(span if span is not None else self.caret(), label)
-        while found is not None and self._marks.is_dimmed(found):
-            found = walk(found, label)
+        quiet, lit = self.quiet_labels if label is None else (), self._marks.lit
+        found = walk(span if span is not None else self.caret(), label, quiet)
+        while found is not None and lit is not None and found.id not in lit:
+            found = walk(found, label, quiet)
+        further = found is not None
         if found is None:
-            found = span  # there is no further one: the keys have come to this one
+            found = span  # the keys have come to this one
         if found is not None:
             self.select_span(found.id)
+        return further
 
-    def step_out(self, inwards: bool = False) -> None:
-        """Select the span round the selected one or the caret, or the first one inside."""
+    def step_out(self, inwards: bool = False) -> bool:
+        """Select the span round the selected one or the caret, or the first one inside; says whether there is one."""
         span, index = self.selected_span, self._marks.index
         if span is None:
             found = index.at(self.caret())
@@ -265,6 +271,7 @@ class ArticleView(Gripping):
             found = index.inside(span) if inwards else index.around(span)
         if found is not None:
             self.select_span(found.id)
+        return found is not None
 
     def other_end(self) -> bool:
         """Select the span at the other end of the selected one's relation; again: back, and then the next relation."""

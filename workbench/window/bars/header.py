@@ -49,6 +49,7 @@ class Header(QFrame):
         self.person.clicked.connect(self.person_asked)
         self.person.setToolTip("Who is working. Each person has a layer of their own; click to change.")
         self.narrow = False
+        self._dressed_for: Theme | None = None  # the menu button, which needs no icon before it is seen
         self.settings: QToolButton | None = None
         self._theme = theme
         self._place()
@@ -130,7 +131,8 @@ class Header(QFrame):
 
     def _dress_menu_button(self, theme: Theme) -> None:
         self._theme = theme
-        if self.narrow:  # else it can't be seen
+        if self.narrow and self._dressed_for is not theme:
+            self._dressed_for = theme
             self.menu_button.setIcon(icon("menu", theme.t1))
         if self.settings is not None:
             self.settings.setIcon(icon("sliders", theme.t1))
@@ -140,8 +142,7 @@ class Header(QFrame):
         self.narrow = narrow
         self.menus.setVisible(not narrow)
         self.menu_button.setVisible(narrow)
-        if narrow and self.menu_button.icon().isNull():
-            self._dress_menu_button(self._theme)
+        self._dress_menu_button(self._theme)
         self.person.set_short(narrow)
         self._put_place()
 

@@ -1,9 +1,7 @@
 """Edits of the article as a whole: done, complete for a label, flagged, its values."""
 
-from workbench.errors import capitalised
 from workbench.model.rules import Problem
 from workbench.window.edits.edit import Edit
-from workbench.words import as_shown
 
 
 class ArticleEdits(Edit):
@@ -88,4 +86,4 @@ class ArticleEdits(Edit):
             return
         values = {**self.layer.attributes, name: value}
         self.layer.attributes = {known: held for known, held in values.items() if held is not None}
-        self._edited(set(), [], f"{capitalised(as_shown(done.words))}.{self._undoes}")
+        self._edited(set(), [], f"{self.worded(done.words)}.{self._undoes}")

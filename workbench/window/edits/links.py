@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.errors import capitalised
 from workbench.model.relation import Relation
 from workbench.model.span import Parts, Span
 from workbench.window.edits.edit import Edit
 from workbench.window.shown import taken
-from workbench.words import as_shown
 
 if TYPE_CHECKING:
     from workbench.project.entities import DoneEntities
@@ -24,7 +22,7 @@ class LinkEdits(Edit):
         if done is None:
             return
         if not done.changed:
-            self.said.emit(f"{capitalised(as_shown(done.words))}.")
+            self.said.emit(f"{self.worded(done.words)}.")
             return
         self._drop_relations(done.removed)
         if target is not None:
@@ -37,7 +35,7 @@ class LinkEdits(Edit):
         done = self._do(lambda: self.labelling.unrelate(relation))
         if done is not None:
             self._drop_relations((relation,))
-            self._edited(set(), [], f"{capitalised(as_shown(done.words))}.{self._brings_back}")
+            self._edited(set(), [], f"{self.worded(done.words)}.{self._brings_back}")
 
     def attribute(
         self, label: str, content: Parts, speaker: tuple[int, int] | None, cue: tuple[int, int] | None
@@ -50,12 +48,12 @@ class LinkEdits(Edit):
         if done is None:
             return None
         if not done.changed:
-            self.said.emit(f"{capitalised(as_shown(done.words))}.")
+            self.said.emit(f"{self.worded(done.words)}.")
             return done.content
         self._held.take({span.id: span for span in done.spans})
         self._drop_relations(done.removed)
         self.layer.relations = [*self.layer.relations, *done.relations]
-        self._edited(done.changed_ids, done.spans, f"{capitalised(as_shown(done.words))}.{self._undoes}")
+        self._edited(done.changed_ids, done.spans, f"{self.worded(done.words)}.{self._undoes}")
         return done.content
 
     def about_entities(self, work: "Callable[[Labelling], DoneEntities]") -> "DoneEntities | None":
@@ -63,7 +61,7 @@ class LinkEdits(Edit):
         done = self._do(lambda: work(self.labelling))
         if done is None:
             return None
-        sentence = f"{capitalised(as_shown(done.words))}."
+        sentence = f"{self.worded(done.words)}."
         if not done.changed:
             self.said.emit(sentence)
             return done

@@ -1,9 +1,7 @@
 """Comments on spans and articles, left and resolved."""
 
-from workbench.errors import capitalised
 from workbench.model.layer import Comment, Resolved
 from workbench.window.edits.edit import Edit
-from workbench.words import as_shown
 
 
 class RemarkEdits(Edit):
@@ -25,7 +23,7 @@ class RemarkEdits(Edit):
         self._committed()
         self._note_row()
         self.layer_changed.emit()
-        self.said.emit(f"{capitalised(as_shown(done.words))}.{self._undoes}")
+        self.said.emit(f"{self.worded(done.words)}.{self._undoes}")
 
     def set_resolved(self, comment: str, resolved: bool) -> None:
         """Say that a comment, in whatever article, needs no more attention, or that it does."""

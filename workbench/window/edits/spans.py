@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import ProjectError, capitalised
+from workbench.errors import ProjectError
 from workbench.model.scheme_parts import spoken
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project.many import Places
 from workbench.window.edits.edit import Edit
 from workbench.window.undisturbed import undisturbed
-from workbench.words import as_shown, with_article
+from workbench.words import with_article
 
 if TYPE_CHECKING:
     from workbench.project.remarks import Done
@@ -95,7 +95,7 @@ class SpanEdits(Edit):
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:
             return None
-        words = f"{capitalised(as_shown(done.words))}."
+        words = f"{self.worded(done.words)}."
         self._span_changed(done, f"Now {with_article(label)}." if label else words, words)
         return done.span
 

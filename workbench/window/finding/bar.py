@@ -12,11 +12,13 @@ from workbench.window.finding.options import Options
 from workbench.window.key_words import behind
 from workbench.window.look.elided import Elided
 from workbench.window.look.icons import icon, paint_icon
+from workbench.window.look.small import plain_tip
 from workbench.window.look.theme import Theme
 from workbench.words import number
 
 _HEIGHT = 44
 _COUNT, _ALL = 84, 760  # pixels: of the count, of a bar that has room for everything
+_TROUBLE = 280  # pixels of what is wrong, at most, before it is cut
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -78,6 +80,8 @@ class FindBar(QFrame):
         self.everywhere = QPushButton("All articles", self)
         self.close_button = self._arrow("close")
         self.close_button.setAccessibleName("close the search")
+        self._may_tag = True
+        self._is_wrong = False
         self._place()
         self._connect()
         self.set_theme(theme)
@@ -124,7 +128,8 @@ class FindBar(QFrame):
         for label in labels:
             name = label.name
             menu.addAction(f"As {name}").triggered.connect(lambda _=False, name=name: self.tag_asked.emit(name))
-        self.tag.setVisible(may_tag)
+        self._may_tag = may_tag
+        self._fit()
 
     def show_count(self, at: int | None, of: int, typed: bool) -> None:
         """Say which of how many is shown; nothing while nothing was typed."""
@@ -133,14 +138,19 @@ class FindBar(QFrame):
         for button in (self.previous, self.next, self.tag):
             button.setEnabled(of > 0)
 
-    def show_trouble(self, sentence: str) -> None:
-        """Say what is wrong with the words."""
-        self._say(sentence, True)
+    def show_trouble(self, short: str, sentence: str) -> None:
+        """Say what is wrong with the words: in few words, and in the whole sentence where the mouse asks."""
+        self._say(short, True)
+        self.count.setToolTip(plain_tip(sentence))
         for button in (self.previous, self.next, self.tag):
             button.setEnabled(False)
 
     def _say(self, words: str, wrong: bool) -> None:
+        self._is_wrong = wrong
+        self._fit()
         self.count.setText(words)
+        taken = self.count.fontMetrics().horizontalAdvance(words) + 2 if wrong else 0
+        self.count.setMinimumWidth(max(_COUNT, min(taken, _TROUBLE)))
         self.count.setObjectName("trouble" if wrong else "quiet")
         self.count.style().polish(self.count)
         self.line.setAccessibleDescription(words)
@@ -157,7 +167,12 @@ class FindBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The way to the other articles goes where it has no room; its key still leads there."""
         super().resizeEvent(event)
-        self.everywhere.setVisible(self.width() >= _ALL)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is wrong with the words takes the room of what can't be done with them."""
+        self.tag.setVisible(self._may_tag and not self._is_wrong)
+        self.everywhere.setVisible(self.width() >= _ALL and not self._is_wrong)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

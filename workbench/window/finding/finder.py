@@ -3,13 +3,17 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbenchError, as_sentence
+from PySide6.QtCore import QTimer
+
+from workbench.errors import SearchError, as_sentence, capitalised
 from workbench.model.find import Search, find
 from workbench.model.span import Extent
 from workbench.window.finding.bar import FindBar
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
+
+_PAUSE = 800  # milliseconds without a key until it is said what is wrong: half an expression is no mistake
 
 
 class Finder:
@@ -21,6 +25,11 @@ class Finder:
         self.found: list[Extent] = []
         self.current: int | None = None
         self._from = 0  # where the caret was as the search began
+        self._wrong = ""  # what is wrong with the expression, said when somebody stops typing
+        self._later = QTimer(bar)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE)
+        self._later.timeout.connect(lambda: frame.say(self._wrong))
         bar.changed.connect(self.look)
         bar.stepped.connect(self.step)
 
@@ -49,6 +58,7 @@ class Finder:
 
     def close(self) -> None:
         """Send the bar away; what was found last stays selected."""
+        self._take_back()
         self.bar.hide()
         self.found, self.current = [], None
         self.frame.view.set_found([], None)
@@ -58,11 +68,13 @@ class Finder:
         """Find the words anew; with ``go`` the first place from where one was comes into view."""
         search = self.bar.search()
         self.found, self.current = [], None
+        self._take_back()
         try:
             self.found = find(search, self.frame.view.text) if search.words else []
-        except WorkbenchError as error:
-            self.bar.show_trouble(as_sentence(error))
-            self.frame.say(as_sentence(error))
+        except SearchError as error:
+            self._wrong = as_sentence(error)
+            self.bar.show_trouble(capitalised(error.short), self._wrong)
+            self._later.start()
             self.frame.view.set_found([], None)
             return
         if go and not self.found and search.words:
@@ -72,8 +84,17 @@ class Finder:
         else:
             self._show()
 
+    def _take_back(self) -> None:
+        """What was wrong is no longer, or something else is."""
+        self._later.stop()
+        if self._wrong and self.frame.message.text() == self._wrong:
+            self.frame.say("")
+        self._wrong = ""
+
     def step(self, by: int) -> None:
         """Go to the next place, or the one before, from where the caret is now; round at the ends."""
+        if self._wrong:
+            self.frame.say(self._wrong)  # who presses Enter has done with typing
         if not self.found:
             return
         here = self.frame.view.selection() or (self.frame.view.caret(),) * 2

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Label
 from workbench.window.key_words import behind
-from workbench.window.look.fill import fill
 from workbench.window.look.icons import chevron, paint_icon, paint_letter
 from workbench.window.look.theme import Theme, figures_font, ui_font
 
@@ -132,80 +131,6 @@ class KeyHint(Themed, QWidget):
         painter.setFont(ui_font(12))
         box = QRectF(x + 4, 0, self.width() - x, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text)
-
-
-class LabelButton(Themed, QAbstractButton):
-    """One label of the scheme in the label bar: its key, its colour, its name; on while it is armed."""
-
-    def __init__(self, label: Label, theme: Theme) -> None:
-        super().__init__()
-        self.label = label
-        self.theme = theme
-        self.tight = False
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.complete = False
-        self.show_key(label.key)
-        self.setToolTip(f"{label.name.capitalize()}: tags the selection; without one, the next selections")
-
-    def show_key(self, key: str) -> None:
-        """Show the key that tags with this label; none where digits are turned off."""
-        self.key = key
-        self._name_it()
-        self.updateGeometry()
-        self.update()
-
-    def set_tight(self, tight: bool) -> None:
-        """Take no more room than key, colour and name need."""
-        self.tight = tight
-        self.update()
-
-    def set_complete(self, complete: bool) -> None:
-        """Tick the label, or not: whether the shown article is complete for it."""
-        if complete != self.complete:
-            self.complete = complete
-            self._name_it()
-            self.update()
-
-    def _name_it(self) -> None:
-        key, complete = f", key {self.key}" if self.key else "", ", complete" if self.complete else ""
-        self.setAccessibleName(f"{self.label.name}{key}{complete}")
-
-    def _bar(self) -> int:
-        """Where the label's colour begins."""
-        return (27 if self.key else 5) if self.tight else (34 if self.key else 10)
-
-    def _behind_bar(self) -> int:
-        return 7 if self.tight else 10
-
-    def sizeHint(self) -> QSize:
-        width = QFontMetrics(ui_font(13, 500)).horizontalAdvance(self.label.name.capitalize())
-        return QSize(width + self._bar() + (13 if self.tight else 24), 32)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.isChecked() or self.underMouse() or self.hasFocus():
-            edge = theme.accent if self.isChecked() or self.hasFocus() else QColor(0, 0, 0, 0)
-            painter.setPen(QPen(edge, 1))
-            painter.setBrush(theme.sel if self.isChecked() else theme.hover)
-            painter.drawRoundedRect(box, 6, 6)
-        if self.key:
-            cap = 4 if self.tight else 8
-            paint_key_cap(painter, theme, self.key, QRectF(cap, self.height() / 2 - 9, 18, 18))
-        left = self._bar()
-        fill(painter, QRectF(left, self.height() / 2 - 8, 3, 16), theme.label(self.label.colour).line)
-        painter.setPen(theme.t1)
-        painter.setFont(ui_font(13, 500))
-        behind = self._behind_bar()
-        text = QRectF(left + behind, 0, self.width() - left - behind, self.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.label.name.capitalize())
-        if self.complete:
-            paint_icon(painter, "tick", theme.t2, QRectF(self.width() - 11, self.height() / 2 - 5, 9, 9))
 
 
 class SavedState(Themed, QWidget):

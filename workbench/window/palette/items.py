@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from workbench.model.asking import is_shown
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import Span
+from workbench.settings import LABEL_LOOKS
 from workbench.window import action as table
 from workbench.window.action import ACTIONS, Action
 from workbench.window.article.marks.tags import value_of
@@ -73,6 +74,7 @@ def commands(frame: "Frame") -> Iterator[Item]:
             yield _of_action(frame, action)
     yield from _beside(frame)
     yield from _alone(frame)
+    yield from _looks(frame)
     yield from _passes(frame)
 
 
@@ -128,6 +130,19 @@ def _alone(frame: "Frame") -> Iterator[Item]:
         show = partial(frame.tagging.show_only, None if alone else label.name)
         detail = "" if alone else "dims the other labels"
         yield Item(f"only:{label.name}", DO, title, show, detail, "eye", frame.keymap.caps("view.only", digit))
+
+
+def _looks(frame: "Frame") -> Iterator[Item]:
+    """Dimming or hiding one label, or showing it again."""
+    looks = frame.tagging.looks
+    for label, _ in _keyed_labels(frame):
+        now, name = looks.look(label.name), label.name.capitalize()
+        for look, words in LABEL_LOOKS.items():
+            if look != now:
+                detail = f"{now} now" if now != "shown" else ""
+                choose = partial(looks.choose, label.name, look)
+                icon = "eye-off" if look == "hidden" else "eye"
+                yield Item(f"look:{look}:{label.name}", DO, f"{words} the label {name}", choose, detail, icon)
 
 
 def _passes(frame: "Frame") -> Iterator[Item]:

@@ -156,7 +156,7 @@ class Inspector(QFrame):
             self._show_words(span, scheme, text)
             self.form.show_span(span, text, layer)
             details = self._details()
-            details.history.tell = self.tell
+            details.history.tell, details.history.text = self.tell, text
             details.show_span(span.id, layer)
             self._order_soon()
         elif self.details is not None:

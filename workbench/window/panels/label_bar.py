@@ -1,14 +1,15 @@
 """The bar of labels below the article: tags the selection, or arms a label for the next ones."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from workbench.model.scheme import Scheme
-from workbench.window.look.small import KeyHint, LabelButton
+from workbench.window.look.small import IconButton, KeyHint
 from workbench.window.look.theme import Theme
+from workbench.window.panels.label_button import LabelButton
 
 _LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
 _HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done_next", "done, next"))
@@ -18,6 +19,8 @@ class LabelBar(QFrame):
     """``pressed`` names the label whose button was pressed. What has no room goes: hints, air, labels (to a menu)."""
 
     pressed = Signal(str)
+    menu_asked = Signal(str, QPoint)  # of a label's button, where it is to open
+    all_asked = Signal()  # no label shall be dimmed or hidden any longer
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,7 @@ class LabelBar(QFrame):
         self._armed: str | None = None
         self._pass: str | None = None
         self.more: QToolButton | None = None
+        self.sign: IconButton | None = None  # says that not all labels are shown; made when that is so
 
     def set_scheme(self, scheme: Scheme) -> None:
         """One button a label, then the keys that one needs most."""
@@ -43,6 +47,10 @@ class LabelBar(QFrame):
             button = self.buttons[label.name] = LabelButton(label, self.theme)
             button.setParent(self)
             button.clicked.connect(lambda _=False, name=label.name: self._press(name))
+            button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            button.customContextMenuRequested.connect(
+                lambda at, name=label.name: self.menu_asked.emit(name, self.buttons[name].mapToGlobal(at))
+            )
         self._has_relations = bool(scheme.relations)
         self._show_digits()
         self._make_hints()
@@ -85,9 +93,31 @@ class LabelBar(QFrame):
         for name, button in self.buttons.items():
             button.set_complete(name in labels)
 
+    def show_looks(self, looks: Mapping[str, str], summary: str) -> None:
+        """Mark labels that are dimmed or hidden; the ``summary`` stays until all are shown, and brings them back."""
+        for name, button in self.buttons.items():
+            button.set_look(looks.get(name, "shown"))
+        if self.sign is None:
+            if not summary:
+                return
+            self.sign = self._make_sign()
+        self.sign.setText(summary)
+        self.sign.setAccessibleName(f"labels: {summary}; show all" if summary else "")
+        self.sign.setVisible(bool(summary))
+        self._arrange()
+
+    def _make_sign(self) -> IconButton:
+        sign = IconButton("close", self.theme, self, 12)
+        sign.setObjectName("order")
+        sign.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        sign.setToolTip("Show all labels")
+        sign.clicked.connect(self.all_asked)
+        return sign
+
     def _arrange(self) -> None:
         """Put everything in its place. The last hint, done and next, is the last one to go."""
-        room = self.width() - _LEFT - _RIGHT
+        sign = self.sign.sizeHint().width() + _GAP if self.sign is not None and not self.sign.isHidden() else 0
+        room = self.width() - _LEFT - _RIGHT - sign
         widths = self._widths(tight=False)
         if _together(widths) > room:
             widths = self._widths(tight=True)
@@ -103,7 +133,10 @@ class LabelBar(QFrame):
                 right -= width
                 hint.setGeometry(right, 0, width, self.height() - 1)
                 right -= _GAP
-        self._place_labels(widths, room if all_labels <= room else room - 44)
+        x = self._place_labels(widths, room if all_labels <= room else room - 44)
+        if self.sign is not None and sign:
+            size = self.sign.sizeHint()
+            self.sign.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
 
     def _widths(self, tight: bool) -> dict[str, int]:
         """How wide the labels are, with more or less air in them."""
@@ -111,7 +144,8 @@ class LabelBar(QFrame):
             button.set_tight(tight)
         return {name: button.sizeHint().width() for name, button in self.buttons.items()}
 
-    def _place_labels(self, widths: dict[str, int], room: int) -> None:
+    def _place_labels(self, widths: dict[str, int], room: int) -> int:
+        """Put the labels, and the button for those that have no room; gives where all that ends."""
         x = _LEFT
         hidden: list[str] = []
         for name, button in self.buttons.items():
@@ -124,6 +158,7 @@ class LabelBar(QFrame):
             button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
             x += size.width() + _GAP
         self._show_more(hidden, x)
+        return x + (44 if hidden else 0)
 
     def _show_more(self, hidden: list[str], x: int) -> None:
         """The labels that have no room, in a menu with their keys."""
@@ -176,6 +211,8 @@ class LabelBar(QFrame):
             button.set_theme(theme)
         for hint in self.hints:
             hint.set_theme(theme)
+        if self.sign is not None:
+            self.sign.set_theme(theme)
 
 
 def _together(widths: dict[str, int]) -> int:

@@ -59,6 +59,7 @@ class SpanHistory(Themed, QWidget):
         self.theme = theme
         self.tell: Tell | None = None
         self.me = ""
+        self.text = ""  # of the article that is shown
         self.span: str | None = None
         self.head = FoldButton(theme, "History", self)
         self.head.toggled.connect(self._show_rows)
@@ -153,7 +154,7 @@ class SpanHistory(Themed, QWidget):
         column.setSpacing(0)
         beside.addLayout(column, 1)
         undone = " (undone)" if entry.undone_by else ""
-        words = plain_label(f"{capitalised(as_shown(entry.words))}{undone}", px=12)
+        words = plain_label(f"{capitalised(as_shown(entry.words, self.text))}{undone}", px=12)
         when = plain_label(f"{self._who(entry)}, {moment(entry.at)}", px=11)
         when.setObjectName("quiet")
         for label in (words, when):
@@ -174,7 +175,7 @@ class SpanHistory(Themed, QWidget):
     def shown(self) -> list[str]:
         """What is told of each change that is unfolded."""
         return (
-            [f"{as_shown(entry.words)} ({self._who(entry)})" for entry in self._entries]
+            [f"{as_shown(entry.words, self.text)} ({self._who(entry)})" for entry in self._entries]
             if self.head.isChecked()
             else []
         )

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, MutableMapping, MutableSequence, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from workbench.model.spans import Spans, by_id
 from workbench.window.article.marks.tags import value_of
 from workbench.window.look.direction import cut_to, paint_words
 from workbench.window.look.even_list import Index
+from workbench.window.look.icons import paint_icon
 from workbench.window.look.rows import ROW, LabelDelegate, RowList, RowModel, paint_right
 from workbench.window.look.small import IconButton, nothing_label, plain_label
 from workbench.window.look.theme import Theme, ui_font
@@ -39,6 +40,7 @@ class SpanModel(RowModel[Span]):
         self.text = ""
         self.scheme: Scheme | None = None
         self.order = "text"
+        self.hidden: Collection[str] = frozenset()  # labels of which the article shows nothing
         self._by_id: MutableMapping[str, Span] | None = None  # made when first needed
         self._ranks: dict[str, int] = {}
 
@@ -110,8 +112,9 @@ class SpanModel(RowModel[Span]):
         return value_of(self.scheme.label(span.label), span) if self.scheme else ""
 
     def spoken(self, span: Span) -> str:
-        """With label and value."""
-        return f"{' '.join(filter(None, (span.label, self.value(span))))}: {self.title(span)}"
+        """With label and value, and whether the article shows it."""
+        hidden = ", hidden" if span.label in self.hidden else ""
+        return f"{' '.join(filter(None, (span.label, self.value(span))))}{hidden}: {self.title(span)}"
 
 
 class SpanDelegate(LabelDelegate):
@@ -128,11 +131,17 @@ class SpanDelegate(LabelDelegate):
         selected = self.paint_ground(painter, option, index)
         self.paint_label(painter, span.label, rect, (rect.height() - 16) // 2)
         box = QRect(rect.left() + 38, rect.top(), rect.width() - 52, rect.height())
+        is_hidden = span.label in model.hidden
+        if is_hidden:
+            paint_icon(painter, "eye-off", theme.t2, QRectF(box.right() - 13, box.center().y() - 6, 14, 14))
+            box.setWidth(box.width() - 22)
         if value := model.value(span):
             painter.setFont(ui_font(12))
             value = cut_to(painter, value, _VALUE, ui_font(12))
             box.setWidth(box.width() - paint_right(painter, value, box, ui_font(12), theme.t2) - 10)
-        paint_words(painter, model.title(span), box, ui_font(13, 500 if selected else 400), theme.t1)
+        paint_words(
+            painter, model.title(span), box, ui_font(13, 500 if selected else 400), theme.t2 if is_hidden else theme.t1
+        )
 
 
 class SpanRows(RowList):
@@ -217,6 +226,12 @@ class SpanList(QFrame):
         self.model.set_order(order)
         self._show_order()
         self.select(held)
+
+    def set_hidden(self, labels: Collection[str]) -> None:
+        """Mark the spans of these labels: the article shows nothing of them."""
+        if labels != self.model.hidden:
+            self.model.hidden = labels
+            self.list.viewport().update()
 
     def _show_order(self) -> None:
         self.order.setText(ORDERS[self.model.order])

@@ -13,7 +13,10 @@ _CUE = re.compile(
     r"(?<![”»\"’'] )\b(?:said|says?|told|tells?|announce[sd]?|add(?:s|ed)|claim(?:s|ed)?|argue[sd]?|warn(?:s|ed)?"
     r"|state[sd]|insist(?:s|ed)?|explain(?:s|ed)?|report(?:s|ed))\b(?:(?:\s+[\w’'.-]+){0,4}?\s+that\b)?\s+"
 )
-_COMMAS = ",;:–—،，；："
+_COMMAS = ",;:–—،，；：、()[]{}（）［］【】"
+_STOPS = ".?!…。！？؟।¿¡"
+_SHORT = re.compile(r"\w\.\w\.")  # the stop behind the last letter belongs to it, "U.S."
+_ENDING = re.compile(r"\([a-z]{1,3}\)")  # part of a word, "worker(s)"
 
 
 def word_at(text: str, at: int, paragraph: Extent) -> Extent | None:
@@ -84,22 +87,39 @@ def _said(text: str, extent: Extent, sentence: Extent) -> Extent | None:
 
 
 def _phrase(text: str, extent: Extent, limits: Extent) -> Extent:
-    """What stands between the commas round the extent, without the blanks, and a mark that closes before them."""
+    """What stands between the commas, brackets or dashes round the extent, without blanks and stops at its ends.
+
+    A quotation mark that closes before it does not belong to it either. What nothing parts is no phrase.
+    """
     start, end = extent
     while start > limits[0] and not _parts(text, start - 1):
         start -= 1
     while end < limits[1] and not _parts(text, end):
         end += 1
-    while start < extent[0] and (text[start].isspace() or (text[start] in MARKS and text[start + 1].isspace())):
+    if (start, end) == limits:
+        return limits
+    while start < extent[0] and (_is_outside(text[start]) or (text[start] in MARKS and text[start + 1].isspace())):
         start += 1
+    while end > extent[1] and _is_outside(text[end - 1]) and not _SHORT.fullmatch(text, max(start, end - 4), end):
+        end -= 1
     return start, end
 
 
+def _is_outside(mark: str) -> bool:
+    return mark.isspace() or mark in _STOPS
+
+
 def _parts(text: str, at: int) -> bool:
-    """Whether a phrase ends at the mark at ``at``; the comma of a number parts nothing."""
-    if text[at] not in _COMMAS:
+    """Whether a phrase ends at the mark at ``at``; the comma of a number and the hyphen of a word part nothing."""
+    mark, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if mark == "-":
+        return "-" in (before, behind) or (before.isspace() and behind.isspace())
+    if mark not in _COMMAS:
         return False
-    return not (at and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit())
+    if mark in "()":
+        opens = text.rfind("(", max(0, at - 4), at + 1)
+        return opens < 1 or not (text[opens - 1].isalpha() and _ENDING.match(text, opens))
+    return not (before.isdigit() and behind.isdigit())
 
 
 def _quoted(text: str, extent: Extent, paragraph: Extent) -> Extent | None:

@@ -199,22 +199,22 @@ class SpanIndex:
         )  # fmt: skip
         return min(held, key=lambda other: other.order, default=None)
 
-    def after(self, place: Span | int, label: str | None = None) -> Span | None:
-        """The next span in text order after a span or a code point, of ``label`` where one is given."""
+    def after(self, place: Span | int, label: str | None = None, without: Collection[str] = ()) -> Span | None:
+        """The next span in text order after a span or a code point: of ``label``, of no label in ``without``."""
         if isinstance(place, Span):
             first = bisect_right(self._order, place.order, key=_ORDER)
         else:
             first = bisect_left(self._order, (place, -(1 << 62), "", ""), key=_ORDER)
-        return self._first(range(first, len(self._order)), label)
+        return self._first(range(first, len(self._order)), label, without)
 
-    def before(self, place: Span | int, label: str | None = None) -> Span | None:
-        """The span before a span or a code point in text order."""
+    def before(self, place: Span | int, label: str | None = None, without: Collection[str] = ()) -> Span | None:
+        """The span before a span or a code point in text order, chosen as above."""
         key = place.order if isinstance(place, Span) else (place, -(1 << 62), "", "")
-        return self._first(range(bisect_left(self._order, key, key=_ORDER) - 1, -1, -1), label)
+        return self._first(range(bisect_left(self._order, key, key=_ORDER) - 1, -1, -1), label, without)
 
-    def _first(self, numbers: range, label: str | None) -> Span | None:
+    def _first(self, numbers: range, label: str | None, without: Collection[str]) -> Span | None:
         for number in numbers:
             span = self._order[number]
-            if label is None or span.label == label:
+            if (label is None or span.label == label) and span.label not in without:
                 return span
         return None

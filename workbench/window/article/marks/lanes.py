@@ -25,16 +25,21 @@ class Lanes:
     def __init__(self, index: SpanIndex, settled: "Lanes | None" = None) -> None:
         self._index = index
         self._settled = settled
+        self.left_out: Collection[str] = frozenset()  # labels whose spans take nobody's lane
+        self._guests: dict[str, int] = {}  # lanes of such spans, which are drawn while they are looked at
         self._lanes: dict[str, int] = {}
         self._far: list[tuple[int, int, int]] | None = None  # start, end and lane of each span that reaches far
 
     def forget(self) -> None:
         """Work all lanes out anew."""
         self._lanes.clear()
+        self._guests.clear()
         self._far = None
 
     def lane(self, span: Span) -> int:
         """The span's lane from 0, or HIDDEN."""
+        if span.label in self.left_out:
+            return self._guest_lane(span)
         known = self._lanes.get(span.id)
         if known is None and is_far(span):
             self._far_lanes()
@@ -45,11 +50,24 @@ class Lanes:
             known = self._lanes[span.id]
         return known
 
+    def _guest_lane(self, span: Span) -> int:
+        """The lowest lane that is free over the extent of a span that takes nobody's lane."""
+        known = self._guests.get(span.id)
+        if known is None:
+            taken: set[int] = set()
+            for other in self._index.touching(span.start, span.end) if not is_far(span) else ():
+                if other.label not in self.left_out:
+                    taken.add(self.lane(other))
+            free = (lane for lane in range(LANES) if lane not in taken)
+            known = self._guests[span.id] = HIDDEN if is_far(span) else next(free, HIDDEN)
+        return known
+
     def _far_lanes(self) -> list[tuple[int, int, int]]:
         """The outermost lane for the longest, where they overlap the next one for the next; no more than two."""
         if self._far is None:
             self._far = []
-            for span in sorted(self._index.far(FAR), key=rank, reverse=True):
+            far = [span for span in self._index.far(FAR) if span.label not in self.left_out]
+            for span in sorted(far, key=rank, reverse=True):
                 taken = {lane for start, end, lane in self._far if start < span.end and span.start < end}
                 lane = next((lane for lane in _FAR_LANES if lane not in taken), HIDDEN)
                 self._lanes[span.id] = lane
@@ -65,7 +83,9 @@ class Lanes:
             outer = waiting.pop()
             limit, start, end = rank(outer), outer.start, outer.end
             for other in self._index.touching(start, end, limit[0]):
-                if other.id not in self._lanes and other.id not in found and rank(other) < limit:
+                if other.id in self._lanes or other.id in found or other.label in self.left_out:
+                    continue
+                if rank(other) < limit:
                     found[other.id] = other
                     if other.start < start or other.end > end:
                         waiting.append(other)  # what lies inside meets nothing that is not found here
@@ -88,14 +108,16 @@ class Lanes:
     def _taken_by_settled(self, span: Span) -> set[int]:
         if self._settled is None:
             return set()
-        touching = self._settled._index.touching(span.start, span.end)
-        return {self._settled.lane(other) for other in touching} - {HIDDEN}
+        settled = self._settled
+        touching = settled._index.touching(span.start, span.end)
+        return {settled.lane(other) for other in touching if other.label not in settled.left_out} - {HIDDEN}
 
     def change(self, removed: Collection[Span], added: Collection[Span]) -> list[Span] | None:
         """Take note of a change of the index; returns the other spans whose lane it moved, None where all may have.
 
         Only longer spans that overlap what was touched can move; all where one comes or goes that reaches far.
         """
+        self._guests.clear()
         if any(map(is_far, removed)) or any(map(is_far, added)):
             self._far = None
             self._lanes.clear()
@@ -106,6 +128,8 @@ class Lanes:
             if lane is not None:
                 self._wake(waiting, span, freed=lane, taken=None)
         for span in added:
+            if span.label in self.left_out:
+                continue
             self._wake(waiting, span, freed=None, taken=self.lane(span))
         moved: dict[str, Span] = {}
         while waiting:

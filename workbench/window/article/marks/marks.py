@@ -49,6 +49,7 @@ class Marks:
         self.found = Found()
         self.layers: list[SpanIndex] = []
         self.dimmed: Collection[str] = frozenset()  # labels
+        self.hidden: Collection[str] = frozenset()  # labels whose spans are not drawn at all
         self.lit: Collection[str] | None = None  # the only ones that are not dimmed, by id; None: no such choice
         self.tags_mode = "value"
         self.most = LANES  # lanes that are drawn; of spans in further ones there is a count
@@ -158,6 +159,19 @@ class Marks:
         """Whether a span is a grey line only."""
         return span.label in self.dimmed or (self.lit is not None and span.id not in self.lit)
 
+    def is_hidden(self, span: Span) -> bool:
+        """Whether nothing is drawn of a span: one that is selected, or that a relation leads to, shows all the same."""
+        if span.label not in self.hidden or span.id == self.selected or span.id in self.roles:
+            return False
+        return self.lit is None or span.id not in self.lit
+
+    def hide(self, labels: Collection[str]) -> None:
+        """Draw nothing of these labels; their lanes are free for others."""
+        if labels != self.hidden:
+            self.hidden = self.lanes.left_out = labels
+            self.lanes.forget()
+            self.suggestions.lanes.forget()
+
     def get(self, id: str | None) -> Span | None:
         """The span of that id, or the suggestion."""
         return self.index.get(id) or self.suggestions.index.get(id)
@@ -170,6 +184,11 @@ class Marks:
         if known is None:
             known = self._pieces[block] = self._pieces_of(self.index, block)
         return known
+
+    def drawn(self, block: int) -> list[Piece]:
+        """Those boxes in a block of which something is drawn."""
+        pieces = self.pieces(block)
+        return [piece for piece in pieces if not self.is_hidden(piece.span)] if self.hidden else pieces
 
     def suggested(self, block: int) -> list[Piece]:
         """The boxes of suggestions in a block."""
@@ -258,7 +277,7 @@ class Marks:
 
     def is_in_last_lane(self, span: Span) -> bool:
         """Whether a span's own lane is the outermost that is drawn."""
-        return self.lanes.lane(span) == self.most - 1
+        return not self.is_hidden(span) and self.lanes.lane(span) == self.most - 1
 
     def gives_way(self, span: Span) -> bool:
         """Whether the selected span, which has no lane of its own, is drawn in this span's place."""
@@ -281,7 +300,7 @@ class Marks:
         """The counts of spans without a lane, by the line that they start on."""
         firsts: dict[str, int] = {}
         rights: dict[int, dict[str, float]] = {}
-        for piece in self.pieces(block):
+        for piece in self.drawn(block):
             span = piece.span
             if not (self.is_counted(span) and self.starts(block, span)):
                 continue
@@ -301,7 +320,7 @@ class Marks:
         lines = self.lines_of(block)
         if 0 <= height - tag_top(lines) < TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
             return tag.span if tag.look.kind != "hollow" else None
-        here = self._across(self.pieces(block), line, x)
+        here = self._across(self.drawn(block), line, x)
         if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
             filled = [piece for piece in here if not self.is_dimmed(piece.span)]
             return filled[-1].span if filled else None

@@ -241,13 +241,18 @@ class Overlays(ArticleCanvas):
 
     def _in_view(self, tops: Collection[int]) -> list[Relation]:
         """The relations of the spans in view, each once."""
+        marks = self._marks
         seen = {
             relation.id: relation
             for block in tops
-            for piece in self._marks.pieces(block)
+            for piece in marks.drawn(block)
             for relation in self._links.of(piece.span.id)
         }
-        return list(seen.values())
+        if not marks.hidden:
+            return list(seen.values())
+        ends = {id: marks.index.get(id) for item in seen.values() for id in (item.source, item.target)}
+        unseen = {id for id, span in ends.items() if span is not None and marks.is_hidden(span)}
+        return [item for item in seen.values() if unseen.isdisjoint((item.source, item.target))]
 
     def _lines(self, brush: Brush, tops: dict[int, float], relations: Sequence[Relation]) -> "list[Line]":
         from workbench.window.article.marks.relation_lines import Router

@@ -58,7 +58,7 @@ class Placing:
     def _tagged(self, block: int, lines: Collection[int] | None) -> Iterator[tuple[Piece, TagLook]]:
         """The box over whose start each tag of the block stands, and what it shows."""
         seen: set[str] = set()
-        for pieces, hollow in ((self._marks.pieces(block), False), (self._marks.suggested(block), True)):
+        for pieces, hollow in ((self._marks.drawn(block), False), (self._marks.suggested(block), True)):
             for piece in pieces:
                 if lines is not None and piece.line not in lines:
                     continue

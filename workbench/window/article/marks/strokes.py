@@ -120,7 +120,7 @@ class StrokeMaker:
         brush, marks, thickness = self._brush, self._brush.marks, self._brush.art.theme.lane
         gives_way = marks.gives_way if marks.stands_in is not None else None
         several: dict[str, Span] = {}
-        for piece in self._on_wanted(marks.pieces(self._block)):
+        for piece in self._on_wanted(marks.drawn(self._block)):
             span = piece.span
             filled, at_rest, lifted, colour, is_broken = self._look(span.label, marks.is_dimmed(span))
             if filled:
