@@ -339,3 +339,30 @@ def test_the_inspector_follows_a_moment_later_or_when_asked(qtbot: QtBot, fresh:
     assert second is not None
     assert fresh.inspector.shown == second.id  # at once, for whoever asks
     assert fresh.inspector_as_seen.shown == second.id
+
+
+def test_what_is_tagged_inside_a_quote_is_proposed_as_reported(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "the company had offered a pay rise of 4 per cent but would not touch the rota")
+    press(qtbot, fresh, Qt.Key.Key_3)
+    fresh.view.select_span(None)
+    for words in ("offered", "touch", "walked out"):
+        select(fresh, words)
+        press(qtbot, fresh, Qt.Key.Key_1)
+    found = {span.quote(text(fresh)): span.attributes for span in spans(fresh) if span.label == "event"}
+    assert [found[words]["modality"] for words in ("offered", "touch", "walked out")] == [
+        "reported", "planned", "asserted",
+    ]  # fmt: skip
+    assert found["touch"]["polarity"] == "negative"
+
+
+def test_all_that_are_found_are_proposed_by_where_each_stands(fresh: Frame) -> None:
+    session, whole = fresh.session, text(fresh)
+    assert session is not None and session.article is not None
+    quote = "the company had offered a pay rise of 4 per cent"
+    session.tag("quote", whole.index(quote), whole.index(quote) + len(quote))
+    places = [((at, at + len(words)),) for words in ("offered", "blocked") for at in (whole.index(words),)]
+    made = session.tag_many("event", places)
+    assert made is not None
+    assert {span.quote(whole): span.attributes["modality"] for span in made} == {
+        "offered": "reported", "blocked": "asserted",
+    }  # fmt: skip

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.model.contexts import is_said
 from workbench.model.layer import Layer
+from workbench.model.nearby import Nearby
 from workbench.model.offsets import line_around
 from workbench.model.quotes import Found, find_marks
 from workbench.model.span import Attributes, Extent, Parts, Span
@@ -69,6 +71,15 @@ class Look:
     def related(self) -> set[tuple[str, str]]:
         """Ids of spans with the relations that lead from them."""
         return {(relation.source, relation.type) for relation in self.layer.relations}
+
+    @cached_property
+    def _reporting(self) -> Nearby:
+        labels = {item.label for item in self.scheme.attributions}
+        return Nearby(span for span in self.layer.spans if span.label in labels)
+
+    def is_said(self, span: Span) -> bool:
+        """Whether it stands in what somebody says."""
+        return is_said(self.scheme, self._reporting.touching(span.start, span.end), span.parts)
 
     def of(self, rule: "Rule") -> Sequence[Span]:
         """The spans that a rule looks at."""

@@ -55,7 +55,9 @@ def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
 
     if attribute.default is None:
         return None
-    value = propose(look.scheme.label(span.label), look.text, span.parts, span.attributes).get(attribute.name)
+    value = propose(
+        look.scheme.label(span.label), look.text, span.parts, span.attributes, lambda: look.is_said(span)
+    ).get(attribute.name)
     if value is None:
         return None
     told = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

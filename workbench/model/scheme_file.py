@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.errors import SchemeError, WorkbenchError
 from workbench.model.attributes import check_attributes
+from workbench.model.contexts import CONTEXTS
 from workbench.model.proposals import PROPOSALS
 from workbench.model.rules import NEED_OTHERS, RULES
 from workbench.model.scheme import (
@@ -239,7 +240,12 @@ def _value(reader: Reader, data: Any, at: int) -> Value:
     means = data.get("means", "")
     if not isinstance(means, str):
         raise reader.fail(f"“means” of the value {name!r} must be a text", at, "values")
-    return Value(name, letter, means)
+    context = data.get("context", "")
+    if context not in ("", *CONTEXTS):
+        raise reader.fail(
+            f"“context” of the value {name!r} is one of {', '.join(CONTEXTS)}, not {context!r}", at, "values"
+        )
+    return Value(name, letter, means, context)
 
 
 def _relation(reader: Reader, data: dict[str, Any], at: int, labels: list[Label]) -> RelationType:

@@ -11,11 +11,15 @@ Overlap = Literal["free", "no-crossing", "no-self", "none"]
 
 
 class Value(NamedTuple):
-    """One value of a choice, with the letter that sets it, and what it means in a sentence."""
+    """One value of a choice, with the letter that sets it, and what it means in a sentence.
+
+    ``context`` is the one of ``model.contexts`` that speaks for it, where it is proposed from the context.
+    """
 
     name: str
     letter: str | None = None
     means: str = ""
+    context: str = ""
 
 
 class When(NamedTuple):

@@ -43,6 +43,7 @@ class Tagging(Inspecting):
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
+        session.near = self._near
         session.scheme_changed.connect(lambda: self._dress(session))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self.end_spelled)
@@ -50,6 +51,10 @@ class Tagging(Inspecting):
         session.layer_changed.connect(self._show_relations)
         if self._meaning is not None:
             self._meaning.use(session)
+
+    def _near(self, start: int, end: int) -> list[Span]:
+        """The spans of one's own layer that share a character with a stretch of the article."""
+        return self.view.spans_touching(start, end) if self.frame.mode == "annotate" else []
 
     def _dress(self, session: Session) -> None:
         self.view.set_scheme(session.scheme)
