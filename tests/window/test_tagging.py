@@ -1,5 +1,7 @@
 """Tagging in the window by keys, label bar and inspector, on real widgets."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.span import Span
 from workbench.project import Project
+from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 
@@ -42,6 +45,11 @@ def stored(frame: Frame) -> list[Span]:
 def select(frame: Frame, words: str) -> None:
     start = text(frame).index(words)
     frame.view.select_extent(start, start + len(words))
+
+
+def put_caret(frame: Frame, at: int) -> None:
+    frame.view.select_extent(at, at)
+    frame.view.clear_selection()
 
 
 def press(
@@ -82,6 +90,31 @@ def test_a_digit_relabels_the_selected_span(qtbot: QtBot, fresh: Frame) -> None:
     press(qtbot, fresh, Qt.Key.Key_2)
     press(qtbot, fresh, Qt.Key.Key_1)
     assert [span.label for span in stored(fresh)] == ["event"]
+
+
+def test_the_line_of_the_caret_is_tagged_where_no_word_is(qtbot: QtBot, fresh: Frame) -> None:
+    put_caret(fresh, text(fresh).index("Sorrel breakwater") + len("Sorrel "))
+    press(qtbot, fresh, Qt.Key.Key_4)
+    fresh.view.select_span(None)
+    put_caret(fresh, text(fresh).index("\n\nBRENNHOLM") + 1)
+    press(qtbot, fresh, Qt.Key.Key_4)
+    assert [span.quote(text(fresh)) for span in stored(fresh)] == ["RELATED: Why the Sorrel breakwater leaks"]
+    assert fresh.message.text().startswith("This line is empty.")
+
+
+def test_a_line_of_marks_alone_is_tagged(qtbot: QtBot, working: Frame, tmp_path: Path) -> None:
+    path = tmp_path / "breaks.txt"
+    path.write_text("News / Koreas\n\n* * *\n", encoding="utf-8")
+    session = working.session
+    assert session is not None
+    import_paths(session.project, session.annotator, [path])
+    session.reload_rows()
+    session.open("breaks")
+    for at in (5, 16):
+        working.view.select_span(None)
+        put_caret(working, at)
+        press(qtbot, working, Qt.Key.Key_4)
+    assert {span.quote(text(working)) for span in spans(working)} == {"News / Koreas", "* * *"}
 
 
 def test_alt_and_a_digit_tag_the_same_extent_again(qtbot: QtBot, fresh: Frame) -> None:
