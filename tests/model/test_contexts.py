@@ -8,9 +8,10 @@ from conftest import CHECKOUT
 from support.build import where_of
 
 from workbench.errors import SchemeError
-from workbench.model.contexts import CONTEXTS, contexts, is_said
+from workbench.model.contexts import contexts, is_said
 from workbench.model.proposals import propose
 from workbench.model.scheme_file import read_scheme
+from workbench.model.scheme_parts import CONTEXTS
 from workbench.model.scheme_write import write_scheme
 from workbench.model.span import Span
 from workbench.schemes import load_scheme

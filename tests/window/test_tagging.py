@@ -135,7 +135,7 @@ def test_a_digit_without_selection_tags_the_word_at_the_caret(qtbot: QtBot, fres
 def test_a_digit_where_no_word_is_says_so(qtbot: QtBot, fresh: Frame) -> None:
     at = next(i for i in range(1, len(text(fresh))) if text(fresh)[i - 1 : i + 1] == "\n\n")
     fresh.view.select_extent(at, at)
-    press(qtbot, fresh, Qt.Key.Key_4)
+    press(qtbot, fresh, Qt.Key.Key_1)
     assert stored(fresh) == []
     assert "No word at the caret" in fresh.message.text()
 

@@ -3,19 +3,15 @@
 What that means is the scheme's matter: a value names the context that speaks for it. For English, but for ``said``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.model import english
-from workbench.model.span import Parts, Span
+from workbench.model.scheme_parts import CONTEXTS, DISPUTED, FUTURE, NEGATED, SAID, UNCERTAIN
+from workbench.model.span import IsSaid, Parts, Span
 
 if TYPE_CHECKING:
     from workbench.model.scheme import Scheme
-
-IsSaid = Callable[[], bool]  # asked only where somebody wants to know
-
-# Where several hold, the first that a value is for decides: what may be said to come is doubtful all the same.
-DISPUTED, UNCERTAIN, FUTURE, SAID, NEGATED = CONTEXTS = ("disputed", "uncertain", "future", "said", "negated")
 
 _LOOKED_AT = 200  # characters before
 _NEAR, _FAR = 4, 6  # words before

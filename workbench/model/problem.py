@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.model.contexts import is_said
 from workbench.model.layer import Layer
 from workbench.model.nearby import Nearby
 from workbench.model.offsets import line_around
@@ -79,6 +78,8 @@ class Look:
 
     def is_said(self, span: Span) -> bool:
         """Whether it stands in what somebody says."""
+        from workbench.model.contexts import is_said
+
         return is_said(self.scheme, self._reporting.touching(span.start, span.end), span.parts)
 
     def of(self, rule: "Rule") -> Sequence[Span]:

@@ -6,10 +6,9 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workbench.model.contexts import IsSaid
 from workbench.model.quotes import verbatim
 from workbench.model.scheme import AttributeType, Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
+from workbench.model.span import NO_ATTRIBUTES, Attributes, IsSaid, Parts, Span
 
 
 class Asked(NamedTuple):

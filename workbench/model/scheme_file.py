@@ -7,7 +7,6 @@ from typing import Any
 
 from workbench.errors import SchemeError, WorkbenchError
 from workbench.model.attributes import check_attributes
-from workbench.model.contexts import CONTEXTS
 from workbench.model.proposals import PROPOSALS
 from workbench.model.rules import NEED_OTHERS, RULES
 from workbench.model.scheme import (
@@ -23,6 +22,7 @@ from workbench.model.scheme import (
     Value,
     When,
 )
+from workbench.model.scheme_parts import CONTEXTS, PRONOUNS
 from workbench.model.scheme_reader import (
     TOP,
     Reader,
@@ -245,7 +245,10 @@ def _value(reader: Reader, data: Any, at: int) -> Value:
         raise reader.fail(
             f"“context” of the value {name!r} is one of {', '.join(CONTEXTS)}, not {context!r}", at, "values"
         )
-    return Value(name, letter, means, context)
+    pronouns = data.get("pronouns", [])
+    if not isinstance(pronouns, list) or not all(pronoun in PRONOUNS for pronoun in pronouns):
+        raise reader.fail(f"“pronouns” of the value {name!r} are a list of {', '.join(PRONOUNS)}", at, "values")
+    return Value(name, letter, means, context, tuple(pronouns))
 
 
 def _relation(reader: Reader, data: dict[str, Any], at: int, labels: list[Label]) -> RelationType:

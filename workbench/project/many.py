@@ -6,10 +6,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from workbench.errors import SchemeError
-from workbench.model.contexts import IsSaid, is_said
 from workbench.model.nearby import Nearby
 from workbench.model.scheme import Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, Parts, Span, check_parts
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, IsSaid, Parts, Span, check_parts
 from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.sentences import quotable
@@ -152,6 +151,8 @@ class _Batch:
 
     def _attributes_of(self, text: str, parts: Parts, reporting: Callable[[], Nearby]) -> Attributes:
         def said() -> bool:
+            from workbench.model.contexts import is_said
+
             return is_said(self.edit.scheme, reporting().touching(parts[0][0], parts[-1][1]), parts)
 
         values = self.attributes(text, parts, said) if callable(self.attributes) else self.attributes

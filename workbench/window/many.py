@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from workbench.model.contexts import IsSaid
 from workbench.model.proposals import propose
 from workbench.model.scheme import Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts
+from workbench.model.span import NO_ATTRIBUTES, Attributes, IsSaid, Parts
 from workbench.project.many import DoneMany, Propose, Reason
 
 
