@@ -32,6 +32,9 @@ _TITLES = english.words(
     "king queen prince princess pope bishop mayor councillor chairman chairwoman chair director secretary ambassador "
     "detective inspector officer coach former late foreign defence defense"
 )
+_DEPARTMENTS = english.words(
+    "state defence defense treasury commerce energy labour labor justice health education transport interior finance"
+)
 # What a thing is whose name begins with somebody else's: Japan is not Japan Airlines.
 THINGS = english.words(
     "agency airlines airport airways army association authority bank base basin board bridge broadcasting bureau "
@@ -97,12 +100,36 @@ def reading(mention: str) -> Reading:
 
 
 def readings(mention: str) -> tuple[Reading, ...]:
-    """How a mention reads, and where it names somebody beside what he is ("the cook, Ada Dorn"), how each half does."""
+    """How a mention reads; where it names somebody beside what he is ("the cook, Ada Dorn"), how each half does, too.
+
+    Of "US Secretary of State Antony Blinken" the name behind the office is read once more on its own.
+    """
     halves = mention.split(", ")
     if len(halves) != 2:
-        return (reading(mention),)
+        name = _behind_office(mention)
+        return (reading(mention), reading(name)) if name else (reading(mention),)
     first, second = map(reading, halves)
     return (reading(mention), first, second) if first.is_name != second.is_name else (reading(mention),)
+
+
+def _behind_office(mention: str) -> str:
+    """The name behind what its bearer is, or whose he is, where more than titles stands before; else nothing."""
+    words = [word for word in map(_outer, mention.split()) if word]
+    at = next((at for at in range(len(words), 0, -1) if not _is_of_name(words[at - 1])), 0)
+    name, before = words[at:], words[at - 1].lower() if at > 1 else ""
+    if before in BETWEEN and words[at - 2].lower() in _TITLES:
+        has_office = len(name) > 2 or (name[:1] and name[0].lower() in _DEPARTMENTS)  # no part of the name
+        name = name[1:][-2:] if has_office else []
+    elif before in BETWEEN or (before not in _TITLES and len(name) < 2):
+        return ""
+    is_name = before and len(name) < 5 and not THINGS.intersection(map(str.lower, name))
+    pieces = " ".join(name).replace("-", " ").split() if is_name else []
+    return " ".join(piece[0].upper() + piece[1:] for piece in pieces)  # Jong-un is all of a name
+
+
+def _is_of_name(word: str) -> bool:
+    is_title = all(piece in _TITLES for piece in word.lower().split("-"))
+    return word[0].isupper() and not is_title and not _POSSESSIVE.search(word.replace("’", "'"))
 
 
 def is_pronoun(mention: str) -> bool:
