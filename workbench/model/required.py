@@ -36,13 +36,15 @@ def _of_spans(look: Look) -> Iterator[Problem]:
         )
         for label in look.scheme.labels
     }
+    from workbench.model.attribution_fixes import relation_fix
+
     for span in look.layer.spans:
         attributes, relations = needed[span.label]
         for attribute in _missing(attributes, span.attributes):
             yield Problem(NAME, LEVEL, span.id, _no(span, attribute.name), _proposed(look, span, attribute))
         for relation in relations:
             if (span.id, relation.name) not in look.related and relation.is_needed(span.label, span.attributes):
-                yield Problem(NAME, LEVEL, span.id, _no(span, relation.name), look.link_on_line(span, relation))
+                yield Problem(NAME, LEVEL, span.id, _no(span, relation.name), relation_fix(look, span, relation))
 
 
 def _no(span: Span, name: str) -> str:
@@ -54,7 +56,9 @@ def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
     from workbench.model.proposals import propose
 
     if attribute.default is None:
-        return None
+        from workbench.model.attribution_fixes import status_fix
+
+        return status_fix(look, span, attribute)
     value = propose(
         look.scheme.label(span.label), look.text, span.parts, span.attributes, lambda: look.is_said(span)
     ).get(attribute.name)
