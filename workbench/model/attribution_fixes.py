@@ -5,7 +5,7 @@ from workbench.model.scheme_parts import AttributeType, RelationType
 from workbench.model.span import Span
 
 _NEAR = 2000  # characters round what is said in which its speaker is looked for
-MOST = 200  # in a layer; who tags thousands without a speaker has not come to that yet, and each is a sentence to read
+MOST = 60  # sentences read for one layer; who has more quotes without a speaker has not come to that yet
 
 
 def relation_fix(look: Look, span: Span, kind: RelationType) -> Fix | None:
