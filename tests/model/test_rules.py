@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from support.build import layer, span
+from support.build import layer, span, where_of
 
 from workbench.model.entity import Entity
 from workbench.model.layer import Layer
@@ -274,3 +274,38 @@ def test_one_long_line_takes_no_longer() -> None:
 
 def test_every_rule_is_told_in_the_scheme_that_ships() -> None:
     assert {rule.name for rule in load_scheme("news").rules} == set(RULES)
+
+
+def test_a_quote_is_linked_to_who_says_it_by_the_text_and_its_status_follows() -> None:
+    text = "“We left,” Ada Dorn told the harbour master. The cook laughed."
+    news = load_scheme("news")
+    quote = Span("q", "quote", (where_of(text, "“We left,”"),), {"type": "direct"})
+    who = [
+        Span(words, "actor", (where_of(text, words),), {"mention": "name"}, entity=entity)
+        for words, entity in (("Ada Dorn", "e"), ("the harbour master", "m"), ("The cook", "c"))
+    ]
+    entities = [Entity(id, "actor", id, {"type": "PER"}) for id in "emc"]
+
+    def fixes(*relations: Relation, quoted: Span = quote) -> list[Fix | None]:
+        given = {"entities": entities, "relations": relations}
+        return [problem.fix for problem in found(news, text, quoted, *who, **given)]
+
+    status, speaker = fixes()
+    assert status is None  # nobody is the speaker yet
+    assert speaker == Fix("link it to “Ada Dorn” as its speaker", "q", relation="speaker", target="Ada Dorn")
+    (status,) = fixes(Relation("r", "speaker", "q", "Ada Dorn"))
+    assert status is not None and status.attributes == {"speaker_status": "named"}
+    (status,) = fixes(Relation("r", "speaker", "q", "The cook"))
+    assert status is not None and status.attributes == {"speaker_status": "unnamed"}
+    who[0] = who[0]._replace(entity="c")
+    (status,) = fixes(Relation("r", "speaker", "q", "The cook"))
+    assert status is not None and status.attributes == {"speaker_status": "named"}  # elsewhere
+
+
+def test_no_speaker_is_offered_whom_nobody_tagged() -> None:
+    text = "“We left,” Ada Dorn told the cook."
+    quote = Span("q", "quote", (where_of(text, "“We left,”"),), {"type": "direct", "speaker_status": "named"})
+    cook = Span("c", "actor", (where_of(text, "the cook"),), {"mention": "nominal"}, entity="e")
+    cooks = [Entity("e", "actor", "cook", {"type": "PER"})]
+    (problem,) = found(load_scheme("news"), text, quote, cook, entities=cooks)
+    assert problem.sentence == "this quote has no speaker" and problem.fix is None  # not to the cook

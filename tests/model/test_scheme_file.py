@@ -62,7 +62,7 @@ def test_what_is_wrong_and_where(source: str, line: int, word: str) -> None:
         (ATTRIBUTE + 'kind = "flag"\ndefault = "from-marks"\n', 8, "takes a flag"),
         (ATTRIBUTE + 'kind = "number"\ndefault = "7"\n', 8, "takes a number"),
         (ATTRIBUTE + 'kind = "number"\ndefault = nan\n', 8, "nan"),
-        (CHOICE + 'default = "z"\n', 9, "one of x, y, or the proposal from-marks"),
+        (CHOICE + 'default = "z"\n', 9, "one of x, y, or the proposal from-context"),
         (CHOICE + 'default = "from-mark"\n', 9, "from-marks"),
         (CHOICE + 'default = ["x"]\n', 9, "one of x, y"),
         (CHOICE.replace("choice", "choices") + 'default = "x"\n', 9, "one of x, y"),

@@ -24,6 +24,18 @@ def test_named_or_only_described(words: str, status: int) -> None:
     assert status_of(TEXT, where_of(TEXT, words)) == status
 
 
+@pytest.mark.parametrize(
+    ("words", "others", "status"),
+    [
+        ("The harbour master", ["Mayor Ada Dorn"], NAMED), ("The harbour master", ["Officials"], UNNAMED),
+        ("she", ["The harbour master"], UNNAMED), ("she", ["The harbour master", "Pell"], NAMED),
+        ("Pell", ["The harbour master"], NAMED), ("市长", ["Officials"], NAMED),
+    ],
+)  # fmt: skip
+def test_who_is_named_elsewhere_is_named(words: str, others: list[str], status: int) -> None:
+    assert status_of(TEXT, where_of(TEXT, words), [where_of(TEXT, other) for other in others]) == status
+
+
 def test_nobody_is_unknown_and_the_value_is_known_by_its_place() -> None:
     assert status_of(TEXT, None) == UNKNOWN
     scheme = attribution_scheme()

@@ -109,3 +109,18 @@ def test_what_can_not_be_changes_nothing(work: Labelling) -> None:
     with pytest.raises(ProjectError):
         work.attribute("nowhere", "saying", INDIRECT, MASTER, None)
     assert entries(work) == before and layer(work).spans == []
+
+
+def test_a_description_of_who_is_named_elsewhere_is_named(place: str, tmp_path: Path) -> None:
+    text = "Isles Mutual was shut. The bank said it was sorry."
+    with Project.create(place, "news") as project:
+        bring(project, tmp_path, [record("k", text)])
+        ann = Labelling(project, "ann")
+        bank, name = where_of(text, "The bank"), where_of(text, "Isles Mutual")
+        content, cue = (where_of(text, "it was sorry"),), where_of(text, "said")
+        done = ann.attribute("k", "quote", content, bank, cue)
+        assert done.content.attributes["speaker_status"] == "unnamed"
+        speaker = next(span.id for span in done.spans if span.label == "actor")
+        ann.assign([ann.add("k", [name], "actor").id, speaker], {"name": "Isles Mutual"})
+        done = ann.attribute("k", "quote", content, bank, cue)
+        assert done.content.attributes["speaker_status"] == "named"

@@ -159,7 +159,7 @@ def test_attributes_are_those_given_or_worked_out_for_each_place(filled: Project
     ann.add_many("quote", {"l": [(FIRST,)]}, {"type": "direct"})
     ann.add_many(
         "quote", {"l": [(SECOND,), (THIRD,)]},
-        lambda text, parts: {"type": "mixed" if text[parts[0][0]].isupper() else "indirect"},
+        lambda text, parts, said: {"type": "mixed" if text[parts[0][0]].isupper() else "indirect"},
     )  # fmt: skip
     assert [span.attributes for span in filled.layer("l", "ann").spans] == [
         {"type": "direct"}, {"type": "mixed"}, {"type": "indirect"},

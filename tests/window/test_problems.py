@@ -178,3 +178,33 @@ def test_rows_follow_their_words(shown: Frame, qtbot: QtBot, monkeypatch: pytest
     shown.problems.catch_up()
     assert len(before) == 2 and seen.model.rows == before
     qtbot.waitUntil(lambda: painted[-2:] == ["are tired."] * 2)
+
+
+def test_a_quote_without_speaker_is_mended_by_two_strokes(qtbot: QtBot, tmp_path: Path) -> None:
+    text = "“We left,” Ada Dorn told Josef Lund."
+    where = tmp_path / "n.workbench"
+    with Project.create(where, "news") as project:
+        bring(project, tmp_path, [record("k", text)])
+        work = Labelling(project, "ines")
+        for words in ("Ada Dorn", "Josef Lund"):
+            start = text.index(words)
+            id = work.add("k", [(start, start + len(words))], "actor", {"mention": "name"}).id
+            work.assign([id], {"name": words, "attributes": {"type": "PER"}})
+        work.add("k", [(0, text.index("”") + 1)], "quote", {"type": "direct"})
+    settings = Settings(tmp_path / "settings.json")
+    settings.set("name", "ines")
+    frame = Frame(settings)
+    put_up(frame, qtbot)
+    frame.get_ready()
+    frame.projects.open(str(where))
+    for _ in range(2):
+        for _ in frame.problems.now():
+            qtbot.keyClick(frame.view, Qt.Key.Key_F8)
+            if frame.problems.current is not None and frame.problems.current.fix is not None:
+                break
+        qtbot.keyClick(frame.view, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    assert frame.session is not None and sentences(frame) == []
+    spans = {span.id: span for span in frame.session.layer.spans}
+    (relation,) = frame.session.layer.relations
+    assert (relation.type, spans[relation.target].quote(text)) == ("speaker", "Ada Dorn") and len(spans) == 3
+    assert spans[relation.source].attributes["speaker_status"] == "named"

@@ -1,5 +1,7 @@
 """Tagging in the window by keys, label bar and inspector, on real widgets."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from workbench.errors import ProjectError
 from workbench.model.span import Span
 from workbench.project import Project
+from workbench.project.importing import import_paths
 from workbench.project.labelling import Labelling
 from workbench.window.frame import Frame
 
@@ -42,6 +45,11 @@ def stored(frame: Frame) -> list[Span]:
 def select(frame: Frame, words: str) -> None:
     start = text(frame).index(words)
     frame.view.select_extent(start, start + len(words))
+
+
+def put_caret(frame: Frame, at: int) -> None:
+    frame.view.select_extent(at, at)
+    frame.view.clear_selection()
 
 
 def press(
@@ -84,6 +92,31 @@ def test_a_digit_relabels_the_selected_span(qtbot: QtBot, fresh: Frame) -> None:
     assert [span.label for span in stored(fresh)] == ["event"]
 
 
+def test_the_line_of_the_caret_is_tagged_where_no_word_is(qtbot: QtBot, fresh: Frame) -> None:
+    put_caret(fresh, text(fresh).index("Sorrel breakwater") + len("Sorrel "))
+    press(qtbot, fresh, Qt.Key.Key_4)
+    fresh.view.select_span(None)
+    put_caret(fresh, text(fresh).index("\n\nBRENNHOLM") + 1)
+    press(qtbot, fresh, Qt.Key.Key_4)
+    assert [span.quote(text(fresh)) for span in stored(fresh)] == ["RELATED: Why the Sorrel breakwater leaks"]
+    assert fresh.message.text().startswith("This line is empty.")
+
+
+def test_a_line_of_marks_alone_is_tagged(qtbot: QtBot, working: Frame, tmp_path: Path) -> None:
+    path = tmp_path / "breaks.txt"
+    path.write_text("News / Koreas\n\n* * *\n", encoding="utf-8")
+    session = working.session
+    assert session is not None
+    import_paths(session.project, session.annotator, [path])
+    session.reload_rows()
+    session.open("breaks")
+    for at in (5, 16):
+        working.view.select_span(None)
+        put_caret(working, at)
+        press(qtbot, working, Qt.Key.Key_4)
+    assert {span.quote(text(working)) for span in spans(working)} == {"News / Koreas", "* * *"}
+
+
 def test_alt_and_a_digit_tag_the_same_extent_again(qtbot: QtBot, fresh: Frame) -> None:
     select(fresh, "walked out")
     press(qtbot, fresh, Qt.Key.Key_1)
@@ -102,7 +135,7 @@ def test_a_digit_without_selection_tags_the_word_at_the_caret(qtbot: QtBot, fres
 def test_a_digit_where_no_word_is_says_so(qtbot: QtBot, fresh: Frame) -> None:
     at = next(i for i in range(1, len(text(fresh))) if text(fresh)[i - 1 : i + 1] == "\n\n")
     fresh.view.select_extent(at, at)
-    press(qtbot, fresh, Qt.Key.Key_4)
+    press(qtbot, fresh, Qt.Key.Key_1)
     assert stored(fresh) == []
     assert "No word at the caret" in fresh.message.text()
 
@@ -339,3 +372,30 @@ def test_the_inspector_follows_a_moment_later_or_when_asked(qtbot: QtBot, fresh:
     assert second is not None
     assert fresh.inspector.shown == second.id  # at once, for whoever asks
     assert fresh.inspector_as_seen.shown == second.id
+
+
+def test_what_is_tagged_inside_a_quote_is_proposed_as_reported(qtbot: QtBot, fresh: Frame) -> None:
+    select(fresh, "the company had offered a pay rise of 4 per cent but would not touch the rota")
+    press(qtbot, fresh, Qt.Key.Key_3)
+    fresh.view.select_span(None)
+    for words in ("offered", "touch", "walked out"):
+        select(fresh, words)
+        press(qtbot, fresh, Qt.Key.Key_1)
+    found = {span.quote(text(fresh)): span.attributes for span in spans(fresh) if span.label == "event"}
+    assert [found[words]["modality"] for words in ("offered", "touch", "walked out")] == [
+        "reported", "planned", "asserted",
+    ]  # fmt: skip
+    assert found["touch"]["polarity"] == "negative"
+
+
+def test_all_that_are_found_are_proposed_by_where_each_stands(fresh: Frame) -> None:
+    session, whole = fresh.session, text(fresh)
+    assert session is not None and session.article is not None
+    quote = "the company had offered a pay rise of 4 per cent"
+    session.tag("quote", whole.index(quote), whole.index(quote) + len(quote))
+    places = [((at, at + len(words)),) for words in ("offered", "blocked") for at in (whole.index(words),)]
+    made = session.tag_many("event", places)
+    assert made is not None
+    assert {span.quote(whole): span.attributes["modality"] for span in made} == {
+        "offered": "reported", "blocked": "asserted",
+    }  # fmt: skip

@@ -1,27 +1,17 @@
 """Which entity a mention is likely to mean, by how it reads. Where two come equally near, nobody guesses."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
-from workbench.model import english
+from workbench.model.antecedents import Antecedents
 from workbench.model.entity import Entity
-from workbench.model.readings import BETWEEN, Reading, readings
+from workbench.model.readings import BETWEEN, Reading, is_pronoun, is_somebody, readings
+from workbench.model.scheme_parts import Label
 from workbench.model.span import Span
 
 _LOOKED_AT = 200  # characters of a mention
 _BEFORE = 8  # characters in which a bracket and the blanks before it stand
-# What a thing is whose name begins with somebody else's: Japan is not Japan Airlines.
-_THINGS = english.words(
-    "agency airlines airport airways army association authority bank base basin board bridge broadcasting bureau "
-    "center centre channel chronicle church city club college command commission committee company corp "
-    "corporation council county court dam day department district embassy federation forces foundation fund "
-    "gazette government group guard hall harbour herald hospital house inc industries institute island islands "
-    "journal league limited line lines ltd mail market ministry mirror motor motors mountain museum navy news "
-    "observer office organisation organization park parliament partners party pass peninsula police port post "
-    "power press province radio region republic river road school sea service services society square standard "
-    "star state station street studies sun team telegraph times treaty tribune trust tv union united university "
-    "valley"
-)
 
 
 class Guess(NamedTuple):
@@ -31,20 +21,31 @@ class Guess(NamedTuple):
     reason: str
     rank: int
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether nothing in the words of the mention speaks for it, only who was spoken of before."""
+        return self.rank >= _FAINT
 
+
+_FAINT = 6
 _SAME = ("same words", 1)
 _ACRONYM = ("acronym", 2)
 _LAST = ("last name", 3)
 _PART = ("part of the name", 4)
 _NOUN = ("same noun", 5)
+_BEFORE_IT = ("spoken of before", _FAINT)
 _Index = dict[tuple[str, object], dict[str, None]]  # by label and key; the ids of entities, in order
 
 
 class Guesser:
     """What is known of the entities of one layer. Mentions of one label never mean what another one's do."""
 
-    def __init__(self, text: str, spans: Iterable[Span], entities: Iterable[Entity]) -> None:
+    def __init__(
+        self, text: str, spans: Iterable[Span], entities: Iterable[Entity], types: Iterable[Label] = ()
+    ) -> None:
         self._text = text
+        self._spans = spans
+        self._types = {label.name: label for label in types}
         self._same: _Index = {}
         self._initials: _Index = {}
         self._acronyms: _Index = {}
@@ -52,7 +53,7 @@ class Guesser:
         self._ends: _Index = {}  # by the last words, each number of them
         self._cores: _Index = {}  # the same of what stands before "of" and the like
         self._closed: dict[tuple[str, int], str] = {}  # by label and end: what the mention there means
-        known = {entity.id: entity for entity in entities}
+        known = self._known = {entity.id: entity for entity in entities}
         labels = {id: entity.label for id, entity in known.items()}
         mentions = {(entity.id, entity.name): None for entity in known.values()}
         for span in spans:
@@ -72,7 +73,7 @@ class Guesser:
             _put(self._initials, label, letters, id)
         if read.acronym:
             _put(self._acronyms, label, read.acronym, id)
-        if _is_somebody(read):
+        if is_somebody(read):
             _put(self._firsts, label, words[0], id)
         for index, of in ((self._ends, words), (self._cores, read.core)):
             for at in range(1, len(of)):
@@ -82,9 +83,13 @@ class Guesser:
             _put(self._cores, label, read.core, id)
 
     def guesses(self, span: Span) -> list[Guess]:
-        """The entities that a mention may mean, the likeliest first; none for a pronoun, or for somebody new."""
+        """The entities that a mention may mean, the likeliest first; none for somebody new."""
+        words = span.beginning(self._text, _LOOKED_AT)
+        if is_pronoun(words):
+            meant = self._antecedents.of(span)
+            return [Guess(meant, *_BEFORE_IT)] if meant is not None else []
         found: dict[str, Guess] = {}
-        for read in readings(span.beginning(self._text, _LOOKED_AT)):
+        for read in readings(words):
             if not read.words or read.is_open:
                 continue
             for (reason, rank), ids in self._fitting(span, read):
@@ -92,6 +97,10 @@ class Guesser:
                     if id not in found or rank < found[id].rank:
                         found[id] = Guess(id, reason, rank)
         return sorted(found.values(), key=lambda guess: guess.rank)
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self._text, self._spans, self._known, self._types)
 
     def likeliest(self, span: Span) -> Guess | None:
         """The one that a mention is likely to mean; None where there is none, or two come equally near."""
@@ -134,13 +143,3 @@ class Guesser:
 
 def _put(index: _Index, label: str, key: object, id: str) -> None:
     index.setdefault((label, key), {})[id] = None
-
-
-def _is_somebody(read: Reading) -> bool:
-    """Whether it is a name of several words of which the first may stand for the whole."""
-    return (
-        1 < len(read.words) < 5
-        and all(read.capitals)
-        and not read.is_owned
-        and not _THINGS.intersection(read.words[1:])
-    )

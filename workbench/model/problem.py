@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.layer import Layer
+from workbench.model.nearby import Nearby
 from workbench.model.offsets import line_around
 from workbench.model.quotes import Found, find_marks
 from workbench.model.scheme_parts import spoken
@@ -60,6 +61,7 @@ class Look:
         self._partners: dict[Extent, dict[int, int]] = {}
         self._inside: dict[Parts, Found] = {}
         self._extents: dict[tuple[str, ...], tuple[list[int], list[Span]]] = {}
+        self.sentences_read = 0  # for what may be mended
         self._active = {rule.name: set(rule.labels) for rule in scheme.rules}
 
     @cached_property
@@ -68,9 +70,34 @@ class Look:
         return {span.id: span for span in self.layer.spans}
 
     @cached_property
+    def targets(self) -> dict[tuple[str, str], str]:
+        """Where spans lead to, by their ids and the relation."""
+        return {(relation.source, relation.type): relation.target for relation in self.layer.relations}
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Extent]]:
+        """Where each entity is mentioned, by its id."""
+        found: dict[str, list[Extent]] = {}
+        for span in self.layer.spans:
+            if span.entity is not None:
+                found.setdefault(span.entity, []).append((span.start, span.end))
+        return found
+
+    @cached_property
     def related(self) -> set[tuple[str, str]]:
         """Ids of spans with the relations that lead from them."""
         return {(relation.source, relation.type) for relation in self.layer.relations}
+
+    @cached_property
+    def _reporting(self) -> Nearby:
+        labels = {item.label for item in self.scheme.attributions}
+        return Nearby(span for span in self.layer.spans if span.label in labels)
+
+    def is_said(self, span: Span) -> bool:
+        """Whether it stands in what somebody says."""
+        from workbench.model.contexts import is_said
+
+        return is_said(self.scheme, self._reporting.touching(span.start, span.end), span.parts)
 
     def of(self, rule: "Rule") -> Sequence[Span]:
         """The spans that a rule looks at."""
@@ -109,8 +136,17 @@ class Look:
         target = self._alone_on_line(span, kind.targets)
         if target is None:
             return None
+        return self.link(span, kind, target)
+
+    def link(self, span: Span, kind: "RelationType", target: Span) -> Fix:
+        """The relation from one span to another."""
         words = f"link it to “{target.beginning(self.text, 40)}” as its {spoken(kind.name)}"
         return Fix(words, span.id, relation=kind.name, target=target.id)
+
+    def near(self, labels: tuple[str, ...], start: int, end: int) -> Sequence[Span]:
+        """The spans of ``labels`` that begin in a stretch of the text."""
+        starts, found = self._of_labels(labels)
+        return found[bisect_left(starts, start) : bisect_right(starts, end)]
 
     def _alone_on_line(self, span: Span, labels: tuple[str, ...]) -> Span | None:
         """The only span of ``labels`` on the lines of ``span`` and outside its parts: what is obviously meant."""

@@ -4,13 +4,29 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from workbench.model.quotes import share_verbatim, verbatim
 from workbench.model.scheme import AttributeType, Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
+from workbench.model.span import NO_ATTRIBUTES, Attributes, IsSaid, Parts, Span
 
 
-def propose(label: Label, text: str, parts: Parts, held: Attributes = NO_ATTRIBUTES) -> dict[str, object]:
+class Asked(NamedTuple):
+    """What a proposal looks at; ``is_said`` tells whether somebody says what stands there."""
+
+    attribute: AttributeType
+    text: str
+    parts: Parts
+    is_said: IsSaid
+
+
+def _unsaid() -> bool:
+    return False
+
+
+def propose(
+    label: Label, text: str, parts: Parts, held: Attributes = NO_ATTRIBUTES, is_said: IsSaid = _unsaid
+) -> dict[str, object]:
     """The attributes that a new span of ``label`` over ``parts`` starts with, where it has ``held`` already.
 
     Nothing is proposed for an attribute that nobody is asked for.
@@ -19,42 +35,56 @@ def propose(label: Label, text: str, parts: Parts, held: Attributes = NO_ATTRIBU
     waiting = [attribute for attribute in label.attributes if attribute.default is not None]
     while asked := [attribute for attribute in waiting if attribute.is_asked({**held, **found})]:
         for attribute in asked:
-            value = _value(attribute, text, parts)
+            value = _value(Asked(attribute, text, parts, is_said))
             if value is not None:
                 found[attribute.name] = value
         waiting = [attribute for attribute in waiting if attribute not in asked]
     return {attribute.name: found[attribute.name] for attribute in label.attributes if attribute.name in found}
 
 
-def _value(attribute: AttributeType, text: str, parts: Parts) -> object:
+def _value(asked: Asked) -> object:
     """Its default, or what the proposal of that name says; None where that is none of its values."""
+    attribute = asked.attribute
     proposal = PROPOSALS.get(attribute.default) if isinstance(attribute.default, str) else None
     if proposal is None:
         return attribute.default
-    value = proposal(text, parts)
+    value = proposal(asked)
     return value if not attribute.values or value in [item.name for item in attribute.values] else None
 
 
-def _from_marks(text: str, parts: Parts) -> str:
+def _from_marks(asked: Asked) -> str:
     """All words inside a pair of quotation marks: direct; some: mixed; none: indirect.
 
     A quotation that is opened at the start and never closed is direct, too.
     """
-    share = share_verbatim(text, parts, verbatim(text, parts))
+    share = share_verbatim(asked.text, asked.parts, verbatim(asked.text, asked.parts))
     return {"none": "indirect", "some": "mixed", "all": "direct"}[share]
 
 
-def _mention_kind(text: str, parts: Parts) -> str | None:
+def _mention_kind(asked: Asked) -> str | None:
     """A pronoun out of a list; a name where its chief word is capitalised inside a sentence; else nominal.
 
     Nothing is proposed for a script without capitals, unless it is a pronoun.
     """
     from workbench.model.mentions import kind_of
 
-    return kind_of(text, parts[0][0], parts[-1][1])
+    return kind_of(asked.text, asked.parts[0][0], asked.parts[-1][1])
 
 
-PROPOSALS: dict[str, Callable[[str, Parts], str | None]] = {"from-marks": _from_marks, "mention-kind": _mention_kind}
+def _from_context(asked: Asked) -> str | None:
+    """The value that is for the context in which the words stand; where none is, the first that is for no context."""
+    from workbench.model.contexts import contexts
+
+    values = {item.context: item.name for item in reversed(asked.attribute.values)}
+    found = contexts(asked.text, asked.parts, asked.is_said) if len(values) > 1 else []
+    return next((values[context] for context in found if context in values), values.get(""))
+
+
+PROPOSALS: dict[str, Callable[[Asked], str | None]] = {
+    "from-context": _from_context,
+    "from-marks": _from_marks,
+    "mention-kind": _mention_kind,
+}
 
 
 def tells_verbatim(label: Label) -> bool:
@@ -62,8 +92,8 @@ def tells_verbatim(label: Label) -> bool:
     return label.snaps_to_quotes or any(item.default == "from-marks" for item in label.attributes)
 
 
-def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:
+def propose_anew(label: Label, text: str, span: Span, is_said: IsSaid = _unsaid) -> dict[str, object]:
     """Values for what a span can't keep under a new label, or never had; None where nothing is proposed."""
     kept = {name: value for name, value in span.attributes.items() if label.can_have(name, value)}
-    found = propose(label, text, span.parts, kept)
+    found = propose(label, text, span.parts, kept, is_said)
     return {item.name: found.get(item.name) for item in label.attributes if item.name not in kept}

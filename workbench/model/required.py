@@ -36,13 +36,15 @@ def _of_spans(look: Look) -> Iterator[Problem]:
         )
         for label in look.scheme.labels
     }
+    from workbench.model.attribution_fixes import relation_fix
+
     for span in look.layer.spans:
         attributes, relations = needed[span.label]
         for attribute in _missing(attributes, span.attributes):
             yield _of_span(span, attribute.name, _proposed(look, span, attribute))
         for relation in relations:
             if (span.id, relation.name) not in look.related and relation.is_needed(span.label, span.attributes):
-                yield _of_span(span, relation.name, look.link_on_line(span, relation))
+                yield _of_span(span, relation.name, relation_fix(look, span, relation))
 
 
 def _of_span(span: Span, name: str, fix: Fix | None) -> Problem:
@@ -58,8 +60,12 @@ def _proposed(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
     from workbench.model.proposals import propose
 
     if attribute.default is None:
-        return None
-    value = propose(look.scheme.label(span.label), look.text, span.parts, span.attributes).get(attribute.name)
+        from workbench.model.attribution_fixes import status_fix
+
+        return status_fix(look, span, attribute)
+    value = propose(
+        look.scheme.label(span.label), look.text, span.parts, span.attributes, lambda: look.is_said(span)
+    ).get(attribute.name)
     if value is None:
         return None
     told = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

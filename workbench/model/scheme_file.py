@@ -23,6 +23,7 @@ from workbench.model.scheme import (
     Value,
     When,
 )
+from workbench.model.scheme_parts import CONTEXTS, PRONOUNS
 from workbench.model.scheme_reader import (
     TOP,
     Reader,
@@ -251,7 +252,15 @@ def _value(reader: Reader, data: Any, at: int) -> Value:
     means = data.get("means", "")
     if not isinstance(means, str):
         raise reader.fail(f"“means” of the value {name!r} must be a text", at, "values")
-    return Value(name, letter, means)
+    context = data.get("context", "")
+    if context not in ("", *CONTEXTS):
+        raise reader.fail(
+            f"“context” of the value {name!r} is one of {', '.join(CONTEXTS)}, not {context!r}", at, "values"
+        )
+    pronouns = data.get("pronouns", [])
+    if not isinstance(pronouns, list) or not all(pronoun in PRONOUNS for pronoun in pronouns):
+        raise reader.fail(f"“pronouns” of the value {name!r} are a list of {', '.join(PRONOUNS)}", at, "values")
+    return Value(name, letter, means, context, tuple(pronouns))
 
 
 def _relation(reader: Reader, data: dict[str, Any], at: int, labels: list[Label]) -> RelationType:

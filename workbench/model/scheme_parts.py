@@ -8,6 +8,10 @@ from workbench.errors import SchemeError
 AttributeKind = Literal["choice", "choices", "flag", "text", "number"]
 Snap = Literal["word", "quote", "sentence", "line", "character"]
 Overlap = Literal["free", "no-crossing", "no-self", "none"]
+# In which words may stand. Where several hold, the first that a value is for decides: what will be may be doubtful.
+DISPUTED, UNCERTAIN, FUTURE, SAID, NEGATED = CONTEXTS = ("disputed", "uncertain", "future", "said", "negated")
+# Those that stand for somebody spoken of before, and for whoever stands right before.
+HE, SHE, IT, THEY, WHO = PRONOUNS = ("he", "she", "it", "they", "who")
 
 
 def spoken(name: str) -> str:
@@ -21,11 +25,17 @@ def with_article(name: str) -> str:
 
 
 class Value(NamedTuple):
-    """One value of a choice, with the letter that sets it, and what it means in a sentence."""
+    """One value of a choice, with the letter that sets it, and what it means in a sentence.
+
+    ``context`` is the one of ``CONTEXTS`` that speaks for it, where it is proposed from the context; an entity
+    that has it may be spoken of by its ``pronouns``, out of ``PRONOUNS``.
+    """
 
     name: str
     letter: str | None = None
     means: str = ""
+    context: str = ""
+    pronouns: tuple[str, ...] = ()
 
 
 class When(NamedTuple):

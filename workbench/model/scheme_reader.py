@@ -15,7 +15,7 @@ _KEYS = {
         "entity_attribute", "off",
     },
     "attribute": {"name", "kind", "values", "default", "required", "unsure", "when", "off"},
-    "value": {"name", "letter", "means"},
+    "value": {"name", "letter", "means", "context", "pronouns"},
     "relation": {"name", "from", "to", "at_most", "required", "unless", "attribute"},
     "rule": {"name", "level", "labels", "others"},
     "attribution": {"label", "speaker", "cue", "status"},

@@ -71,8 +71,11 @@ def _attribute(table: str, attribute: AttributeType) -> list[str]:
 
 
 def _given(value: Value) -> dict[str, Any] | str:
-    fields = {"name": value.name, "letter": value.letter, "means": value.means}
-    return {key: held for key, held in fields.items() if held} if value[1:] != (None, "") else value.name
+    fields = {
+        "name": value.name, "letter": value.letter, "means": value.means, "context": value.context,
+        "pronouns": list(value.pronouns),
+    }  # fmt: skip
+    return {key: held for key, held in fields.items() if held} if value != Value(value.name) else value.name
 
 
 def _when(when: When | None) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """A span: a labelled stretch of an article, in code points, possibly in several parts."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import compress, pairwise
 from operator import eq, le
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from workbench.errors import TextError
 Extent = tuple[int, int]
 Parts = tuple[Extent, ...]
 Attributes = Mapping[str, Any]
+IsSaid = Callable[[], bool]  # whether somebody says what stands there; asked only where a value depends on it
 
 
 class _Nothing(dict[str, Any]):

@@ -113,8 +113,19 @@ class _Whole:
     def _status(self, speaker: Extent | None) -> dict[str, Any]:
         if self.attribution.status is None:
             return {}
-        value = status_value(self.label, self.attribution, status_of(self.text, speaker))
+        status = status_of(self.text, speaker, self._mentions(speaker) if speaker is not None else ())
+        value = status_value(self.label, self.attribution, status)
         return {self.attribution.status: value} if value is not None else {}
+
+    def _mentions(self, speaker: Extent) -> list[Extent]:
+        """All mentions of whom the speaker means, where a span says so."""
+        held = self._held(self.edit.scheme.relation(self.attribution.speaker).targets, (speaker,))
+        if held is None or held.entity is None:
+            return []
+        return self.edit.store.rows(
+            'SELECT "start", "end" FROM "span" WHERE "entity" = ? AND "layer" = ? ORDER BY "start" LIMIT 50',
+            (held.entity, self.layer),
+        )
 
     def _content(self, parts: Parts, status: dict[str, Any]) -> Span:
         held = self._held((self.label.name,), parts)

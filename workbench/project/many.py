@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from workbench.errors import SchemeError
 from workbench.model.nearby import Nearby
 from workbench.model.scheme import Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, Parts, Span, check_parts
+from workbench.model.span import NO_ATTRIBUTES, Attributes, Extent, IsSaid, Parts, Span, check_parts
 from workbench.project.at_work import AtWork
 from workbench.project.layer_edit import LayerEdit
 from workbench.project.sentences import quotable
@@ -19,7 +20,8 @@ from workbench.store.tables import COLUMNS
 from workbench.words import number
 
 Places = Mapping[str, Iterable[Iterable[Extent]]]  # the parts of each span, by the key of its article
-Propose = Callable[[str, Parts], Attributes]  # what a span of these parts of a text starts with
+# What a span of these parts of a text starts with; the last tells whether somebody says what stands there.
+Propose = Callable[[str, Parts, IsSaid], Attributes]
 # Why a place was left out: it has the label already, it would overlap what it must not, it has several parts
 # and the label takes one, its article is gone.
 Reason = Literal["already", "overlap", "parts", "gone"]
@@ -51,7 +53,7 @@ class Many(AtWork):
     """The part of labelling that takes many places at once: one transaction, one journal entry."""
 
     def add_many(self, label: str, places: Places, attributes: Attributes | Propose = NO_ATTRIBUTES) -> DoneMany:
-        """Tag many places with a label; ``attributes`` are those of each, or work them out from text and parts.
+        """Tag many places with a label; ``attributes`` are those of each, or work them out.
 
         Whoever takes all that a search found wants those that can be had. So a place that has this label already, that
         the scheme does not allow, or whose article is gone is left out and counted, while the others are tagged; of
@@ -111,9 +113,10 @@ class _Batch:
     def _fitting(self, article: str, text: str, places: Sequence[Sequence[Extent]]) -> Iterator[Span]:
         wanted = sorted({check_parts(parts, len(text)) for parts in places})
         taken, near = self._held(article, wanted)
+        reporting: Callable[[], Nearby] = cache(lambda: self._reporting(article))
         reasons: Counter[Reason] = Counter({"already": len(places) - len(wanted)})
         for parts in wanted:
-            span = Span(next(self._ids), self.kind.name, parts, self._attributes_of(text, parts))
+            span = Span(next(self._ids), self.kind.name, parts, self._attributes_of(text, parts, reporting))
             reason = self._against(span, taken, near)
             if reason is not None:
                 reasons[reason] += 1
@@ -133,14 +136,26 @@ class _Batch:
         sql = 'SELECT "start", "end", "parts" FROM "span" WHERE "layer" = ? AND "start" BETWEEN ? AND ? AND "label" = ?'
         same = self.edit.store.rows(sql, (layer[0], wanted[0][0][0], wanted[-1][0][0], self.kind.name))
         taken = {codec.unpack_parts(*row) for row in same}
-        if not self._rivals:
-            return taken, None
-        marks = ", ".join("?" * len(self._rivals))
-        all_of = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "label" IN ({marks})'
-        return taken, Nearby(map(codec.to_span, self.edit.store.rows(all_of, (layer[0], *self._rivals))))
+        return taken, self._spans_of(layer[0], self._rivals) if self._rivals else None
 
-    def _attributes_of(self, text: str, parts: Parts) -> Attributes:
-        values = self.attributes(text, parts) if callable(self.attributes) else self.attributes
+    def _reporting(self, article: str) -> Nearby:
+        """The spans of what somebody says."""
+        layer = stored.layer_row(self.edit.store, article, self.edit.annotator)
+        labels = tuple(item.label for item in self.edit.scheme.attributions)
+        return self._spans_of(layer[0], labels) if layer is not None and labels else Nearby()
+
+    def _spans_of(self, layer: str, labels: tuple[str, ...]) -> Nearby:
+        marks = ", ".join("?" * len(labels))
+        all_of = f'SELECT {quoted(COLUMNS["span"])} FROM "span" WHERE "layer" = ? AND "label" IN ({marks})'
+        return Nearby(map(codec.to_span, self.edit.store.rows(all_of, (layer, *labels))))
+
+    def _attributes_of(self, text: str, parts: Parts, reporting: Callable[[], Nearby]) -> Attributes:
+        def said() -> bool:
+            from workbench.model.contexts import is_said
+
+            return is_said(self.edit.scheme, reporting().touching(parts[0][0], parts[-1][1]), parts)
+
+        values = self.attributes(text, parts, said) if callable(self.attributes) else self.attributes
         self.edit.scheme.check_attributes(self.kind.name, values)
         return values
 

@@ -5,13 +5,17 @@ from functools import partial
 
 from workbench.model.proposals import propose
 from workbench.model.scheme import Label
-from workbench.model.span import NO_ATTRIBUTES, Attributes
+from workbench.model.span import NO_ATTRIBUTES, Attributes, IsSaid, Parts
 from workbench.project.many import DoneMany, Propose, Reason
 
 
 def starting_with(label: Label) -> Attributes | Propose:
     """The attributes that each new span of a label starts with, or what works them out."""
-    return partial(propose, label) if any(item.default is not None for item in label.attributes) else NO_ATTRIBUTES
+    return partial(_begins, label) if any(item.default is not None for item in label.attributes) else NO_ATTRIBUTES
+
+
+def _begins(label: Label, text: str, parts: Parts, is_said: IsSaid) -> Attributes:
+    return propose(label, text, parts, is_said=is_said)
 
 
 def told(done: DoneMany, label: str, shown: str | None) -> str:

@@ -51,6 +51,7 @@ class Shown(QObject):
         self.layer = Layer(annotator)
         self.saved_at: datetime | None = None
         self.key_of: Callable[[str], str] = usual_key  # the key of an action, for sentences
+        self.near: Callable[[int, int], Iterable[Span]] = lambda start, end: ()  # what the view has there, by place
 
     @property
     def scheme(self) -> Scheme:

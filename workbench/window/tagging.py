@@ -44,6 +44,7 @@ class Tagging(Inspecting):
         self.view.set_tags_mode(self.frame.settings.get("tags", "value"))
         self.view.set_article_size(self.frame.article_size)
         self.frame.spans.set_order(self.frame.settings.get("span_order", "text"))
+        session.near = self._near
         session.scheme_changed.connect(lambda: self._dress(session))
         session.spans_changed.connect(self._spans_changed)
         session.layer_changed.connect(self.end_spelled)
@@ -51,6 +52,10 @@ class Tagging(Inspecting):
         session.layer_changed.connect(self._show_relations)
         if self._meaning is not None:
             self._meaning.use(session)
+
+    def _near(self, start: int, end: int) -> list[Span]:
+        """The spans of one's own layer that share a character with a stretch of the article."""
+        return self.view.spans_touching(start, end) if self.frame.mode == "annotate" else []
 
     def _dress(self, session: Session) -> None:
         self.view.set_scheme(session.scheme)
@@ -145,10 +150,7 @@ class Tagging(Inspecting):
         elif selected is not None:
             made = self.spelled.relabel(session, selected, label) if selected.label != label else selected
         else:
-            word = self.view.word_at_caret()
-            made = session.tag(label, *word) if word else None
-            if word is None:
-                self.frame.say("No word at the caret. Select the words to tag, or put the caret into one.")
+            made = self._tag_at_caret(session, label)
         if made is not None:
             self.view.select_span(made.id, reveal=False)
             before = selected if selected is not None and selected.id == made.id else None
@@ -156,6 +158,21 @@ class Tagging(Inspecting):
                 self.looks.tagged(made.label)
             if made is not before and self.armed is None:
                 self.spelled.after_tagging(made, before)
+
+    def _tag_at_caret(self, session: Session, label: str) -> Span | None:
+        """Tag the word there; of a label that takes whole lines the line, also one without a word."""
+        if session.scheme.label(label).snap != "line":
+            word = self.view.word_at_caret()
+            if word is None:
+                self.frame.say("No word at the caret. Select the words to tag, or put the caret into one.")
+            return session.tag(label, *word) if word else None
+        from workbench.model.offsets import line_around
+        from workbench.model.tokens import trimmed
+
+        line = trimmed(self.view.text, *line_around(self.view.text, self.view.caret()))
+        if line is None:
+            self.frame.say("This line is empty. Put the caret into the line to tag, or select several.")
+        return session.tag(label, *line) if line else None
 
     def label_in_hand(self) -> str:
         """The label that is armed, else the one used last, else the scheme's first."""

@@ -43,13 +43,19 @@ class SpanEdits(Edit):
         from workbench.model.proposals import propose
 
         key, text = self.article.key, self.article.text
-        attributes = propose(self.scheme.label(label), text, parts)
+        attributes = propose(self.scheme.label(label), text, parts, is_said=lambda: self._is_said(parts))
         done = self._do(lambda: self.labelling.add(key, parts, label, attributes))
         if done is None or done.span is None:
             return None
         self._held.put(done.span)
         self._edited(set(), [done.span], f"Tagged as {label}.{self._undoes}")
         return done.span
+
+    def _is_said(self, parts: Parts) -> bool:
+        """Whether somebody says what stands there, by the spans that are there."""
+        from workbench.model.contexts import is_said
+
+        return is_said(self.scheme, self.near(parts[0][0], parts[-1][1]), parts)
 
     def tag_many(
         self, label: str, places: Places | Iterable[Parts], attributes: Attributes = NO_ATTRIBUTES
@@ -90,7 +96,7 @@ class SpanEdits(Edit):
         if label is not None and label != span.label and self.article is not None:
             from workbench.model.proposals import propose_anew
 
-            anew = propose_anew(self.scheme.label(label), self.article.text, span)
+            anew = propose_anew(self.scheme.label(label), self.article.text, span, lambda: self._is_said(span.parts))
             attributes = {**anew, **(attributes or {})}
         done = self._do(lambda: self.labelling.change(span.id, label=label, attributes=attributes))
         if done is None or done.span is None:

@@ -76,7 +76,7 @@ class Ledger:
         """What a mention may mean, worked out when it is first looked at."""
         if span.id not in self._guesses:
             if self._guesser is None:
-                self._guesser = Guesser(self.text, self._layer.spans, self._layer.entities)
+                self._guesser = Guesser(self.text, self._layer.spans, self._layer.entities, self.scheme.labels)
             self._guesses[span.id] = self._guesser.guesses(span)
         return self._guesses[span.id]
 

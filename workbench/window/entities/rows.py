@@ -32,12 +32,15 @@ class LedgerModel(RowModel[Row]):
         return self.ledger.title(row) if self.ledger is not None else ""
 
     def proposed(self, row: Row) -> tuple[str, bool]:
-        """What Enter makes of a mention of nobody: the name, and whether it is known; a ``?`` where it has to ask."""
+        """What Enter makes of a mention of nobody: the name, and whether it is known; a ``?`` where it has to ask.
+
+        A name with a ``?`` is only who was spoken of before.
+        """
         if self.ledger is None or row.span is None:
             return "", False
         guess = self.ledger.likeliest(row.span)
         if guess is not None:
-            return self.ledger.entity(guess.entity).name, True
+            return self.ledger.entity(guess.entity).name + "?" * guess.is_faint, True
         return ("new", False) if self.ledger.new_name(row.span) else ("?", False)
 
     def after(self, row: Row) -> str:
@@ -53,7 +56,9 @@ class LedgerModel(RowModel[Row]):
             return ", ".join(part for part in (row.words, row.value, mentions) if part)
         if row.kind == "open":
             name, known = self.proposed(row)
-            what = f"probably {name}" if known else "a new entity" if name == "new" else "not known who is meant"
+            sure = "perhaps" if name.endswith("?") else "probably"
+            guess = f"{sure} {name.removesuffix('?')}"
+            what = guess if known else "a new entity" if name == "new" else "not known who is meant"
             return f"{row.label} without entity: {self.title(row)}, {what}"
         if row.kind == "mention":
             return f"mention of {row.entity.name if row.entity else ''}: {self.title(row)}"

@@ -131,6 +131,7 @@ class Values(QTableWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, 150)
         self.setColumnWidth(1, 54)
+        self._known = {value.name: value for value in values}  # with what is kept and shown nowhere
         for value in values:
             self._put(value, locked=True)
         self.setFixedHeight(min(_TALLEST, 32 + 28 * max(3, self.rowCount())))
@@ -166,7 +167,11 @@ class Values(QTableWidget):
     def values(self) -> tuple[Value, ...]:
         """What stands in the table; a row without a name is none."""
         rows = [tuple(self._text(at, column) for column in range(3)) for at in range(self.rowCount())]
-        return tuple(Value(name, letter or None, means) for name, letter, means in rows if name)
+        return tuple(
+            self._known.get(name, Value(name))._replace(letter=letter or None, means=means)
+            for name, letter, means in rows
+            if name
+        )
 
     def _text(self, at: int, column: int) -> str:
         item = self.item(at, column)
