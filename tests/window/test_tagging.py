@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import ProjectError
+from workbench.model.proposals import propose
 from workbench.model.span import Span
 from workbench.project import Project
 from workbench.project.labelling import Labelling
@@ -339,3 +341,30 @@ def test_the_inspector_follows_a_moment_later_or_when_asked(qtbot: QtBot, fresh:
     assert second is not None
     assert fresh.inspector.shown == second.id  # at once, for whoever asks
     assert fresh.inspector_as_seen.shown == second.id
+
+
+def test_chosen_values_that_a_new_label_drops_are_said(working: Frame) -> None:
+    session = working.session
+    assert session is not None
+    event = next(span for span in session.layer.spans if span.label == "event")
+    proposed = propose(session.scheme.label("event"), working.view.text, event.parts)
+    clean = {name: proposed.get(name) for name in event.attributes}
+    event = session.change(event, attributes={**clean, "type": "mobilize", "polarity": "negative"})
+    assert event is not None and event.attributes["polarity"] == "negative"
+    relations = [item for item in session.layer.relations if event.id in (item.source, item.target)]
+    for item in relations:
+        session.unrelate(item.id)
+    working.view.select_span(event.id)
+    working.view.setFocus()
+    QTest.keyClick(working.view, Qt.Key.Key_2)
+    assert working.message.text().startswith("Now an actor, without its type and polarity. ")
+    after = session.span(event.id)
+    assert after is not None and after.label == "actor" and "polarity" not in after.attributes
+    QTest.keyClick(working.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.span(event.id) == event  # all of it is back
+    actor = next(span for span in session.layer.spans if span.label == "actor")
+    session.relate("agent", event.id, actor.id)
+    working.view.select_span(event.id)
+    QTest.keyClick(working.view, Qt.Key.Key_2)
+    assert working.message.text() == "Relabelling as actor drops 1 agent, type and polarity. 2 again does it."
+    assert session.span(event.id) == event
