@@ -122,7 +122,8 @@ def test_other_words_find_it_too(working: Frame, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "id"), [("pass boiler", "pass:boilerplate"), ("boiler pass", "pass:boilerplate"), ("gold exp", "file.export")]
+    ("typed", "id"),
+    [("pass boiler", "pass:boilerplate"), ("boiler pass", "pass:boilerplate"), ("gold exp", "file.export")],
 )
 def test_words_of_the_title_and_other_words_for_it_go_together(working: Frame, typed: str, id: str) -> None:
     assert marked(opened(working, typed)).id == id

@@ -107,7 +107,8 @@ def test_keys_walk_the_problems_and_go_there(shown: Frame, qtbot: QtBot) -> None
 
 def test_the_list_follows_the_keys(shown: Frame, qtbot: QtBot) -> None:
     seen = panel(shown)
-    qtbot.mouseClick(seen.list.viewport(), Qt.MouseButton.LeftButton, pos=seen.list.visualRect(seen.list.model().index(0, 0)).center())
+    first = seen.list.visualRect(seen.list.model().index(0, 0)).center()
+    qtbot.mouseClick(seen.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
     assert shown.view.hasFocus()
     for at in (1, 2, 0):
         qtbot.keyClick(shown.view, Qt.Key.Key_F8)
