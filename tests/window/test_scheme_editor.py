@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme_edit import Place
 from workbench.project.scheme_change import Rename
 from workbench.window.frame import Frame
-from workbench.window.scheme.deeds import DeedSheet
+from workbench.window.scheme.deeds import DeedSheet, ask_split
 from workbench.window.scheme.editor import SchemeSheet
 from workbench.window.scheme.fields import OneOf
 from workbench.window.scheme.forms import AttributeForm, LabelForm, RulesForm
@@ -125,6 +125,22 @@ def test_split_and_merge(sheet: SchemeSheet, working: Frame) -> None:
     assert bar(working) == ["event", "actor", "quote", "boilerplate", *MORE]
     assert sheet.list.current == Part("label", "quote")
     assert working.session is not None and working.session.project.check() == []
+
+
+def test_a_split_by_many_values_keeps_its_buttons_in_view(sheet: SchemeSheet, working: Frame) -> None:
+    assert working.session is not None
+    deed = ask_split(working, working.theme, working.session.project, "event")
+    deed.show()
+    QApplication.processEvents()
+    assert deed.height() <= 600 and deed.minimumSizeHint().height() < 400
+    assert deed.rect().contains(QRect(deed.button.mapTo(deed, QPoint(0, 0)), deed.button.size()))
+    assert deed.fields.verticalScrollBar().maximum() > 0 and deed.rows.rowCount() > 12
+    last = deed.rows.itemAt(deed.rows.rowCount() - 1, QFormLayout.ItemRole.FieldRole).widget()
+    assert last.accessibleName() == "new label of none"
+    deed.fields.ensureWidgetVisible(last)
+    assert deed.fields.viewport().rect().contains(last.mapTo(deed.fields.viewport(), last.rect().center()))
+    deed.reject()
+    deed.deleteLater()
 
 
 def test_remove(sheet: SchemeSheet, working: Frame) -> None:
