@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme_edit import Place
@@ -225,6 +225,9 @@ def test_values(sheet: SchemeSheet, working: Frame) -> None:
 def test_rules_and_relations(sheet: SchemeSheet, working: Frame) -> None:
     choose(sheet, Part("rules", "Rules"))
     assert isinstance(sheet.form, RulesForm)
+    looks = {name: level.accessibleDescription() for name, level in sheet.form.levels.items()}
+    assert looks["half-pair"] == "looks at quote" and looks["inside"] == "looks at event, held against boilerplate"
+    assert looks["inside"] in [label.text() for label in sheet.form.findChildren(QLabel) if label.isVisible()]
     sheet.form.levels["unbalanced-marks"].choose("error")
     QTest.mouseClick(sheet.apply, Qt.MouseButton.LeftButton)
     assert working.session is not None
