@@ -64,8 +64,8 @@ class Spelled:
         self._warned = span.id, label
         digit = session.scheme.label(label).key
         key = self.frame.keymap.shown("label.tag", int(digit)) if digit.isdigit() else ""
-        lost = listed([*lost, *session.lost_values(span, label)])
-        self.frame.say(f"Relabelling as {label} drops {lost}. {key or 'Choosing it'} again does it.")
+        drops = listed([*lost, *session.lost_values(span, label)])
+        self.frame.say(f"Relabelling as {label} drops {drops}. {key or 'Choosing it'} again does it.")
         return None
 
     def put_back(self, session: "Session", id: str, entry: int) -> None:

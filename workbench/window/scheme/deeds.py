@@ -30,7 +30,7 @@ class _Fields(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget(self)
+        inside = self._inside = QWidget(self)
         inside.setObjectName("sheetBody")
         rows.setContentsMargins(0, 4, 6, 4)  # the ring round a field has room
         inside.setLayout(rows)
@@ -41,11 +41,11 @@ class _Fields(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All fields."""
-        return self.widget().sizeHint()
+        return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Two of them."""
-        hint = self.widget().minimumSizeHint()
+        hint = self._inside.minimumSizeHint()
         return QSize(hint.width(), min(hint.height(), 76))
 
 

@@ -214,13 +214,12 @@ class RulesForm(Form):
         looks.setObjectName("quiet")
         level.setFixedWidth(_LEVEL)
         level.setAccessibleDescription(words)
-        at = self.rows.rowCount() - 1
-        self.rows.removeItem(self.rows.itemAt(at, QFormLayout.ItemRole.FieldRole))
         row = QHBoxLayout()
         row.setSpacing(14)
+        self.rows.removeWidget(level)
         row.addWidget(level)
         row.addWidget(looks, 1)
-        self.rows.setLayout(at, QFormLayout.ItemRole.FieldRole, row)
+        self.rows.setLayout(self.rows.rowCount() - 1, QFormLayout.ItemRole.FieldRole, row)
 
     def edited(self, scheme: Scheme) -> Scheme:
         """The scheme with the rules that are on; what a rule looks at stays as it is."""
