@@ -1,5 +1,6 @@
 """Fixtures for all tests: a home of its own, projects on both databases, the command line, articles as files."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import settings
 from support.command import CHECKOUT, CommandLine
 from support.postgres import NoServerError, Server, server
+from support.quick import be_quick
 
 from workbench.places import resource
 from workbench.project import Project
@@ -20,12 +22,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.enviro
 SHARED = CHECKOUT.parent / "shared" / "articles"
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests stay to the end: Python need not look for rubbish among them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings and samples of a test stay in its own folder."""
     folder = tmp_path / "home"
     monkeypatch.setenv("WORKBENCH_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Projects are made without waiting for the disk, except where that is what the tests are about."""
+    be_quick(monkeypatch)
 
 
 @pytest.fixture(scope="session")

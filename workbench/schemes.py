@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workbench.errors import SchemeError, explain_os
 from workbench.model.scheme import Scheme
-from workbench.model.scheme_file import read_scheme
+from workbench.model.scheme_file import read_scheme, with_guidelines
 from workbench.places import resource
 
 
@@ -29,11 +29,7 @@ def load_with_guidelines(name_or_file: str | Path) -> tuple[Scheme, dict[str, st
     source = _read(path)
     bare = read_scheme(source, path.name)
     guidelines = {label.guideline: _guideline(path.parent, label.guideline) for label in bare.labels if label.guideline}
-    labels = [label._replace(guideline=guidelines.get(label.guideline, "")) for label in bare.labels]
-    full = Scheme(
-        bare.name, bare.version, labels, bare.relations, bare.article_attributes, bare.rules, source, bare.attributions
-    )
-    return full, guidelines
+    return with_guidelines(bare, guidelines), guidelines
 
 
 def _read(path: Path) -> str:

@@ -51,17 +51,58 @@ def test_every_deed(cli: CommandLine, tagged: Path) -> None:
     cli.done("scheme", tagged, "rename", "attribute", "type", "kind", "--of", "said")
     cli.done("scheme", tagged, "split", "said", "--by", "kind", "--into", "verbatim=word", "mixed=half")
     assert labels(cli, tagged) == {"actor": 1, "word": 1}
-    cli.done("scheme", tagged, "merge", "label", "word", "event")
+    cli.done("scheme", tagged, "merge", "label", "word", "event", "--yes")
     assert labels(cli, tagged) == {"actor": 1, "event": 1}
     cli.done("scheme", tagged, "rename", "relation", "speaker", "by")
     cli.done("scheme", tagged, "remove", "attribute", "usable")
-    cli.done("scheme", tagged, "remove", "label", "actor")
+    cli.done("scheme", tagged, "remove", "label", "actor", "--yes")
     assert labels(cli, tagged) == {"event": 1}
     assert cli.done("check", tagged, "--json").json["ok"]
     told = cli.done("scheme", tagged, "versions", "--json").json["versions"]
     assert [version["version"] for version in told] == [str(number) for number in range(2, 11)]
     assert told[1]["who"] == "lead"
+    exported = cli.done("export", tagged, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all")
+    span = exported.lines[0]["spans"][0]["id"]
+    under = cli.done("scheme", tagged, "versions", "--span", span, "--json").json["versions"]
+    assert [version["version"] for version in under] == ["2"]
+    cli("scheme", tagged, "versions", "--span", "x").refused("there is no span 'x'")
     assert "renamed the label quote to said" in cli.done("history", tagged, "--article", "k").out
+
+
+@pytest.mark.parametrize(("more", "values"), [((), {}), (("--keep",), {"type": "direct"})])
+def test_a_label_that_stands_for_one_value(
+    cli: CommandLine, tagged: Path, more: tuple[str, ...], values: dict[str, str]
+) -> None:
+    cli.done("scheme", tagged, "split", "quote", "--by", "type", "--into", "direct=word", *more)
+    exported = cli.done("export", tagged, "--format", "jsonl", "--to", "-", "--layer", "all", "--articles", "all")
+    assert exported.lines[0]["spans"][1]["attributes"] == values
+    span = exported.lines[0]["spans"][1]["id"]
+    told = cli.annotate(tagged, "ann", {"span": span, "attributes": {"type": "indirect"}})
+    assert told[0]["ok"] is bool(values)
+
+
+def test_nothing_is_taken_away_unasked(cli: CommandLine, tagged: Path) -> None:
+    entries = cli.done("status", tagged, "--json").json["entries"]
+    remove = ("scheme", tagged, "remove", "label", "quote")
+    cli(*remove).refused("would touch 1 span in 1 article. 1 span goes", "Nothing was changed; say --yes")
+    cli("scheme", tagged, "remove", "attribute", "type", "--of", "quote").refused("1 loses a value")
+    assert cli("scheme", tagged, "merge", "label", "quote", "event").code == 1
+    assert cli.done("status", tagged, "--json").json["entries"] == entries
+    said = cli.done(*remove, "--yes", "--json")
+    assert said.err.startswith("It will touch 1 span in 1 article. 1 span goes, with relations and comments. ")
+    assert (said.json["taken"], labels(cli, tagged)) == (1, {"actor": 1})
+    assert cli.done("scheme", tagged, "remove", "label", "boilerplate").err == ""  # nobody used it
+
+
+@pytest.mark.parametrize(("typed", "left"), [(b"y\n", {"actor": 1}), (b"\n", {"actor": 1, "quote": 1})])
+def test_who_sits_at_a_terminal_is_asked(
+    cli: CommandLine, tagged: Path, typed: bytes, left: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.cli.scheme._is_somebody_there", lambda: True)
+    answer = cli("scheme", tagged, "remove", "label", "quote", stdin=typed)
+    assert answer.err.startswith("It will touch 1 span in 1 article. 1 span goes")
+    assert "Go on? [y/N] " in answer.err and answer.code == (typed == b"\n")
+    assert labels(cli, tagged) == left
 
 
 def test_set(cli: CommandLine, tagged: Path, tmp_path: Path) -> None:
@@ -80,7 +121,7 @@ def test_set(cli: CommandLine, tagged: Path, tmp_path: Path) -> None:
     assert stale["articles"] == {"ann": ["k"]} and stale["since"]["version"] == "3"
     assert "k  ann" in cli.done("scheme", tagged, "stale", "quote").out
     file.write_text('name = "x"\nversion = "1"\n[[label]]\nname = "quote"\n', encoding="utf-8")
-    cli("scheme", tagged, "set", file).refused("1 span would be forbidden; the first is in k", "no label 'actor'")
+    cli("scheme", tagged, "set", file).refused("2 spans would be forbidden; the first is in k", "no label 'actor'")
     assert "left the scheme as it was" in _set_again(cli, tagged, file, shown["toml"])
 
 

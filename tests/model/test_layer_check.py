@@ -38,3 +38,10 @@ def test_what_stands_in_a_gap_between_parts_overlaps_nothing() -> None:
     check_layer(scheme, layer("ann", quote, span("a", "actor", 12, 15)))
     with pytest.raises(SchemeError, match="may not overlap"):
         check_layer(scheme, layer("ann", quote, span("a", "actor", 12, 21)))
+
+
+def test_a_name_has_the_right_article_before_it() -> None:
+    with pytest.raises(SchemeError, match="span e: an event has one part only"):
+        check_layer(NEWS, layer("ann", Span("e", "event", ((0, 3), (5, 8)))))
+    with pytest.raises(SchemeError, match="an agent leads from event"):
+        NEWS.check_relation("agent", "actor", "actor")

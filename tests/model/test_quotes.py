@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.texts import ALL, texts
 
 from workbench.model.proposals import propose
-from workbench.model.quotes import MARKS, PAIRS, find_marks, verbatim
+from workbench.model.quotes import MARKS, PAIRS, find_marks, share_verbatim, verbatim
 from workbench.schemes import load_scheme
 
 
@@ -121,3 +121,12 @@ def test_what_was_put_into_marks_comes_out_of_them(said: list[str], mark: str) -
     text = ", he said, ".join(f"{mark}{words}{closing}" for words in said)
     found = [text[start:end] for start, end in verbatim(text, ((0, len(text)),))]
     assert found == said
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("“Go home,”", "all"), ("he called it “a gift”", "some"), ("that two ships had left", "none"), ("“”", "none")],
+)
+def test_how_much_is_verbatim(text: str, share: str) -> None:
+    parts = ((0, len(text)),)
+    assert share_verbatim(text, parts, verbatim(text, parts)) == share

@@ -45,6 +45,12 @@ def test_start_end_and_quote_of_several_parts() -> None:
     assert [span.covers(at) for at in range(7)] == [True, True, False, False, True, True, False]
 
 
+def test_what_is_shown_tells_the_parts_from_each_other() -> None:
+    span = Span("s", "quote", ((0, 4), (11, 14)))
+    assert span.shown("some words and", None) == "some … and" and span.shown("some words and", 6) == "some …"
+    assert Span("s", "quote", ((0, 4),)).shown("some words", 3) == "som"
+
+
 def test_order_is_by_start_then_the_longer_then_label_then_id() -> None:
     wanted = [
         Span("z", "a", ((0, 9),)),

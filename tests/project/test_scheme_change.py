@@ -206,6 +206,37 @@ def test_a_label_split_by_a_value(work: Project) -> None:
     assert work.layer("k", "ann").complete == ["it", "named", "person"]
     marks = [(label.key, label.letter, label.colour) for label in scheme.labels]
     assert len(set(marks)) == len(marks)
+    names = {label.name: [item.name for item in label.attributes] for label in scheme.labels}
+    assert (names["person"], names["named"], names["it"]) == (["mention", "sex"], ["sex"], ["sex"])
+    held = {span.label: dict(span.attributes) for span in work.layer("k", "ann").spans}
+    assert held == {"named": {"sex": "f"}, "it": {}, "said": {"sure": True}}
+    assert scheme.label("it").attributes[0].when is None  # it was asked of pronouns
+
+
+def values_of(project: Project, id: str) -> dict[str, object]:
+    """The attributes of a span of bob's."""
+    return next(dict(span.attributes) for span in project.layer("l", "bob").spans if span.id == id)
+
+
+def test_what_a_label_says_by_itself_it_is_not_asked_unless_wanted(work: Project) -> None:
+    other = Labelling(work, "bob").add("l", [(9, 12)], "person", {"mention": "other", "sex": "m"}).id
+    into = {"name": "known", "pronoun": "known", "other": "rest"}
+    assert preview(work, Split("person", "mention", into)).taken == 0
+    stepped(work, Split("person", "mention", into))
+    assert values_of(work, other) == {"sex": "m"}
+    assert work.scheme.label("rest").attributes[0].off  # nobody was asked for it of others
+    held = {dict(span.attributes)["mention"] for span in work.layer("k", "ann").spans if span.label == "known"}
+    assert held == {"name", "pronoun"}  # the label does not tell which
+    Labelling(work, "lead").undo()
+    carry_out(work, Split("person", "mention", into, keep=True), "lead")
+    assert values_of(work, other) == {"mention": "other", "sex": "m"}
+
+
+def test_a_value_that_excuses_a_relation_stays(work: Project) -> None:
+    stepped(work, Split("said", "sure", {"true": "firm", "false": "loose"}))
+    names = {label.name: [item.name for item in label.attributes] for label in work.scheme.labels}
+    assert (names["firm"], names["loose"]) == ([], ["sure"])
+    assert not work.scheme.relation("speaker").is_needed("loose", {"sure": False})
 
 
 def test_a_label_removed(work: Project) -> None:
@@ -320,6 +351,39 @@ def test_another_scheme_in_its_place(work: Project) -> None:
         carry_out(work, Replace(bare, {}), "lead")
 
 
+def test_no_version_stands_for_two_schemes(work: Project) -> None:
+    first = work.scheme.source
+    colours = [first.replace('overlap = "no-self"', f'colour = "#00000{at}"') for at in range(3)]
+    assert carry_out(work, Replace(colours[0], {}), "lead").version == "3.2"
+    assert carry_out(work, Replace(colours[1], {}), "lead").version == "3.3"  # 3.1 and 3.2 are others
+    assert 'version = "3.3"' in work.scheme.source
+    Labelling(work, "lead").undo()
+    assert work.scheme.version == "3.2"
+    assert carry_out(work, Rename("label", "group", "crowd"), "lead").version == "3.4"
+    Labelling(work, "lead").undo()
+    assert carry_out(work, Replace(colours[1], {}), "lead").version == "3.3"  # the very one that 3.3 was
+    other = first.replace('name = "small"', 'name = "other"').replace('"3.1"', '"3.2"')
+    assert carry_out(work, Replace(other, {}), "lead").version == "3.2"  # of another name
+    held = {(version.name, version.version) for version in versions(work)}
+    assert held == {("small", "3.1"), ("small", "3.2"), ("small", "3.3"), ("small", "3.4"), ("other", "3.2")}
+
+
+def test_everything_that_would_be_forbidden_is_counted(work: Project) -> None:
+    ann = Labelling(work, "ann")
+    for at, mention in enumerate(("name", "pronoun", "other")):
+        ann.add("l", [(at, at + 1)], "person", {"mention": mention, "sex": "f"})
+    held = sum(
+        span.label == "person" and "sex" in span.attributes
+        for key in "kl"
+        for layer in work.layers(key)
+        for span in layer.spans
+    )
+    bare = SCHEME.replace('name = "sex"', 'name = "age"')
+    with pytest.raises(SchemeError, match=rf"^{held} spans would be forbidden.*no attribute 'sex'.*; rename, merge"):
+        carry_out(work, Replace(bare, {}), "lead")
+    assert held == 4
+
+
 def test_everybody_works_under_the_new_scheme(work: Project) -> None:
     ann = Labelling(work, "ann")
     carry_out(work, Rename("label", "said", "quote"), "lead")
@@ -374,8 +438,10 @@ def test_every_span_knows_its_version(work: Project) -> None:
     assert version_of_span(work, id).version == "3.1"
     carry_out(work, Rename("label", "said", "quote"), "lead")
     assert version_of_span(work, id).version == "3.1"  # it was carried along, nobody looked at it
+    assert span_history(work, id).under == "small 3.1"
     Labelling(work, "ann").change(id, attributes={"sure": False})
     assert version_of_span(work, id).version == "3.2"
+    assert span_history(work, id).under == ""
     assert [(version.number, version.version) for version in versions(work)] == [(1, "3.1"), (2, "3.2")]
 
 
@@ -400,6 +466,21 @@ def test_what_was_tagged_before_a_guideline_changed(work: Project) -> None:
     Labelling(work, "bob").set_complete("l", "quote", True)
     assert tagged_before(work, "quote").keys == []
     assert tagged_before(work, "person").since is None
+
+
+def test_a_guideline_that_was_changed_and_changed_back_asks_for_no_other_look(work: Project) -> None:
+    ann, lead = Labelling(work, "ann"), Labelling(work, "lead")
+    text, guidelines = source(work.scheme)
+    carry_out(work, Replace(text, {**guidelines, "guidelines/said.md": "Only what is said aloud."}), "lead")
+    assert tagged_before(work, "said").articles == {"ann": ["k"], "bob": ["l"]}
+    lead.undo()
+    assert tagged_before(work, "said").keys == []
+    lead.redo()
+    ann.add("l", [(0, 2)], "said")  # under the other guideline
+    assert tagged_before(work, "said").articles == {"ann": ["k"], "bob": ["l"]}
+    carry_out(work, Replace(text, guidelines), "lead")
+    found = tagged_before(work, "said")
+    assert found.articles == {"ann": ["l"]} and found.since is not None and found.since.number == 5
 
 
 def test_two_at_once_on_a_server(postgres: object, tmp_path: Path) -> None:

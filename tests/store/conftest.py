@@ -15,6 +15,11 @@ HELD = {
 }
 
 
+@pytest.fixture(autouse=True)
+def made_quickly() -> None:
+    """Here nothing is quicker than in the program."""
+
+
 @pytest.fixture
 def project(on_both: Project) -> Project:
     """On either database."""

@@ -1,8 +1,12 @@
 """A window put up for a test."""
 
+from collections.abc import Callable
+
 from pytestqt.qtbot import QtBot
 
 from workbench.window.frame import Frame
+
+PutUp = Callable[[Frame], None]
 
 
 def put_up(frame: Frame, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from support.exporting import Opened, settle
-from support.frames import put_up
+from support.frames import PutUp, put_up
 from support.hands import Hands
 from support.notes import open_notes
 
@@ -41,25 +41,33 @@ def sample(sample_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
-    """A window on the welcome page."""
+def frame(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
+    """A window on the welcome page; not up yet where a fixture opens a project in it, and then_shown."""
     settings = Settings(tmp_path / "settings.json")
     settings.set("theme", "light")
     settings.set("name", "ines")
     made = Frame(settings)
     made.get_ready()
-    made.projects.show_welcome()
-    put_up(made, qtbot)
+    if "then_shown" not in request.fixturenames:
+        made.projects.show_welcome()
+        put_up(made, qtbot)
     yield made
     made.close()
 
 
 @pytest.fixture
-def working(frame: Frame, sample: Path) -> Frame:
+def then_shown(qtbot: QtBot) -> PutUp:
+    """Puts the window up once it is on a project, as the program does at its start; to open one later takes longer."""
+    return lambda frame: put_up(frame, qtbot)
+
+
+@pytest.fixture
+def working(frame: Frame, sample: Path, then_shown: PutUp) -> Frame:
     """A window in which Ines works on the wire story of the sample."""
     frame.projects.open(str(sample), "ines")
     assert frame.session is not None
     frame.session.open("ferry-strike-wire")
+    then_shown(frame)
     return frame
 
 
@@ -72,9 +80,11 @@ def hands(working: Frame, qtbot: QtBot) -> Hands:
 
 
 @pytest.fixture
-def notes(frame: Frame, tmp_path: Path) -> Frame:
+def notes(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     """Ines on the first of two articles, with remarks on one and two, things on three to five; one is selected."""
-    return open_notes(frame, tmp_path)
+    open_notes(frame, tmp_path)
+    then_shown(frame)
+    return frame
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from workbench.model.span import Span
 from workbench.window.article.marks.intervals import SpanIndex, rank
 from workbench.window.article.marks.lanes import FAR, HIDDEN, LANES, Lanes, Tag, place_tags
+from workbench.window.frame import Frame
 
 EXTENTS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40)), max_size=25)
 
@@ -109,21 +110,35 @@ def test_walking_visits_every_span_both_ways(extents: list[tuple[int, int]]) -> 
     assert all(index.before(second) == first for first, second in pairwise(forwards))
 
 
-def placed(*tags: Tag, right: float = 640) -> list[tuple[str, float, bool, int]]:
+def placed(*tags: Tag, right: float = 640) -> list[tuple[str, float, float, int]]:
     return [(place.id, place.x, place.value, place.more) for place in place_tags(tags, right, 2)]
 
 
 def test_a_value_goes_where_the_next_tag_would_be_covered() -> None:
     near = placed(Tag("a", 0, 13, 30), Tag("b", 40, 13, 30))
     far = placed(Tag("a", 0, 13, 30), Tag("b", 45, 13, 30))
-    assert near == [("a", 0, False, 0), ("b", 40, True, 0)]
-    assert far == [("a", 0, True, 0), ("b", 45, True, 0)]
+    assert near == [("a", 0, 0, 0), ("b", 40, 30, 0)]
+    assert far == [("a", 0, 30, 0), ("b", 45, 30, 0)]
+
+
+def test_the_value_of_the_selected_tag_is_cut_where_it_would_reach_the_next_or_the_edge() -> None:
+    assert placed(Tag("a", 0, 13, 30, selected=True), Tag("b", 40, 13, 30)) == [("a", 0, 25, 0), ("b", 40, 30, 0)]
+    assert placed(Tag("a", 0, 13, 30, selected=True), Tag("b", 10, 13, 30)) == [("a", 0, 0, 0), ("b", 15, 30, 0)]
+    assert placed(Tag("a", 20, 13, 30, selected=True), right=50) == [("a", 20, 17, 0)]
+
+
+def test_tags_leave_the_rings_of_handles_free() -> None:
+    tags = [Tag("far", 0, 13, 30), Tag("outer", 30, 13, 30), Tag("own", 47, 13, 30, selected=True)]
+    found = place_tags(tags, 640, 2, [(36, 47)])
+    assert [(place.id, place.x, place.value) for place in found] == [("far", 0, 0), ("outer", 47, 0), ("own", 62, 30)]
+    at_the_edge = place_tags([Tag("own", 637, 13, 30, selected=True)], 640, 2, [(625, 637)])
+    assert [(place.x, place.value) for place in at_the_edge] == [(612, 0)]
 
 
 def test_letters_stand_side_by_side_where_spans_begin_together() -> None:
     assert placed(Tag("outer", 0, 13, 30), Tag("inner", 0, 13, 30)) == [
-        ("outer", 0, False, 0),
-        ("inner", 15, True, 0),
+        ("outer", 0, 0, 0),
+        ("inner", 15, 30, 0),
     ]
 
 
@@ -137,18 +152,29 @@ def test_more_than_four_are_counted() -> None:
     ]
 
 
-def test_the_selected_tag_is_always_among_them_and_keeps_its_value() -> None:
+def test_the_selected_tag_is_always_among_them() -> None:
     found = placed(*(Tag(str(number), 0, 13, 30, selected=number == 5) for number in range(6)))
-    assert ("5", 30, True, 0) in found
+    assert ("5", 30, 0, 0) in found
 
 
-@given(st.lists(st.tuples(st.floats(0, 600), st.sampled_from([0.0, 20.0, 40.0])), max_size=20))
-def test_letters_never_cover_each_other(wanted: list[tuple[float, float]]) -> None:
-    tags = [Tag(str(number), x, 13, value) for number, (x, value) in enumerate(sorted(wanted))]
-    found = place_tags(tags, 640, 2)
-    for first, second in pairwise(found):
-        value = tags[int(first.id)].value if first.value else 0
-        assert first.x + 13 + value <= second.x + 1e-6
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 600), st.sampled_from([0.0, 20.0, 40.0]), st.sampled_from([13.0, 60.0])), max_size=20
+    ),
+    st.integers(0, 19),
+    st.none() | st.floats(0, 590),
+)
+def test_tags_never_cover_each_other_nor_a_ring(
+    wanted: list[tuple[float, float, float]], chosen: int, ring: float | None
+) -> None:
+    tags = [Tag(str(at), x, letter, value, at == chosen) for at, (x, value, letter) in enumerate(sorted(wanted))]
+    rings = [(ring, ring + 12)] if ring is not None else []
+    found = [(place, place.x + tags[int(place.id)].letter + place.value) for place in place_tags(tags, 640, 2, rings)]
+    for (_, end), (second, _) in pairwise(found):
+        assert end <= second.x + 1e-6
+    for place, end in found:
+        assert end <= 640 + 1e-6
+        assert all(end <= low + 1e-6 or place.x >= high - 1e-6 for low, high in rings)
 
 
 def long_span(id_: str, start: int, end: int) -> Span:
@@ -172,3 +198,16 @@ def test_spans_that_reach_far_take_the_outermost_lanes_and_no_inner_one_is_asked
     assert lanes.change([whole], []) is None
     assert [lanes.lane(span) for span in (most, third)] == [LANES - 1, LANES - 2]
     assert [span.id for span in index.far(FAR)] == ["m", "t"]
+
+
+def test_in_an_article_with_many_spans_no_tag_covers_another_whatever_is_selected(working: Frame) -> None:
+    view, cut = working.view, 0
+    marks = view._marks
+    for span in view.spans():
+        view.select_span(span.id)
+        for block in range(view.document().blockCount()):
+            boxes = sorted((tag.line, tag.place.x, tag.place.x + tag.width) for tag in marks.tags(block))
+            for (line, _, end), (following, start, _) in pairwise(boxes):
+                assert line != following or end <= start
+            cut += sum(tag.look.value.endswith("…") for tag in marks.tags(block))
+    assert cut > 0

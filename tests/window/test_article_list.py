@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 from support.build import bring, record, tag
+from support.frames import PutUp
 
 from workbench.errors import ProjectError
 from workbench.project import ArticleRow, Project
@@ -23,7 +24,7 @@ TITLES = ("Ferry adds Sunday crossings", "Über den Fluß", "إضراب في ا�
 
 
 @pytest.fixture
-def six(frame: Frame, tmp_path: Path) -> Iterator[Frame]:
+def six(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Iterator[Frame]:
     """Ines on six articles: the first and second done, the third begun, the fifth flagged."""
     where = tmp_path / "six.workbench"
     with Project.create(where, "news-lite") as project:
@@ -39,6 +40,7 @@ def six(frame: Frame, tmp_path: Path) -> Iterator[Frame]:
         tag(project, "ines", "k2", ("actor", 0, 4), done=False)
         Labelling(project, "ines").set_flagged("k4", True)
     frame.projects.open(str(where), "ines")
+    then_shown(frame)
     yield frame
 
 

@@ -47,6 +47,16 @@ def test_what_keys_come_to_has_a_ring_and_what_the_mouse_takes_has_none(qtbot: Q
     assert not has_ring(view, "Police")
 
 
+def test_a_step_that_leads_nowhere_puts_the_ring_round_what_the_mouse_took(qtbot: QtBot) -> None:
+    view = open_lines(qtbot, POLICE, SPANS[0])
+    for by in (1, -1):
+        view.clear_selection()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, "Police").toPoint())
+        assert view.selected_span == SPANS[0] and not has_ring(view, "Police")
+        view.step_span(by)
+        assert view.selected_span == SPANS[0] and has_ring(view, "Police")
+
+
 def test_the_ring_is_drawn_line_by_line_and_tags_stand_before_it(qtbot: QtBot) -> None:
     text = "word " * 30
     view = open_lines(qtbot, text, Span("long", "event", ((10, 120),), {"type": "closure"}))
@@ -114,6 +124,45 @@ def test_some_lanes_are_drawn_and_the_rest_is_counted(qtbot: QtBot, most: int, d
     with_it = seen(view)
     view.select_span(None)
     assert marks.pills(0)[0].hidden == more and seen(view) != with_it
+
+
+def test_a_hidden_span_is_counted_on_its_first_line_only(qtbot: QtBot) -> None:
+    text = "word " * 40
+    view = open_lines(qtbot, text, *(Span(f"n{end}", "actor", ((10, end),)) for end in range(190, 196)))
+    marks = view._marks
+    assert {piece.line for piece in marks.pieces(0)} == {0, 1, 2}
+    (pill,) = marks.pills(0)
+    assert (pill.line, pill.hidden) == (0, 2)
+    assert pill.right == max(piece.right for piece in marks.pieces(0) if piece.line == 0)
+
+
+def test_dots_lead_from_one_part_of_a_span_to_the_next(qtbot: QtBot) -> None:
+    parts = on(MANY, "one two", "a"), on(MANY, "five six", "b")
+    view = open_lines(qtbot, MANY, Span("s", "actor", (parts[0].parts[0], parts[1].parts[0])))
+    line = LIGHT.label("actor").line.name()
+    for selected in (None, "s"):
+        view.select_span(selected, reveal=False)
+        image = seen(view)
+        left, right = (box_of(view, words) for words in ("one two", "five six"))
+        across = colours_across(image, left[1] + 6, right[0] - 6, left[2] + 5)
+        assert across.count(line) > 5 and set(across) == {line, PAPER}
+        for (start, end, baseline), caps in ((left, (True, False)), (right, (False, True))):
+            ends = (colours_across(image, x - 1, x + 1, baseline + 3) for x in (start, end))
+            if selected is None:
+                assert tuple(line in found for found in ends) == caps
+
+
+def test_dots_beside_a_part_lead_to_one_on_another_line(qtbot: QtBot) -> None:
+    text = "word " * 20
+    view = open_lines(qtbot, text, Span("s", "actor", ((10, 14), (85, 89))))
+    first, second = view._marks.tied(0, view.spans()[0])
+    assert first.piece.line < second.piece.line
+    assert (first.piece.cap_left, first.piece.cap_right) == (True, False)
+    assert (second.piece.cap_left, second.piece.cap_right) == (False, True)
+    line, image, column = LIGHT.label("actor").line.name(), seen(view), view._layout.column
+    for at, (left, right) in ((0, *first.dots), (second.piece.line, *second.dots)):
+        y = 18 + column.baseline + at * column.pitch + 5
+        assert colours_across(image, left + 2.5, right - 2.5, y).count(line) == 3
 
 
 def test_lanes_in_high_contrast_are_three_thick_and_one_apart(qtbot: QtBot) -> None:
@@ -332,3 +381,17 @@ def first_box(view: ArticleView) -> tuple[float, float, float]:
     lines = view._layout.lines_of(block.blockNumber())
     piece = view._marks.pieces(block.blockNumber())[0]
     return piece.left, top + lines.baseline + piece.line * lines.pitch + FILL_TOP * lines.grow, FILL_HEIGHT * lines.grow
+
+
+def test_no_hook_of_the_caret_stands_in_a_line_that_runs_both_ways_while_a_span_is_selected(qtbot: QtBot) -> None:
+    text = "قال المسؤول إن المحطة ستعمل قريبا."
+    view = open_lines(qtbot, text, on(text, "المسؤول", "actor"))
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.select_span("actor")
+    with_focus = seen(view)
+    view.clearFocus()
+    assert with_focus == seen(view)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.caret() != view.spans()[0].start and view.selected_span is None  # the caret walks as it did

@@ -56,6 +56,20 @@ def test_a_suggestion_has_a_broken_line_a_hollow_letter_and_no_fill(qtbot: QtBot
     assert colours.line.name() not in colours_across(seen(view), left - 2, right + 1, baseline + 5)
 
 
+def test_a_stretch_of_the_current_one_may_have_a_whole_line(qtbot: QtBot) -> None:
+    view = open_lines(qtbot, POLICE)
+    whole = (on(POLICE, "Road", "").parts[0],)
+    view.set_suggestions([EVENT], EVENT.id, whole=whole)
+    colour, paper = LIGHT.label("event").line.name(), LIGHT.paper.name()
+    image = seen(view)
+    for words, across in (("Road", {colour}), ("closed", {colour, paper})):
+        left, right, baseline = box_of(view, words)
+        assert set(colours_across(image, left, right, baseline + 5)) == across
+    view.set_suggestions([EVENT], EVENT.id)
+    left, right, baseline = box_of(view, "Road")
+    assert paper in colours_across(seen(view), left, right, baseline + 5)
+
+
 def test_the_ring_goes_round_the_current_one_in_ink(qtbot: QtBot) -> None:
     view = open_lines(qtbot, POLICE, EVENT)
     view.set_suggestions([ACTOR, on(POLICE, "hours", "late", "time")], current="new")

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.attributions import write_scheme
 from support.build import bring, record, where_of
+from support.frames import PutUp
 from support.hands import Hands
 
 from workbench.model.layer import Layer
@@ -25,7 +26,7 @@ DIRECT = (where_of(TEXT, "“The gate is shut,”"), where_of(TEXT, "“It stays
 
 
 @pytest.fixture
-def hands(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Hands:
+def hands(frame: Frame, qtbot: QtBot, tmp_path: Path, then_shown: PutUp) -> Hands:
     """Ruth in an article of which nothing is tagged, under a scheme that says who speaks."""
     where = tmp_path / "sayings.workbench"
     with Project.create(where, str(write_scheme(tmp_path))) as made:
@@ -33,6 +34,7 @@ def hands(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Hands:
     frame.projects.open(str(where), "ruth")
     assert frame.session is not None
     frame.session.open("k")
+    then_shown(frame)
     frame.view.setFocus()
     return Hands(frame, qtbot)
 
@@ -96,6 +98,28 @@ def test_from_the_caret_on_the_cue_to_saved_in_two_keys(
     hands.key(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert stored(hands).spans == [] and stored(hands).relations == []
     assert hands.frame.session is not None and hands.frame.session.layer.spans == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "told_of", "lines"),
+    [
+        ("said Ada", "verbatim all?", "Verbatim: all"),
+        ("said on", "verbatim none?", "Verbatim: none"),
+        ("told", "verbatim “a gift to nobody”?", "Verbatim: “a gift to nobody”"),
+    ],
+)
+def test_what_is_verbatim_is_told_before_and_after(hands: Hands, cue: str, told_of: str, lines: str) -> None:
+    frame = hands.frame
+    put_caret(hands, cue)
+    hands.key(KEY.Key_Q)
+    assert told_of in frame.message.text()
+    hands.key(KEY.Key_Return)
+    QTest.qWait(60)
+    assert frame.inspector.verbatim.text() == lines and frame.inspector.verbatim.isVisible()
+    voice = next(span for span in frame.view.spans() if span.label == "voice")
+    frame.view.select_span(voice.id)
+    QTest.qWait(60)
+    assert not frame.inspector.verbatim.isVisible()
 
 
 def test_a_cue_that_is_selected_is_a_cue(hands: Hands) -> None:

@@ -392,7 +392,7 @@ def test_ctrl_and_a_drag_add_a_part(fresh: Frame) -> None:
     assert len(all_handles(fresh)) == 4
     assert fresh.view.span_at(QPointF(before(fresh, "managing", 2))) is None
     assert fresh.view.span_at(QPointF(before(fresh, "bargaining", 2))) == span
-    assert fresh.inspector.quote.text == f"{FIRST} {SECOND}"
+    assert fresh.inspector.quote.text == f"{FIRST} … {SECOND}"
     press(fresh, KEY.Key_Z, CTRL)
     assert layer(fresh).spans == [made]
 

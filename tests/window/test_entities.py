@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support.build import bring, record
+from support.frames import PutUp
 from support.hands import Hands
 from support.meant import make_cast, mention_all
 
@@ -85,7 +86,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def desk(frame: Frame, qtbot: QtBot, tmp_path: Path, then_shown: PutUp) -> Iterator[Desk]:
     project = make_cast(tmp_path / "cast.workbench", tmp_path)
     ids = mention_all(project)
     other = mention_all(project, "bob", "l")
@@ -95,6 +96,7 @@ def desk(frame: Frame, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     frame.projects.open(str(tmp_path / "cast.workbench"), "ann")
     assert frame.session is not None
     frame.session.open("k")
+    then_shown(frame)
     frame.show_panel("entities")
     made = Desk(frame, qtbot, ids)
     made.panel.show_only("actor")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from support.build import bring, record, tag
+from support.frames import PutUp
 from support.hands import Hands
 
 from workbench.model.condition import Condition
@@ -29,7 +30,7 @@ BEGUN, WITHOUT, WIRE = (
 
 
 @pytest.fixture
-def six(frame: Frame, tmp_path: Path) -> Iterator[Frame]:
+def six(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Iterator[Frame]:
     """Ines on k0 to k5: the even ones are from the Wire; k0 to k3 begun, k0 and k1 with a quote; k5 is done."""
     where = tmp_path / "six.workbench"
     with Project.create(where, "news") as project:
@@ -41,6 +42,7 @@ def six(frame: Frame, tmp_path: Path) -> Iterator[Frame]:
             tag(project, "ines", f"k{at}", ("quote" if at < 2 else "actor", 0, 4), done=False)
         Labelling(project, "ines").set_done("k5", True)
     frame.projects.open(str(where), "ines")
+    then_shown(frame)
     yield frame
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.asked import entries, links, open_sayings, span_of, stored, values
+from support.frames import PutUp
 
 from workbench.window.finding.finding import Finding
 from workbench.window.frame import Frame
@@ -18,8 +19,9 @@ LEFT = "“We left,”"
 
 
 @pytest.fixture
-def sayings(frame: Frame, tmp_path: Path) -> Frame:
+def sayings(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     made = open_sayings(frame, tmp_path, {LEFT: "saying", "strike": "deed", "Bob": "person", "Monday": "hour"})
+    then_shown(frame)
     choose(made, LEFT)
     return made
 

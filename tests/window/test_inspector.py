@@ -22,6 +22,7 @@ from support.notes import (
 )
 
 from workbench.model.span import Span
+from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme
 from workbench.window.panels.article_form import ArticleForm
@@ -307,3 +308,14 @@ def test_the_id_of_an_entity_is_unfolded(working: Frame, qtbot: QtBot) -> None:
     working.view.select_span(next(span for span in session.layer.spans if span.label == "quote").id)
     working.view.select_span(_event(working).id)
     assert line.isVisible(), "what it holds is seen"
+
+
+def test_a_span_of_several_parts_is_told_as_that(working: Frame) -> None:
+    span = next(span for span in working.view.spans() if len(span.parts) == 2)
+    characters = sum(end - start for start, end in span.parts)
+    working.view.select_span(span.id)
+    working.view.setFocus()
+    shown = working.inspector
+    assert shown.extent.text() == f"{span.start:,}–{span.end:,} · {characters} chars · 2 parts"
+    assert " … " in shown.quote.text and " … " not in span.quote(working.view.text)
+    assert f"{span.start:,}–{span.end:,} in 2 parts" in facts_of(working)

@@ -21,12 +21,19 @@ SHEETS = (
 
 
 @pytest.fixture(autouse=True)
-def only_what_is_new() -> Iterator[None]:
+def only_what_is_new() -> None:
     """All that earlier tests left in memory needs no look at each collection."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_for_good() -> Iterator[None]:
+    """Windows that stood when a test began are rubbish afterwards."""
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def settle() -> None:

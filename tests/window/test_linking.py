@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from support.asked import TEXT, entries, links, open_sayings, place, span_of, stored
+from support.frames import PutUp
 
 from workbench.window.article.marks.paint import Brush
 from workbench.window.frame import Frame
@@ -23,8 +24,9 @@ LEFT, ASKED = "“We left,”", "“No one asked the harbour master of Dover,”
 
 
 @pytest.fixture
-def sayings(frame: Frame, tmp_path: Path) -> Frame:
+def sayings(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     made = open_sayings(frame, tmp_path, SPANS)
+    then_shown(frame)
     choose(made, LEFT)
     return made
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from support.asked import entries, open_sayings, place, stored, values
+from support.frames import PutUp
 
 from workbench.window.article.note_card import Asking, NoteCard, NoteStrip
 from workbench.window.frame import Frame
@@ -19,8 +20,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def sayings(frame: Frame, tmp_path: Path) -> Frame:
-    return open_sayings(frame, tmp_path, {"Bob": "person"})
+def sayings(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
+    open_sayings(frame, tmp_path, {"Bob": "person"})
+    then_shown(frame)
+    return frame
 
 
 def press(frame: Frame, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
+from support.frames import PutUp
 from support.hands import Hands
 from support.notes import choose, comments, open_notes
 
@@ -17,9 +18,10 @@ from workbench.window.panels.lower import PANELS
 
 
 @pytest.fixture
-def noted(frame: Frame, tmp_path: Path) -> Frame:
+def noted(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     """Ines has said something of two spans and of the article, Bob of another one, in which she flagged one word."""
     open_notes(frame, tmp_path)
+    then_shown(frame)
     assert frame.session is not None
     project = frame.session.project
     ines, bob = Labelling(project, "ines"), Labelling(project, "bob")

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from support.build import bring, record, tag
+from support.frames import PutUp
 from support.hands import Hands
 
 from workbench.project import Project
@@ -38,7 +39,7 @@ required = true
 
 
 @pytest.fixture
-def person(frame: Frame, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
+def person(frame: Frame, tmp_path: Path, qtbot: QtBot, then_shown: PutUp) -> Iterator[Hands]:
     """Ines on a0 to a3; she has tagged a thing in the first, and begins with it."""
     (tmp_path / "passes.toml").write_text(SCHEME, encoding="utf-8")
     with Project.create(tmp_path / "p.workbench", tmp_path / "passes.toml") as project:
@@ -47,6 +48,7 @@ def person(frame: Frame, tmp_path: Path, qtbot: QtBot) -> Iterator[Hands]:
     frame.projects.open(str(tmp_path / "p.workbench"), "ines")
     assert frame.session is not None
     frame.session.open("a0")
+    then_shown(frame)
     frame.view.setFocus()
     yield Hands(frame, qtbot)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.build import TEXT, bring, record, tag, where_of
+from support.frames import PutUp
 
 from workbench.errors import ProjectError
 from workbench.model.layer import GOLD
@@ -24,11 +25,12 @@ ADA, MAYOR = ("actor", *where_of(TEXT, "Ada Dorn")), ("actor", *where_of(TEXT, "
 
 
 @pytest.fixture
-def reviewing(frame: Frame, sample: Path, qtbot: QtBot) -> Frame:
+def reviewing(frame: Frame, sample: Path, qtbot: QtBot, then_shown: PutUp) -> Frame:
     """Ruth reviews the article with the most disputes."""
     frame.projects.open(str(sample), "ruth")
     assert frame.session is not None
     frame.session.open("lighthouse-rescue")
+    then_shown(frame)
     frame.set_mode("review")
     return frame
 
@@ -199,7 +201,7 @@ def test_merging_by_rule_from_the_menu(reviewing: Frame) -> None:
 
 
 @pytest.fixture
-def three(frame: Frame, tmp_path: Path) -> Frame:
+def three(frame: Frame, tmp_path: Path, then_shown: PutUp) -> Frame:
     """Ruth reviews a, where all agree; in b and c only ann has the mayor. Nothing is merged."""
     with Project.create(tmp_path / "three.workbench") as made:
         bring(made, tmp_path, [record(key, f"{TEXT} {key}") for key in "abc"])
@@ -207,6 +209,7 @@ def three(frame: Frame, tmp_path: Path) -> Frame:
             tag(made, "ann", key, ADA, *(() if key == "a" else (MAYOR,)))
             tag(made, "bob", key, ADA)
     frame.projects.open(str(tmp_path / "three.workbench"), "ruth")
+    then_shown(frame)
     frame.set_mode("review")
     frame.walk.go_to("a")
     return frame

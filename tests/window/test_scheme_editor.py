@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from workbench.model.scheme_edit import Place
 from workbench.project.scheme_change import Rename
 from workbench.window.frame import Frame
+from workbench.window.look.check_box import CheckBox
 from workbench.window.scheme.deeds import DeedSheet, ask_split
 from workbench.window.scheme.editor import SchemeSheet
 from workbench.window.scheme.fields import OneOf
@@ -114,7 +115,20 @@ def test_split_and_merge(sheet: SchemeSheet, working: Frame) -> None:
     deed = asked(sheet, "split")
     fields = {field.accessibleName(): field for field in deed.findChildren(QLineEdit)}
     fields["new label of direct"].setText("verbatim")
+    keep = deed.findChild(CheckBox)
+    assert keep is not None and "Keep type" in keep.text() and not keep.isChecked()
     answer(deed)
+    assert Part("attribute", "type", Place("label", "verbatim")) not in list(parts_of(sheet.scheme))
+    working.undo()
+    choose(sheet, Part("label", "quote"))
+    deed = asked(sheet, "split")
+    fields = {field.accessibleName(): field for field in deed.findChildren(QLineEdit)}
+    fields["new label of direct"].setText("verbatim")
+    keep = deed.findChild(CheckBox)
+    assert keep is not None
+    keep.click()
+    answer(deed)
+    assert Part("attribute", "type", Place("label", "verbatim")) in list(parts_of(sheet.scheme))
     assert bar(working) == ["event", "actor", "quote", "verbatim", "boilerplate", *MORE]
     choose(sheet, Part("label", "verbatim"))
     deed = asked(sheet, "merge")
@@ -135,7 +149,7 @@ def test_a_split_by_many_values_keeps_its_buttons_in_view(sheet: SchemeSheet, wo
     assert deed.height() <= 600 and deed.minimumSizeHint().height() < 400
     assert deed.rect().contains(QRect(deed.button.mapTo(deed, QPoint(0, 0)), deed.button.size()))
     assert deed.fields.verticalScrollBar().maximum() > 0 and deed.rows.rowCount() > 12
-    last = deed.rows.itemAt(deed.rows.rowCount() - 1, QFormLayout.ItemRole.FieldRole).widget()
+    last = deed.rows.itemAt(deed.rows.rowCount() - 2, QFormLayout.ItemRole.FieldRole).widget()
     assert last.accessibleName() == "new label of none"
     deed.fields.ensureWidgetVisible(last)
     assert deed.fields.viewport().rect().contains(last.mapTo(deed.fields.viewport(), last.rect().center()))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from support.notes import button, choose, details
 
+from workbench.project.scheme_change import Rename
 from workbench.window.frame import Frame
 from workbench.window.panels.span_history import moment
 
@@ -43,6 +44,18 @@ def test_a_long_history_is_shown_a_page_at_a_time(qtbot: QtBot, notes: Frame) ->
     assert len(history.shown()) == 20 and history.more.isVisible()
     qtbot.mouseClick(history.more, Qt.MouseButton.LeftButton)
     assert len(history.shown()) == 25 and not history.more.isVisible()
+
+
+def test_a_span_tagged_under_an_older_scheme_says_so(qtbot: QtBot, notes: Frame) -> None:
+    history = details(notes).history
+    history.refresh()
+    assert not history.under.isVisible() and notes.session is not None
+    notes.session.change_scheme(Rename("label", "thing", "item"))
+    history.refresh()
+    assert history.under.isVisible() and "Tagged under notes 1" in history.under.text()
+    qtbot.mouseClick(button(notes, "law"), Qt.MouseButton.LeftButton)
+    history.refresh()
+    assert not history.under.isVisible()
 
 
 def test_the_time_of_a_change_is_that_on_the_wall() -> None:

@@ -63,6 +63,12 @@ def test_a_changed_span_keeps_its_row(spans: SpanList, qtbot: QtBot) -> None:
         spans.update_spans({"b"}, [span("b", 6, type="direct")], "b")
     assert not rows and spans.model.spoken(spans.model.rows[1]) == "quote direct: bet"
     assert spans.list.selectionModel().isSelected(spans.model.index(1))
+    assert spans.model.spoken(spans.model.rows[0]) == "quote: alp"  # which has no value
+
+
+def test_what_lies_between_the_parts_of_a_span_is_told(spans: SpanList) -> None:
+    spans.set_spans(TEXT, [Span("p", "quote", ((0, 5), (11, 14)))], None)
+    assert spans.model.spoken(spans.model.rows[0]) == "quote: alpha … gam"
 
 
 def test_many_changes_are_taken_at_once(spans: SpanList) -> None:
@@ -139,7 +145,7 @@ def test_the_order_is_remembered(working: Frame) -> None:
 
 def test_rows_have_titles_words_and_no_editor(spans: SpanList) -> None:
     index = spans.model.index(0)
-    assert index.data() == "alp" and index.data(Qt.ItemDataRole.AccessibleTextRole) == "quote : alp"
+    assert index.data() == "alp" and index.data(Qt.ItemDataRole.AccessibleTextRole) == "quote: alp"
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
 
 

@@ -16,7 +16,7 @@ from workbench.model.scheme import Label, Scheme
 from workbench.model.span import Span
 from workbench.project.reviewing import Dispute
 from workbench.window.article.strip import Strip
-from workbench.window.article.strip_rows import Rows
+from workbench.window.article.strip_rows import Rows, Scale
 from workbench.window.article.view import ArticleView
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme, mixed
@@ -72,7 +72,7 @@ def press(strip: Strip, share: float) -> None:
 
 def test_rows_count_what_a_plain_list_counts() -> None:
     dice = random.Random(4)
-    rows, kept = Rows(300, 5000, 2), []
+    rows, kept = Rows(300, Scale(300, 5000), 2), []
     for number in range(400):
         if kept and dice.random() < 0.4:
             gone = kept.pop(dice.randrange(len(kept)))
@@ -83,7 +83,7 @@ def test_rows_count_what_a_plain_list_counts() -> None:
             kept.append(came)
             changed = rows.change(came, 1)
             assert len(changed) >= 2 and 0 <= changed.start < changed.stop <= 300
-    again = Rows(300, 5000, 2)
+    again = Rows(300, Scale(300, 5000), 2)
     again.fill(kept)
     plain = bytes(any(row in rows.of(item.start, item.end) for item in kept) for row in range(300))
     for found in (rows, again):
@@ -92,14 +92,14 @@ def test_rows_count_what_a_plain_list_counts() -> None:
 
 
 def test_rows_of_the_ends_and_of_an_empty_text() -> None:
-    rows = Rows(100, 1000, 2)
+    rows = Rows(100, Scale(100, 1000), 2)
     assert rows.of(0, 1) == range(0, 2) and rows.of(999, 1000) == range(98, 100) and rows.of(0, 1000) == range(100)
     assert rows.at(0) == 0 and rows.at(50) == 500 and rows.at(100) == 999
-    assert Rows(1, 0, 2).of(0, 0) == range(0, 1)
+    assert Rows(1, Scale(1, 0), 2).of(0, 0) == range(0, 1)
 
 
 def test_parts_are_counted_and_not_what_lies_between() -> None:
-    rows = Rows(100, 1000, 2)
+    rows = Rows(100, Scale(100, 1000), 2)
     rows.change(Span("a", "x", ((0, 100), (900, 1000))), 1)
     assert rows.column(["x"], range(100)) == b"\1" * 10 + bytes(80) + b"\1" * 10
 
@@ -180,13 +180,48 @@ def test_nothing_is_framed_where_all_is_in_view(strip: Strip) -> None:
     view = strip._view
     view.show_article("A short one.\nOf two lines.", [span("a", "actor", 0, 7)])
     assert view.seen() == (0, 26) and strip._seen() is None
-    image = strip.grab().toImage()
-    assert image.pixelColor(10, 3).name() == line(strip, "actor")
+    assert level_with(strip, 3) == {line(strip, "actor")} and line(strip, "actor") not in level_with(strip, 15)
     press(strip, 0.9)
     assert view.verticalScrollBar().value() == 0
     view.show_article("", [])
     assert not strip.grab().isNull()
     press(strip, 0.5)
+
+
+def level_with(strip: Strip, at: int, x: int = 9) -> set[str]:
+    """The colours of a column of the strip beside the middle of the letters of a line, by a code point."""
+    middle = round(strip._view.tag_line(at) + 27 - 5)
+    image, ratio = strip.grab().toImage(), strip.devicePixelRatioF()
+    return {image.pixelColor(round(x * ratio), round((middle + by) * ratio)).name() for by in (-2, 0, 2)}
+
+
+def test_marks_of_an_article_that_is_in_view_as_a_whole_are_level_with_their_lines(strip: Strip) -> None:
+    view, words = strip._view, "Somebody went to the harbour and said that nothing was to be done.\n"
+    text = words * 6
+    starts = [number * len(words) for number in range(6)]
+    view.show_article(text, [span(str(at), "actor", at, at + len(words) - 1) for at in starts[1::2]])
+    actor, ink = line(strip, "actor"), strip._theme.ink.name()
+    assert [actor in level_with(strip, at + 3) for at in starts] == [False, True] * 3
+    view.select_extent(starts[4] + 30, starts[4] + 30)
+    assert [ink in level_with(strip, at + 3, 2) for at in starts] == [False, False, False, False, True, False]
+    view.set_article_size(26)
+    QApplication.processEvents()
+    assert [actor in level_with(strip, at + 3) for at in starts] == [False, True] * 3
+    row = round(view.tag_line(starts[3]) + 27 * 26 / 18 - 5)
+    assert strip.tool_tip(9, row).startswith("<b>actor</b> “Somebody went")
+    strip.parentWidget().resize(860, 150)  # now it is not in view as a whole
+    QApplication.processEvents()
+    assert view.verticalScrollBar().maximum() > 0 and not view.lines_in_view()
+    image = strip.grab().toImage()
+    height = round((starts[5] + 20) * image.height() / len(text))
+    assert image.pixelColor(round(9 * strip.devicePixelRatioF()), height).name() == actor
+
+
+def test_a_place_level_with_lines_leads_there_and_back() -> None:
+    scale = Scale(500, 30, [(0, 10, 20.0, 40.0), (11, 11, 58.0, 78.0), (12, 30, 96.0, 116.0)])
+    assert scale.of(0, 10) == (20, 40) and scale.of(0, 11) == (20, 40) and scale.of(11, 12) == (58, 78)
+    assert scale.of(12, 30) == (96, 116) and scale.of(0, 30) == (20, 116) and scale.of(30, 30) == (116, 116)
+    assert [scale.at(row) for row in (0, 20, 30, 57, 70, 96, 400)] == [0, 0, 5, 10, 11, 12, 29]
 
 
 def test_the_selected_span_is_marked_at_the_left_edge_else_the_caret(strip: Strip) -> None:

@@ -1,6 +1,7 @@
 """The command scheme: show it, change it, find what was tagged before a change."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from workbench.errors import SchemeError, WorkbenchError
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_edit import Place, attributes_at
 from workbench.project import Project
-from workbench.project.scheme_change import Merge, Remove, Rename, Replace, Split, Step, carry_out, source
+from workbench.project.scheme_change import Merge, Remove, Rename, Replace, Split, Step, carry_out, preview, source
 
 _KINDS = ("label", "attribute", "value", "relation")
 _OF = (
@@ -27,6 +28,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
     show = deeds.add_parser("show", parents=[common], help="the scheme as TOML")
     show.set_defaults(run=_show)
     versions = deeds.add_parser("versions", parents=[common], help="which schemes there were, since when")
+    versions.add_argument("--span", metavar="ID", help="only the one under which this span was tagged")
     versions.set_defaults(run=_versions)
     stale = deeds.add_parser(
         "stale", parents=[common], help="articles tagged before the last change of what a label means"
@@ -37,6 +39,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser, acting: ar
         deed = deeds.add_parser(name, parents=[common, acting], help=text)
         more(deed)
         deed.add_argument("--dry-run", action="store_true", help="say what it would touch, and change nothing")
+        deed.add_argument("--yes", action="store_true", help="do it even where it takes away what was tagged")
 
 
 def _set_arguments(deed: argparse.ArgumentParser) -> None:
@@ -61,6 +64,9 @@ def _split_arguments(deed: argparse.ArgumentParser) -> None:
     deed.add_argument("--by", required=True, metavar="ATTRIBUTE", help="whose values tell the spans apart")
     deed.add_argument(
         "--into", required=True, nargs="+", metavar="VALUE=LABEL", help="spans with this value get this new label"
+    )
+    deed.add_argument(
+        "--keep", action="store_true", help="let new labels that stand for one value keep the attribute, too"
     )
     deed.set_defaults(run=_step(_splitting))
 
@@ -100,10 +106,10 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _versions(options: argparse.Namespace) -> int:
-    from workbench.project.scheme_versions import versions
+    from workbench.project.scheme_versions import version_of_span, versions
 
     with Project.open(options.project) as project, project.store.snapshot():
-        found = versions(project)
+        found = [version_of_span(project, options.span)] if options.span is not None else versions(project)
     lines = [f"{one.number:>4}  {one.at}  {one.name} {one.version}  {one.who}: {one.words}" for one in found]
     answer(options, {"versions": [one._asdict() for one in found]}, lines)
     return 0
@@ -134,6 +140,8 @@ def _step(made: Callable[[argparse.Namespace, Scheme], Step]) -> Callable[[argpa
 
 def _run(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme], Step]) -> int:
     name = actor(options)
+    if not options.dry_run:
+        _look_first(options, made, name)
     with Project.open(options.project, write=True, actor=name) as project:
         done = carry_out(project, made(options, project.scheme), name, options.dry_run)
     effect = done.effect
@@ -150,6 +158,32 @@ def _run(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme
         lines.append(f"the scheme is version {done.version} now")
     answer(options, record, lines)
     return 0
+
+
+def _look_first(options: argparse.Namespace, made: Callable[[argparse.Namespace, Scheme], Step], name: str) -> None:
+    """Where a step takes away what was tagged, say so before it runs, and do not run it unless somebody says yes.
+
+    The project is closed again before anybody is asked: others may write while they think.
+    """
+    with Project.open(options.project, write=True, actor=name) as project:
+        effect = preview(project, made(options, project.scheme))
+    if not effect.taken:
+        return
+    told = effect.sentence.replace("Touches", "It will touch", 1)
+    if options.yes:
+        sys.stderr.write(f"{told}\n")
+    elif _is_somebody_there():
+        sys.stderr.write(f"{told} Undo would bring it back. Go on? [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise WorkbenchError("nothing was changed; --dry-run looks without asking")
+    else:
+        would = effect.sentence.replace("Touches", "this would touch", 1)
+        raise WorkbenchError(f"{would} Nothing was changed; say --yes to do it, --dry-run to look at it")
+
+
+def _is_somebody_there() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _past(sentence: str) -> str:
@@ -186,7 +220,7 @@ def _splitting(options: argparse.Namespace, scheme: Scheme) -> Step:
         if not mark or not value or not label:
             raise WorkbenchError(f"{pair!r} is no VALUE=LABEL; say for example direct=verbatim")
         into[value] = label
-    return Split(options.label, options.by, into)
+    return Split(options.label, options.by, into, options.keep)
 
 
 def _place(options: argparse.Namespace, scheme: Scheme, name: str) -> tuple[Place, str]:

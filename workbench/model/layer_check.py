@@ -5,6 +5,7 @@ from collections import Counter
 from workbench.errors import SchemeError
 from workbench.model.layer import Layer
 from workbench.model.scheme import Scheme
+from workbench.model.scheme_parts import with_article
 from workbench.model.span import Span
 
 
@@ -22,7 +23,9 @@ def check_layer(scheme: Scheme, layer: Layer) -> None:
         if span.entity is not None:
             scheme.entity_label(span.label)
         if len(span.parts) > 1 and not label.parts:
-            raise SchemeError(f"span {span.id}: a {span.label} has one part only; the scheme allows no more")
+            raise SchemeError(
+                f"span {span.id}: {with_article(span.label)} has one part only; the scheme allows no more"
+            )
     if not scheme.overlaps_free:
         _check_overlaps(scheme, layer)
     begun: Counter[tuple[str, str]] = Counter()
@@ -30,9 +33,9 @@ def check_layer(scheme: Scheme, layer: Layer) -> None:
         kind = scheme.check_relation(relation.type, labels[relation.source], labels[relation.target])
         begun[relation.source, relation.type] += 1
         if kind.at_most is not None and begun[relation.source, relation.type] > kind.at_most:
+            named = with_article(labels[relation.source])
             raise SchemeError(
-                f"span {relation.source}: a {labels[relation.source]} has at most {kind.at_most} {relation.type}; "
-                "take the others out"
+                f"span {relation.source}: {named} has at most {kind.at_most} {relation.type}; take the others out"
             )
         if relation.attributes:
             scheme.check_relation_attributes(relation.type, relation.attributes)

@@ -5,7 +5,7 @@ A scheme names one as an attribute's ``default``. A new proposal is one function
 
 from collections.abc import Callable
 
-from workbench.model.quotes import verbatim
+from workbench.model.quotes import share_verbatim, verbatim
 from workbench.model.scheme import AttributeType, Label
 from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 
@@ -40,11 +40,8 @@ def _from_marks(text: str, parts: Parts) -> str:
 
     A quotation that is opened at the start and never closed is direct, too.
     """
-    said = verbatim(text, parts)
-    if not said:
-        return "indirect"
-    words = sum(map(str.isalnum, "".join(text[start:end] for start, end in parts)))
-    return "direct" if words == sum(map(str.isalnum, "".join(text[start:end] for start, end in said))) else "mixed"
+    share = share_verbatim(text, parts, verbatim(text, parts))
+    return {"none": "indirect", "some": "mixed", "all": "direct"}[share]
 
 
 def _mention_kind(text: str, parts: Parts) -> str | None:
@@ -58,6 +55,11 @@ def _mention_kind(text: str, parts: Parts) -> str | None:
 
 
 PROPOSALS: dict[str, Callable[[str, Parts], str | None]] = {"from-marks": _from_marks, "mention-kind": _mention_kind}
+
+
+def tells_verbatim(label: Label) -> bool:
+    """Whether quotation marks tell which words of a label's spans are given as they were said."""
+    return label.snaps_to_quotes or any(item.default == "from-marks" for item in label.attributes)
 
 
 def propose_anew(label: Label, text: str, span: Span) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from workbench.model.span import Extent, Parts
 
@@ -109,8 +109,9 @@ def _begins_line(text: str, at: int) -> bool:
 def verbatim(text: str, parts: Parts) -> tuple[Extent, ...]:
     """The stretches of a span over ``parts`` that are given word for word (code points), the marks left out.
 
-    A quotation that is opened at the start of the span and not closed in it runs to the end; what begins a further
-    paragraph of the same quotation is a mark, too. A mark inside a quotation belongs to its words.
+    They are derived, never stored: whoever exports spans works them out here. A quotation that is opened at the start
+    of the span and not closed in it runs to the end; what begins a further paragraph of the same quotation is a mark,
+    too. A mark inside a quotation belongs to its words.
     """
     joined = " ".join(text[start:end] for start, end in parts)
     pairs, unpaired = find_marks(joined)
@@ -124,6 +125,16 @@ def verbatim(text: str, parts: Parts) -> tuple[Extent, ...]:
             at = closing
             found.extend(_words_within(joined, opening, closing))
     return tuple(_placed(text, parts, found))
+
+
+def share_verbatim(text: str, parts: Parts, said: Parts) -> Literal["none", "some", "all"]:
+    """How much of the words of a span over ``parts`` stands in ``said``, its verbatim stretches."""
+    if not said:
+        return "none"
+    words, given = (
+        sum(map(str.isalnum, "".join(text[start:end] for start, end in stretches))) for stretches in (parts, said)
+    )
+    return "all" if words == given else "some"
 
 
 def _words_within(text: str, opening: int, closing: int) -> Iterator[Extent]:

@@ -19,6 +19,7 @@ from workbench.model.scheme_parts import (
     Snap,
     Value,
     When,
+    with_article,
 )
 from workbench.model.span import Attributes, Span
 
@@ -120,7 +121,7 @@ class Scheme:
         relation = self.relation(kind)
         if source_label not in relation.sources or target_label not in relation.targets:
             raise SchemeError(
-                f"a {kind} leads from {' or '.join(relation.sources)} to {' or '.join(relation.targets)}, "
+                f"{with_article(kind)} leads from {' or '.join(relation.sources)} to {' or '.join(relation.targets)}, "
                 f"not from {source_label} to {target_label}"
             )
         return relation

@@ -65,6 +65,11 @@ def attribute_at(scheme: Scheme, place: Place, name: str) -> AttributeType:
     return found
 
 
+def has_attribute(scheme: Scheme, label: str, name: str) -> bool:
+    """Whether spans of a label may have an attribute of that name."""
+    return any(item.name == name for item in scheme.label(label).attributes)
+
+
 def with_attributes(scheme: Scheme, place: Place, attributes: Iterable[AttributeType]) -> Scheme:
     """The scheme with these attributes there."""
     wanted = tuple(attributes)

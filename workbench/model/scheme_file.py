@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from workbench.errors import SchemeError, WorkbenchError
@@ -47,16 +48,27 @@ def read_scheme(source: str, file: str = "scheme.toml", guidelines: Mapping[str,
     Raises SchemeError naming ``file`` and line.
     """
     try:
-        return _scheme(source, file, guidelines or {})
+        scheme = _scheme(source, file)
     except (RecursionError, ValueError):  # from reading a number, or from telling it in a sentence
         raise SchemeError(f"{file}: brackets nest too deep, or a number has too many digits; correct it") from None
+    return with_guidelines(scheme, guidelines) if guidelines else scheme
 
 
-def _scheme(source: str, file: str, guidelines: Mapping[str, str]) -> Scheme:
+def with_guidelines(scheme: Scheme, guidelines: Mapping[str, str]) -> Scheme:
+    """The same scheme, with Markdown in the place of the names that labels give as their guideline."""
+    labels = [label._replace(guideline=guidelines.get(label.guideline, label.guideline)) for label in scheme.labels]
+    return Scheme(
+        scheme.name, scheme.version, labels, scheme.relations, scheme.article_attributes, scheme.rules,
+        scheme.source, scheme.attributions,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8)  # who makes, opens or changes a project reads the same one several times, and nobody changes it
+def _scheme(source: str, file: str) -> Scheme:
     data = _parse(source, file)
     reader = Reader(source, file)
     only(reader, data, "scheme", TOP)
-    labels = [_label(reader, item, at, guidelines) for item, at in tables(reader, data, "label")]
+    labels = [_label(reader, item, at) for item, at in tables(reader, data, "label")]
     if not labels:
         raise reader.fail("a scheme needs at least one [[label]]")
     unique(reader, "label", [label.name for label in labels])
@@ -87,7 +99,7 @@ def _parse(source: str, file: str) -> dict[str, Any]:
         raise SchemeError(f"{file}{where}: this is not TOML: {problem}") from None
 
 
-def _label(reader: Reader, data: dict[str, Any], at: int, guidelines: Mapping[str, str]) -> Label:
+def _label(reader: Reader, data: dict[str, Any], at: int) -> Label:
     only(reader, data, "label", at)
     name = text_of(reader, data, "name", at)
     if not re.fullmatch(r"[^\W\d][\w-]*", name):
@@ -107,7 +119,7 @@ def _label(reader: Reader, data: dict[str, Any], at: int, guidelines: Mapping[st
         overlap=one_of(reader, data, "overlap", Overlap, "free", at),
         parts=flag_of(reader, data, "parts", at),
         entity=flag_of(reader, data, "entity", at),
-        guideline=guidelines.get(guideline, guideline),
+        guideline=guideline,
         attributes=_attributes(reader, data, "label", at, PROPOSALS),
         entity_attributes=_entity_attributes(reader, data, at),
         off=flag_of(reader, data, "off", at),

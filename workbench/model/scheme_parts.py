@@ -15,6 +15,11 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
+def with_article(name: str) -> str:
+    """The name of a part after ``a`` or ``an``, by its first letter."""
+    return f"an {name}" if name[:1].lower() in "aeiou" else f"a {name}"
+
+
 class Value(NamedTuple):
     """One value of a choice, with the letter that sets it, and what it means in a sentence."""
 
@@ -103,6 +108,11 @@ class Label(NamedTuple):
     def doubt(self) -> AttributeType | None:
         """The flag that says that a span of this label is doubtful, where it has one."""
         return next((attribute for attribute in self.attributes if attribute.unsure), None)
+
+    @property
+    def snaps_to_quotes(self) -> bool:
+        """Whether a selection that is tagged goes to the nearest quotation marks."""
+        return self.snap == "quote"
 
     def can_have(self, name: str, value: object) -> bool:
         """Whether a span of this label may have that value of that attribute."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from workbench.errors import SchemeError
+from workbench.model.scheme_parts import with_article
 
 TOP = -1  # before the first table
 _KEYS = {
@@ -80,11 +81,7 @@ def only(reader: Reader, data: Mapping[str, Any], kind: str, at: int, inside: st
     for key in data:
         if key not in _KEYS[kind]:
             known = ", ".join(sorted(_KEYS[kind]))
-            raise reader.fail(f"“{key}” means nothing in {_with_article(kind)}; it may have {known}", at, inside or key)
-
-
-def _with_article(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+            raise reader.fail(f"“{key}” means nothing in {with_article(kind)}; it may have {known}", at, inside or key)
 
 
 def text_of(reader: Reader, data: Mapping[str, Any], key: str, at: int) -> str:
@@ -124,7 +121,7 @@ def unique(reader: Reader, table: str, names: list[str], key: str = "name", pare
     for index, name in enumerate(names):
         if name and name in names[:index]:
             at = reader.heads(table, len(names), parent)[index]
-            raise reader.fail(f"{name!r} stands twice as the {key} of {_with_article(table)}", at, key)
+            raise reader.fail(f"{name!r} stands twice as the {key} of {with_article(table)}", at, key)
 
 
 def names_of(reader: Reader, data: Mapping[str, Any], key: str, known: set[str], at: int) -> tuple[str, ...]:

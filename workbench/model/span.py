@@ -67,6 +67,12 @@ class Span(NamedTuple):
         start, end = self.parts[0]
         return text[start : min(end, start + most)] if len(self.parts) == 1 else self.quote(text)[:most]
 
+    def shown(self, text: str, most: int | None = None) -> str:
+        """The first ``most`` characters for people to read: ``…`` stands for the text between two parts."""
+        if len(self.parts) == 1 and most is not None:
+            return self.beginning(text, most)
+        return " … ".join(text[start:end] for start, end in self.parts)[:most]
+
     def covers(self, at: int) -> bool:
         """Whether the code point at ``at`` belongs to one of the parts."""
         return any(start <= at < end for start, end in self.parts)

@@ -16,6 +16,7 @@ from workbench.store import codec
 from workbench.store.action import new_id
 from workbench.store.database import quoted
 from workbench.store.tables import COLUMNS
+from workbench.words import with_article
 
 
 class DoneAttribution(NamedTuple):
@@ -167,7 +168,7 @@ class _Whole:
                 self.edit.delete("relation", self.article, id)
                 self.removed.append(id)
         elif at_most is not None and len(held) >= at_most:
-            raise SchemeError(f"a {self.label.name} has at most {at_most} {kind}; remove another one first")
+            raise SchemeError(f"{with_article(self.label.name)} has at most {at_most} {kind}; remove another one first")
         if target is not None:
             self.edit.scheme.check_relation(kind, self.label.name, target.label)
             relation = Relation(new_id(), kind, self.content.id, target.id)

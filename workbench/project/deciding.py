@@ -10,6 +10,7 @@ from workbench.project.facade import Project
 from workbench.project.reviewing import open_gold, place_words, present_unit, settle
 from workbench.review.units import Unit
 from workbench.store import articles as stored
+from workbench.words import with_article
 
 # Each function is one action of ``actor`` on the article ``key`` and gives its layers as they are afterwards.
 
@@ -91,5 +92,5 @@ def _checked(project: Project, article: str, label: str, parts: Parts, attribute
     project.scheme.check_attributes(label, attributes)
     places = check_parts(parts, stored.key_and_length(project.store, article)[1])
     if len(places) > 1 and not kind.parts:
-        raise SchemeError(f"a {label} has one part only; the scheme allows no more")
+        raise SchemeError(f"{with_article(label)} has one part only; the scheme allows no more")
     return Span("", label, places, attributes)

@@ -17,12 +17,14 @@ from workbench.store.tables import COLUMNS
 class Page(NamedTuple):
     """Some entries, newest first, and how many there are in all.
 
-    ``turnable`` are the ids of those that changed the span, its relations or comments: each can be put back.
+    ``turnable`` are the ids of those that changed the span, its relations or comments: each can be put back. ``under``
+    names the scheme under which the span was tagged, or last changed by hand, where that is another by now.
     """
 
     entries: tuple[Entry, ...]
     total: int
     turnable: frozenset[int] = frozenset()
+    under: str = ""
 
 
 _BOTH = "COALESCE(\"before\", '') || COALESCE(\"after\", '')"
@@ -35,7 +37,10 @@ _TOUCHED = (
 
 
 def span_history(project: Project, span: str, limit: int = 20, before: int | None = None) -> Page:
-    """The entries that touched a span, at most ``limit``, older than the entry ``before``; none where it is gone."""
+    """The entries that touched a span, at most ``limit``, older than the entry ``before``; none where it is gone.
+
+    Only the newest page says under which scheme it was tagged.
+    """
     place = project.store.row(
         'SELECT l."id", l."article" FROM "span" s JOIN "layer" l ON l."id" = s."layer" WHERE s."id" = ?', (span,)
     )
@@ -54,7 +59,15 @@ def span_history(project: Project, span: str, limit: int = 20, before: int | Non
     found = project.store.rows(sql, (*params, *more, limit))
     entries = tuple(Entry(*row) for row in found)
     ids = frozenset(entry.id for entry in entries)
-    return Page(entries, int(total[0]) if total else 0, _turnable(project, span, article) & ids)
+    turnable = _turnable(project, span, article) & ids
+    return Page(entries, int(total[0]) if total else 0, turnable, _under(project, span) if before is None else "")
+
+
+def _under(project: Project, span: str) -> str:
+    from workbench.project.scheme_versions import older_version_of_span
+
+    version = older_version_of_span(project, span)
+    return f"{version.name} {version.version}" if version is not None else ""
 
 
 def _turnable(project: Project, span: str, article: str) -> frozenset[int]:

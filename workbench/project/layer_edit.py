@@ -13,6 +13,7 @@ from workbench.store import codec
 from workbench.store.action import Action, Record
 from workbench.store.database import Store, quoted
 from workbench.store.tables import COLUMNS
+from workbench.words import with_article
 
 
 class LayerEdit:
@@ -119,7 +120,7 @@ class LayerEdit:
         """Parts as a span of that label may have them, in a text of ``length`` code points."""
         checked = check_parts(parts, length)
         if len(checked) > 1 and not self.scheme.label(label).parts:
-            raise SchemeError(f"a {label} has one part only; the scheme allows no more")
+            raise SchemeError(f"{with_article(label)} has one part only; the scheme allows no more")
         return checked
 
     def led_to(self, layer: str, kind: str, source: str) -> list[tuple[str, str]]:
@@ -136,7 +137,9 @@ class LayerEdit:
         if second["id"] in targets:
             raise ProjectError(f"these two spans have the relation {kind} already")
         if relation.at_most is not None and len(targets) >= relation.at_most:
-            raise SchemeError(f"a {first['label']} has at most {relation.at_most} {kind}; remove the other one first")
+            raise SchemeError(
+                f"{with_article(first['label'])} has at most {relation.at_most} {kind}; remove the other one first"
+            )
 
     def drop_unfit_relations(self, article: str, span: Span) -> tuple[str, ...]:
         """Delete the relations that ``span`` may no longer have under its new label; gives their ids."""

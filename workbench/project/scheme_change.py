@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import orjson
 
+from workbench.errors import SchemeError
 from workbench.model.scheme import Scheme
 from workbench.model.scheme_comments import with_comments
 from workbench.model.scheme_edit import counted_up, edited
@@ -21,6 +22,7 @@ from workbench.project.scheme_carry import Going, Touched, touched, without, wri
 from workbench.project.scheme_fit import check_fits
 from workbench.project.scheme_going import Leaving, Pair, pairs, same_relations
 from workbench.project.scheme_steps import Merge, Moves, Remove, Rename, Replace, Split, Step, moves_of, words_of
+from workbench.project.scheme_versions import schemes_called
 from workbench.store.action import Action
 from workbench.store.codec import pack
 from workbench.store.database import Store
@@ -30,7 +32,10 @@ __all__ = ["Done", "Effect", "Merge", "Remove", "Rename", "Replace", "Split", "S
 
 
 class Effect(NamedTuple):
-    """What a step touches: how many spans, of which some go or become one with another; and what else."""
+    """What a step touches: how many spans, of which some go or become one with another; and what else.
+
+    ``taken`` counts all that would not be there afterwards: spans, relations, entities and rows that lose a value.
+    """
 
     spans: int
     gone: int
@@ -39,6 +44,7 @@ class Effect(NamedTuple):
     entities: int
     articles: int
     notes: tuple[str, ...] = ()
+    taken: int = 0
 
     @property
     def sentence(self) -> str:
@@ -71,25 +77,36 @@ class _Plan(NamedTuple):
     @property
     def effect(self) -> Effect:
         spans, relations, entities = self.found.spans, self.found.relations, self.found.entities
-        gone = sum(going.size for going in spans.going)
+        gone, links, meant = (_size(group.going) for group in (spans, relations, entities))
+        taken = gone + len(self.pairs) + links + len(self.doubled) + meant + self._lost
         articles = set(self.found.layers.values())
-        return Effect(
-            spans.size, gone, len(self.pairs), relations.size, entities.size, len(articles), tuple(self._notes())
-        )
+        counts = (spans.size, gone, len(self.pairs), relations.size, entities.size, len(articles))
+        return Effect(*counts, tuple(self._notes()), taken)
+
+    @property
+    def _lost(self) -> int:
+        """How many rows lose a value; what a split takes from a span is said by its new label."""
+        if self.moves.split:
+            return 0
+        return self.found.spans.lost + self.found.entities.lost + self.found.relations.lost + self.found.articles.lost
 
     def _notes(self) -> Iterable[str]:
-        spans, relations = self.found.spans, self.found.relations
-        if gone := sum(going.size for going in spans.going):
+        if gone := _size(self.found.spans.going):
             verb = "goes" if gone == 1 else "go"
             yield f"{number(gone, 'span')} {verb}, with relations and comments."
+        for size, told in (
+            (links := _size(self.found.relations.going), number(links, "relation")),
+            (meant := _size(self.found.entities.going), number(meant, "entity", "entities")),
+        ):
+            if size:
+                yield f"{told} {'goes' if size == 1 else 'go'}."
         if self.pairs:
             into = next(iter(self.moves.labels.values()))
             stand = "span stands" if len(self.pairs) == 1 else "spans stand"
             yield f"{len(self.pairs):,} {stand} where {into} stands already: they become one."
         if self.doubled:
             yield f"{number(len(self.doubled), 'relation')} would be doubled and become one with the other."
-        if spans.lost or relations.lost or self.found.articles.lost:
-            lost = spans.lost + relations.lost + self.found.articles.lost
+        if lost := self._lost:
             yield f"{lost:,} lose{'s' if lost == 1 else ''} a value that the scheme has no place for then."
         for kind in self.moves.before.relations:
             if kind.name not in {*self.moves.relations, *(item.name for item in self.moves.after.relations)}:
@@ -144,8 +161,17 @@ def _done(project: Project, action: Action, step: Step) -> Done:
     _carry(action, plan)
     _put(action, "scheme", text)
     _put(action, "guidelines", pack(guidelines))
-    check_fits(project.store, read_scheme(text, "scheme.toml", guidelines))
+    _check_fits(project.store, read_scheme(text, "scheme.toml", guidelines), step)
     return Done(action.words, plan.effect, version)
+
+
+def _check_fits(store: Store, after: Scheme, step: Step) -> None:
+    try:
+        check_fits(store, after)
+    except SchemeError as error:
+        if not isinstance(step, Replace):
+            raise
+        raise SchemeError(f"{error}; rename, merge or remove it first: what was tagged comes along then") from None
 
 
 def _carry(action: Action, plan: _Plan) -> None:
@@ -159,6 +185,10 @@ def _carry(action: Action, plan: _Plan) -> None:
     leaving.drop_passes(_ids(found.passes_gone))
     spans = without(found.spans, {pair.old: pair.layer for pair in plan.pairs})
     write(action, found._replace(spans=spans, relations=without(found.relations, plan.doubled)))
+
+
+def _size(going: Iterable[Going]) -> int:
+    return sum(one.size for one in going)
 
 
 def _ids(going: Iterable[Going]) -> list[str]:
@@ -180,13 +210,22 @@ def _written(project: Project, step: Step, after: Scheme) -> tuple[str | None, d
     before = project.scheme
     if isinstance(step, Replace) and source(edited(after, version=before.version)) == source(before):
         return None, {}, before.version
-    version = after.version if after.version != before.version else counted_up(before.version)
+    version = _free(project, after, after.version if after.version != before.version else counted_up(before.version))
     if isinstance(step, Replace):  # as somebody wrote it, with its comments
         own = _VERSION.sub(rf"\g<1>{pack(version)}", step.source, count=1)
         if source(read_scheme(own, "scheme.toml", step.guidelines)) == source(edited(after, version=version)):
             return own, dict(step.guidelines), version
     text, guidelines = source(edited(after, version=version))
     return with_comments(before.source, text), guidelines, version
+
+
+def _free(project: Project, after: Scheme, version: str) -> str:
+    """That version, or the next one after it that the project never had for another scheme of this name."""
+    while any(
+        source(one) != source(edited(after, version=version)) for one in schemes_called(project, after.name, version)
+    ):
+        version = counted_up(version)
+    return version
 
 
 _VERSION = re.compile(r"^(version\s*=\s*)(\"[^\"]*\"|'[^']*')", re.MULTILINE)

@@ -10,7 +10,7 @@ from workbench.model.scheme import Scheme
 from workbench.model.span import Span
 from workbench.store import codec
 from workbench.store.database import Store
-from workbench.words import number
+from workbench.words import number, with_article
 
 
 class Misfit(NamedTuple):
@@ -23,24 +23,26 @@ class Misfit(NamedTuple):
 
 
 def check_fits(store: Store, scheme: Scheme, layers: Sequence[str] | None = None) -> None:
-    """SchemeError, with how many and the first article, where something stored is forbidden; ``layers`` are ids."""
-    found = next(misfits(store, scheme, layers), None)
-    if found is not None:
+    """SchemeError, with how many and one article, where something stored is forbidden; ``layers`` are ids."""
+    for found in filter(None, map(list, _looks(store, scheme, layers))):
+        size, first = sum(misfit.size for misfit in found), found[0]
         sql = 'SELECT a."key" FROM "layer" l JOIN "article" a ON a."id" = l."article" WHERE l."id" = ?'
-        row = store.row(sql, (found.layer,))
+        row = store.row(sql, (first.layer,))
         where = f"; the first is in {row[0]}" if row else ""
-        many = number(found.size, found.kind, "entities" if found.kind == "entity" else "")
-        raise SchemeError(f"{many} would be forbidden{where}: {found.reason}")
+        many = number(size, first.kind, "entities" if first.kind == "entity" else "")
+        raise SchemeError(f"{many} would be forbidden{where}: {first.reason}")
 
 
-def misfits(store: Store, scheme: Scheme, layers: Sequence[str] | None = None) -> Iterator[Misfit]:
-    """Everything stored that ``scheme`` forbids, rows of a kind that are alike together."""
+def _looks(store: Store, scheme: Scheme, layers: Sequence[str] | None) -> Iterator[Iterator[Misfit]]:
+    """What each look finds, rows that are alike together; within one look nothing is counted twice."""
     look = _Look(store, scheme, layers)
-    yield from look.spans()
-    yield from look.entities()
-    yield from look.relations()
-    yield from look.articles()
-    yield from look.overlaps()
+    yield look.spans()
+    yield look.entities()
+    yield look.relations()
+    yield look.too_many()
+    yield look.articles()
+    yield look.passes()
+    yield look.overlaps()
 
 
 class _Look:
@@ -74,7 +76,7 @@ class _Look:
                 if meant:
                     self.scheme.entity_label(label)
                 if parts and not known.parts:
-                    raise SchemeError(f"a {label} has one part only in this scheme")
+                    raise SchemeError(f"{with_article(label)} has one part only in this scheme")
 
             yield from self._misfit("span", count, layer, check)
 
@@ -99,11 +101,12 @@ class _Look:
                 self.scheme.check_relation_attributes(kind, codec.unpack_attributes(held))
 
             yield from self._misfit("relation", count, layer, check)
-        limits = {kind.name: kind.at_most for kind in self.scheme.relations if kind.at_most is not None}
-        if limits:
-            yield from self._too_many(limits)
 
-    def _too_many(self, limits: dict[str, int]) -> Iterator[Misfit]:
+    def too_many(self) -> Iterator[Misfit]:
+        """Relations beyond the number that may lead from a span."""
+        limits = {kind.name: kind.at_most for kind in self.scheme.relations if kind.at_most is not None}
+        if not limits:
+            return
         sql = 'SELECT "type", "source", COUNT(*), MIN("layer") FROM "relation"'
         having = f' GROUP BY "type", "source" HAVING COUNT(*) > {min(limits.values())}'
         for kind, _, count, layer in self._rows(sql, '"layer"', having):
@@ -118,6 +121,9 @@ class _Look:
                 self.scheme.check_article_attributes(codec.unpack_attributes(held))
 
             yield from self._misfit("article", count, layer, check)
+
+    def passes(self) -> Iterator[Misfit]:
+        """For which labels layers are said to be complete."""
         sql = 'SELECT "labels", COUNT(*), MIN("layer") FROM "pass"'
         for labels, count, layer in self._rows(sql, '"layer"', ' GROUP BY "labels"'):
 

@@ -9,6 +9,7 @@ from workbench.model.scheme_edit import (
     Place,
     attribute_at,
     attributes_at,
+    has_attribute,
     merge_labels,
     move_attribute,
     move_relation,
@@ -17,6 +18,7 @@ from workbench.model.scheme_edit import (
     remove_label,
     rename_label,
     split_label,
+    with_attributes,
 )
 from workbench.model.scheme_file import read_scheme
 from workbench.model.span import Attributes
@@ -51,11 +53,16 @@ class Merge(NamedTuple):
 
 
 class Split(NamedTuple):
-    """Make new labels out of one: spans whose attribute ``by`` has a value of ``into`` take the label it names."""
+    """Make new labels out of one: spans whose attribute ``by`` has a value of ``into`` take the label it names.
+
+    A new label that stands for one value says it by itself, so that it has the attribute no more, unless asked to
+    ``keep`` it; nor does it go where a relation is excused by that value.
+    """
 
     label: str
     by: str
     into: Mapping[str, str]
+    keep: bool = False
 
 
 class Remove(NamedTuple):
@@ -130,6 +137,8 @@ class Moves:
         if becomes is None:
             return None, attributes
         values = self._values(Place("label", label), attributes)
+        if self.split and becomes != label and not has_attribute(self.after, becomes, self.split.by):
+            values = {name: value for name, value in values.items() if name != self.split.by}
         if label in self.labels and becomes != label:
             values = fitting(self.after.label(becomes).attributes, values)
         return becomes, values
@@ -281,7 +290,29 @@ def _split(scheme: Scheme, step: Split) -> Moves:
         if known is not None and value not in known:
             raise SchemeError(f"{step.by} has no value {value!r}; it has {', '.join(known)}")
     after = split_label(scheme, step.label, step.into.values(), COLOURS)
+    for made in () if step.keep else dict.fromkeys(step.into.values()):
+        stands_for = [value for value, label in step.into.items() if label == made]
+        if len(stands_for) == 1 and not _excuses(after, made, step.by, stands_for[0]):
+            after = _without_attribute(after, made, step.by, stands_for[0])
     return Moves(scheme, after, split=step)
+
+
+def _excuses(scheme: Scheme, label: str, attribute: str, value: str) -> bool:
+    """Whether a relation from ``label`` is not missed where it has that value."""
+    found = (kind.unless for kind in scheme.relations if label in kind.sources)
+    return any(item is not None and item.attribute == attribute and value in map(named, item.values) for item in found)
+
+
+def _without_attribute(scheme: Scheme, label: str, attribute: str, value: str) -> Scheme:
+    """A label without an attribute that always had that value; what it was never asked for then is off."""
+    place = Place("label", label)
+    left = [
+        item._replace(off=True)
+        if item.when is not None and item.when.attribute == attribute and value not in map(named, item.when.values)
+        else item
+        for item in attributes_at(scheme, place)
+    ]
+    return move_attribute(with_attributes(scheme, place, left), place, attribute, None)
 
 
 def _a(kind: str) -> str:

@@ -1,6 +1,8 @@
 """The versions that a project's scheme has had, told by the journal: which was in force when a span was tagged."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,23 +48,45 @@ _CHANGES = (
 )
 
 
-def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
-    """Every version with the scheme that it was."""
-    entries: dict[int, tuple[str, str, str, dict[str, str]]] = {}
+class _Entry(NamedTuple):
+    """An entry of the journal that changed the scheme, with its number among these and what was stored then."""
+
+    number: int
+    id: int
+    at: str
+    who: str
+    words: str
+    facts: Mapping[str, str]
+
+    def read(self) -> tuple[Version, Scheme]:
+        scheme = _read(self.facts)
+        version = Version(self.number, self.id, self.at, self.who, self.words, scheme.name, scheme.version)
+        return version, scheme
+
+
+def _entries(project: Project) -> list[_Entry]:
+    """The entries that changed the scheme, the oldest first; reading what they stored takes a while."""
+    found: dict[int, _Entry] = {}
     facts: dict[str, str] = {}
     for entry, target, after, at, who, words in project.store.rows(_CHANGES, ("scheme", "guidelines", "property")):
         facts = {**facts, target: orjson.loads(after)["value"]}
-        entries[entry] = (at, who, words, facts)
-    found: list[tuple[Version, Scheme]] = []
-    for entry, (at, who, words, held) in entries.items():
-        scheme = _read(held)
-        version = Version(len(found) + 1, entry, at, who, words, scheme.name, scheme.version)
-        found.append((version, scheme))
-    return found
+        number = found[entry].number if entry in found else len(found) + 1
+        found[entry] = _Entry(number, entry, at, who, words, facts)
+    return list(found.values())
+
+
+def _schemes(project: Project) -> list[tuple[Version, Scheme]]:
+    """Every version with the scheme that it was."""
+    return [entry.read() for entry in _entries(project)]
 
 
 def _read(facts: Mapping[str, str]) -> Scheme:
-    return read_scheme(facts["scheme"], "scheme.toml", orjson.loads(facts.get("guidelines", "{}")))
+    return _read_texts(facts["scheme"], facts.get("guidelines", "{}"))
+
+
+@lru_cache(maxsize=32)
+def _read_texts(scheme: str, guidelines: str) -> Scheme:
+    return read_scheme(scheme, "scheme.toml", orjson.loads(guidelines))
 
 
 def versions(project: Project) -> list[Version]:
@@ -70,15 +94,37 @@ def versions(project: Project) -> list[Version]:
     return [version for version, _ in _schemes(project)]
 
 
+def schemes_called(project: Project, name: str, version: str) -> list[Scheme]:
+    """Every scheme that the project ever had under that name and version."""
+    called = pack(version)[1:-1]
+    read = (_read(entry.facts) for entry in _entries(project) if called in entry.facts["scheme"])
+    return [scheme for scheme in read if (scheme.name, scheme.version) == (name, version)]
+
+
 def version_of_span(project: Project, id: str) -> Version:
     """The version that was in force when a span was tagged, or last changed by hand; what a step of the scheme
     carried along is as old as it was. ProjectError where there is no such span.
     """
+    return _entry_of_span(project, id, _entries(project)).read()[0]
+
+
+def older_version_of_span(project: Project, id: str) -> Version | None:
+    """The same where it is not the version of by now, else None."""
+    entries = _entries(project)
+    then = _entry_of_span(project, id, entries) if len(entries) > 1 else entries[-1]
+    if then.id == entries[-1].id:
+        return None
+    version, scheme = then.read()[0], project.scheme
+    return None if (version.name, version.version) == (scheme.name, scheme.version) else version
+
+
+def _entry_of_span(project: Project, id: str, entries: Sequence[_Entry]) -> _Entry:
+    """That of the entries which brought the scheme under which a span was tagged."""
     row = project.store.row('SELECT "layer" FROM "span" WHERE "id" = ?', (id,))
     if row is None:
         raise ProjectError(f"there is no span {id!r}; it may have been removed")
     touched = _last_touch(project.store, id, row[0])
-    return [version for version in versions(project) if version.entry <= touched][-1]
+    return [entry for entry in entries if entry.id <= touched][-1]
 
 
 def _last_touch(store: Store, span: str, layer: str) -> int:
@@ -95,49 +141,73 @@ def changed_meaning(project: Project, label: str) -> Version | None:
 
     None where it has been so from the beginning. A new colour or key means nothing, and a new name neither.
     """
-    project.scheme.label(label)
+    return _since(_told(project, label))
+
+
+def _told(project: Project, label: str) -> list[tuple[Version, bool]]:
+    """Every version, with whether the label meant then what it means now."""
+    now = project.scheme.label(label)
     found = _schemes(project)
-    name: str | None = label
-    for (_, before), (version, after) in reversed(list(pairwise(found))):
-        now = after.label(name)
-        was = _former(before, after, now)
-        if was is None or _meaning(was) != _meaning(now):
-            return version
-        name = was.name
-    return None
+    told = [(found[-1][0], True)]
+    name = label
+    for (version, before), (_, after) in reversed(list(pairwise(found))):
+        known = _named(after, name)
+        was = _former(before, after, known) if known is not None else _named(before, name)
+        told.append((version, was is not None and _meaning(was) == _meaning(now)))
+        name = was.name if was is not None else name
+    return told[::-1]
+
+
+def _since(told: Sequence[tuple[Version, bool]]) -> Version | None:
+    """The first version of the last ones that all mean the same; None where these are all."""
+    others = [at for at, (_, is_same) in enumerate(told) if not is_same]
+    return told[others[-1] + 1][0] if others else None
 
 
 def _former(before: Scheme, after: Scheme, label: Label) -> Label | None:
     """What a label was in the version before: the one of its name, else one that means the same and is gone since."""
-    same = next((item for item in before.labels if item.name == label.name), None)
+    same = _named(before, label.name)
     names = {item.name for item in after.labels}
     gone = (item for item in before.labels if item.name not in names and _meaning(item) == _meaning(label))
     return same or next(gone, None)
+
+
+def _named(scheme: Scheme, name: str) -> Label | None:
+    return next((item for item in scheme.labels if item.name == name), None)
 
 
 def _meaning(label: Label) -> tuple[object, ...]:
     return label.guideline, label.attributes, label.entity_attributes, label.entity, label.parts
 
 
-_STALE = (
-    'SELECT DISTINCT p."name", a."position", a."key" FROM "span" s JOIN "layer" l ON l."id" = s."layer"'
-    ' JOIN "article" a ON a."id" = l."article" JOIN "annotator" p ON p."id" = l."annotator" WHERE s."label" = ?'
-    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = s."id" AND c."kind" = ? AND c."entry" >= ?)'
-    ' AND NOT EXISTS (SELECT 1 FROM "change" c WHERE c."target" = l."id" AND c."entry" >= ? AND'
-    ' (c."kind" IN (?, ?) OR (c."kind" = ? AND {done})))'
+# The newest entries in which a span itself, and its whole layer, was looked at.
+_LOOKED = (
+    'SELECT p."name", a."position", a."key",'
+    ' (SELECT MAX(c."entry") FROM "change" c WHERE c."target" = s."id" AND c."kind" = ?) AS "own",'
+    ' (SELECT MAX(c."entry") FROM "change" c WHERE c."target" = l."id" AND'
+    ' (c."kind" IN (?, ?) OR (c."kind" = ? AND {done}))) AS "all"'
+    ' FROM "span" s JOIN "layer" l ON l."id" = s."layer" JOIN "article" a ON a."id" = l."article"'
+    ' JOIN "annotator" p ON p."id" = l."annotator" WHERE s."label" = ?'
 )
 
 
 def tagged_before(project: Project, label: str) -> Stale:
-    """Articles with spans of a label that nobody has looked at since the label means what it means by now.
+    """Articles with spans of a label that were last looked at when the label meant something else than by now.
 
-    Looked at is what was changed since, came in since, or whose layer was said to be done, or complete, since.
+    Looked at is what was changed, came in, or whose layer was said to be done, or complete. A change of what the
+    label means that was taken back asks for no other look, but at what was tagged meanwhile.
     """
-    since = changed_meaning(project, label)
+    told = _told(project, label)
+    since = _since(told)
     articles: dict[str, list[str]] = {}
     if since is not None:
-        sql = _STALE.format(done=project.store.holds('c."after"'))
-        params = (label, "span", since.entry, since.entry, CONTENT, "pass", "layer", '"state":"done"')
-        for name, _, key in sorted(project.store.rows(sql, params)):
+        entries = [version.entry for version, _ in told]
+        sql = _LOOKED.format(done=project.store.holds('c."after"'))
+        rows = project.store.rows(sql, ("span", CONTENT, "pass", "layer", '"state":"done"', label))
+        looked = {(name, at, key, max(own or 0, whole or 0)) for name, at, key, own, whole in rows}
+        stale = {
+            (name, at, key) for name, at, key, entry in looked if not told[max(0, bisect_right(entries, entry) - 1)][1]
+        }
+        for name, _, key in sorted(stale):
             articles.setdefault(name, []).append(key)
     return Stale(label, since, articles)

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model.attribution import Proposal, propose_attribution
-from workbench.model.proposals import propose
-from workbench.model.scheme import Attribution
+from workbench.model.proposals import propose, tells_verbatim
+from workbench.model.quotes import verbatim
+from workbench.model.scheme import Attribution, Label
 from workbench.model.span import Extent, Parts, Span
 from workbench.window.action import PREVIEW
 from workbench.window.article.hands.proposal_mode import ProposalMode
 from workbench.window.keymap import caps, spoken
+from workbench.window.panels.verbatim import in_verbatim_words
 
 if TYPE_CHECKING:
     from workbench.window.article.hands.key_mode import IsKey
     from workbench.window.frame import Frame
+
+_WORDS = 30  # characters of what is said word for word that the status bar shows
 
 
 class Attributing:
@@ -27,6 +31,7 @@ class Attributing:
         self._proposal = Proposal((), (), None)
         self._text = ""
         self._content = self._speaker = 0  # which of the alternatives are shown
+        self._verbatim: Parts | None = None  # of the words that are shown
 
     def begin(self) -> None:
         """Propose, or say what is missing."""
@@ -124,6 +129,7 @@ class Attributing:
         if attribution is None or session is None:
             return
         scheme, spans = session.scheme, []
+        said = self._verbatim = self._word_for_word(scheme.label(attribution.label))
         content = self._held((attribution.label,), self._parts)
         if content is None:
             begins = propose(scheme.label(attribution.label), self._text, self._parts)
@@ -142,8 +148,12 @@ class Attributing:
             values = held.attributes if held is not None else propose(scheme.label(label), self._text, (extent,))
             spans.append(Span(f"?{kind}", label, (extent,), values))
             roles[f"?{kind}"] = kind
-        self.view.set_suggestions(spans, "?content", roles)
+        self.view.set_suggestions(spans, "?content", roles, said or ())
         self.frame.say(self._told(attribution))
+
+    def _word_for_word(self, label: Label) -> Parts | None:
+        """The stretches that are given as they were said; None where marks tell nothing of the label."""
+        return verbatim(self._text, self._parts) if tells_verbatim(label) else None
 
     def _held(self, labels: Sequence[str], parts: Parts) -> Span | None:
         """The span of the layer that has one of these labels and exactly these parts."""
@@ -159,6 +169,8 @@ class Attributing:
         left, right, up, down = (caps(key)[0] for key in ("Left", "Right", "Up", "Down"))
         back = self.frame.keymap.shown("edit.back") or spoken("Esc")
         who = f"“{self._text[slice(*self._who)]}”" if self._who is not None else "nobody"
+        if self._verbatim is not None:
+            who += f", verbatim {in_verbatim_words(self._text, self._parts, self._verbatim, _WORDS)}"
         sentence = f"Said by {who}? {spoken('Return')} takes it all, {back} leaves it"
         several = self._proposal
         if len(several.speaker) > 1:

@@ -246,7 +246,7 @@ class Linking(QObject):
     def _tell(self, source: Span) -> None:
         """Say what is being made, and spell the keys out."""
         role = self.role.words
-        words = in_quotes(cut(self.chosen.quote(self.view.text), 30)) if self.chosen is not None else "nothing yet"
+        words = in_quotes(cut(self.chosen.shown(self.view.text), 30)) if self.chosen is not None else "nothing yet"
         self.frame.say(f"Link {with_article(source.label)} to {role}: {words}.{self._keys()}")
         announce(self.view, f"{role.removeprefix('its ')}: {words}")
 

@@ -281,7 +281,7 @@ class MarginNote(QObject):
         """Where the span leads to, for the strip."""
         found = [item for item in self.view.relations_of(span.id) if item.source == span.id]
         ends = [(item.type, self.view.span(item.target)) for item in found[:2]]
-        return ", ".join(f"{kind}: {cut(end.beginning(self.view.text, 60), 30)}" for kind, end in ends if end)
+        return ", ".join(f"{kind}: {cut(end.shown(self.view.text, 60), 30)}" for kind, end in ends if end)
 
     def _show_card(self, asked: Asked) -> None:
         if self._strip is not None:

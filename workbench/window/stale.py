@@ -21,7 +21,7 @@ def show_stale(frame: "Frame") -> None:
         return
     found = {label: keys for label in changed if (keys := tagged_before(project, label).keys)}
     if not found:
-        frame.say(f"Whatever is tagged {' or '.join(changed)} was looked at since its meaning changed.")
+        frame.say(f"Whatever is tagged {' or '.join(changed)} was last looked at when it meant what it means now.")
         return
     ids = {project.article_id(key) for keys in found.values() for key in keys}
     labels = " or ".join(found)

@@ -22,7 +22,7 @@ def words_for(session: Shown, kind: str, id: str) -> str:
     """What a thing of the shown layer is called: by label and words where that is known; nobody reads ids."""
     span = session.span(id)
     if span is not None and session.article is not None:
-        return f"{span.label} “{quotable(span.quote(session.article.text))}”"
+        return f"{span.label} “{quotable(span.shown(session.article.text))}”"
     relation = next((item for item in session.layer.relations if item.id == id), None)
     return f"relation {relation.type}" if relation is not None else kind
 
@@ -31,7 +31,7 @@ def _of_layer(layer: Layer, span: Span, text: str) -> Iterator[str]:
     if span.entity is not None:
         yield from (f"entity: {entity.name}" for entity in layer.entities if entity.id == span.entity)
     ends = {id for item in layer.relations if span.id in (item.source, item.target) for id in item[2:4]}
-    words = {item.id: cut(item.quote(text)) for item in layer.spans if item.id in ends} if ends else {}
+    words = {item.id: cut(item.shown(text)) for item in layer.spans if item.id in ends} if ends else {}
     for item in layer.relations:
         if item.source == span.id and item.target in words:
             yield f"{item.type}: {words[item.target]}"

@@ -119,7 +119,7 @@ class Walk:
         assert session is not None and session.article is not None
         text = session.article.text
         spans = [session.span(problem.span or "") for problem in problems]
-        quotes = [span.quote(text) if span is not None else "" for span in spans]
+        quotes = [span.shown(text) if span is not None else "" for span in spans]
         chosen = doubts.ask(self.frame, [problem.sentence for problem in problems], quotes)
         if chosen is None:
             return True

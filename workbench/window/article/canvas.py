@@ -11,10 +11,11 @@ from workbench.model.span import Extent, Span
 from workbench.window.article.marks.intervals import MANY, SpanIndex
 from workbench.window.article.marks.marks import Marks
 from workbench.window.article.marks.paint import Brush, paint_band, paint_found, paint_over, paint_under
-from workbench.window.article.marks.sizes import tag_top
+from workbench.window.article.marks.sizes import FILL_HEIGHT, FILL_TOP, tag_top
 from workbench.window.article.marks.strokes import REACH_DOWN, REACH_UP
 from workbench.window.article.marks.tags import TagArt
 from workbench.window.article.paper import ArticlePaper
+from workbench.window.article.strip_rows import LinePlace
 from workbench.window.look.theme import Theme, load_theme
 
 _BAND_SIDE, _BAND_ABOVE, _BAND_BELOW = 20, 31, 21  # in units, round the baselines
@@ -194,6 +195,22 @@ class ArticleCanvas(ArticlePaper):
         block, top, line = found
         number = block.blockNumber()
         return self._marks.hit(number, line, at.x(), self._below_baseline(at, number, top, line), dimmed)
+
+    def lines_in_view(self) -> list[LinePlace]:
+        """Where each line of the article is, where all of it is in view at once; else none."""
+        column, height, found = self._layout.column, self.viewport().height(), list[LinePlace]()
+        if self.verticalScrollBar().maximum():
+            return found
+        for block, top, _ in self._rows(0, height):
+            lines, text = self._layout.lines_of(block.blockNumber()), block.layout()
+            for number in range(max(1, text.lineCount())):
+                start, end = map(self._display.to_codepoint, self._line_of(block, number))
+                blank = block.length() == 1
+                baseline = top + (column.blank_baseline if blank else lines.baseline + number * lines.pitch)
+                above = baseline + FILL_TOP * column.unit * lines.grow
+                found.append((start, end, above, above + FILL_HEIGHT * column.unit * lines.grow))
+        is_whole = bool(found) and found[-1][1] == len(self.text) and found[-1][3] <= height
+        return found if is_whole else []
 
     def tag_line(self, at: int) -> float:
         """The height in the view of the tags over the line of a code point; it may lie outside."""

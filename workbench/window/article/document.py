@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from operator import sub
 
 from PySide6.QtCore import QTextBoundaryFinder
@@ -213,13 +214,17 @@ def _border(text: str, at: int, forward: bool) -> int:
             low, high = match.span() if match.start() <= at else (low, match.start())
             break
         low = match.end()
-    piece = text[low:high]
-    units = Utf16Map(piece)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, _UNSAFE.sub(_safe, piece))
+    units, finder = _finder(text[low:high])
     finder.setPosition(units.to_utf16(at - low))
     if finder.isAtBoundary():
         return at
     return low + units.to_codepoint(finder.toNextBoundary() if forward else finder.toPreviousBoundary())
+
+
+@lru_cache(maxsize=2)  # to look through a long block takes a while, and each step of the caret asks several times
+def _finder(piece: str) -> tuple[Utf16Map, QTextBoundaryFinder]:
+    kind = QTextBoundaryFinder.BoundaryType.Grapheme
+    return Utf16Map(piece), QTextBoundaryFinder(kind, _UNSAFE.sub(_safe, piece))
 
 
 def _cut(text: str, start: int, limit: int) -> int:

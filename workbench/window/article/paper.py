@@ -10,6 +10,8 @@ from workbench.window.article.layout import HEADLINE
 from workbench.window.article.surface import ArticleSurface
 from workbench.window.look.theme import article_font
 
+_NO_CARET = Qt.TextInteractionFlag.TextSelectableByMouse
+
 
 class ArticlePaper(ArticleSurface):
     """A read-only article as it would be set on a page."""
@@ -69,7 +71,13 @@ class ArticlePaper(ArticleSurface):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text by Qt, then what may stand round its lines."""
-        super().paintEvent(event)
+        if self.cursorWidth():
+            super().paintEvent(event)
+        else:  # in a line that runs both ways Qt draws a hook even at a caret without width
+            hands = self.textInteractionFlags()
+            self.setTextInteractionFlags(_NO_CARET)
+            super().paintEvent(event)
+            self.setTextInteractionFlags(hands)
         if not (self._shows_numbers or self._shows_marks):
             return
         painter, colour = QPainter(self.viewport()), self._quiet

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.model.span import Extent, Span
 from workbench.window.article.marks.intervals import MANY, rank
-from workbench.window.article.strip_rows import Rows
+from workbench.window.article.strip_rows import LinePlace, Rows, Scale
 from workbench.window.article.view import ArticleView
 from workbench.window.look.fill import fill
 from workbench.window.look.theme import Theme, mixed
@@ -46,6 +46,7 @@ class Strip(QWidget):
         super().__init__(parent)
         self._view, self._theme = view, theme
         self._rows: Rows | None = None
+        self._lines: list[LinePlace] = []  # of an article that is in view as a whole: marks are level with these
         self._pixmap: QPixmap | None = None
         self._worked_out: tuple[int, list[tuple[Place, list[str], list[QColor]]]] | None = None
         self._tick_rows = b""
@@ -63,6 +64,7 @@ class Strip(QWidget):
         view.cursorPositionChanged.connect(self.update)
         view.verticalScrollBar().valueChanged.connect(self._scrolled)
         view.verticalScrollBar().rangeChanged.connect(self._scrolled)
+        view.document().documentLayout().documentSizeChanged.connect(self._scrolled)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
@@ -78,7 +80,7 @@ class Strip(QWidget):
 
     # What has changed
 
-    def _scrolled(self, *_: int) -> None:
+    def _scrolled(self, *_: object) -> None:
         self.update()
 
     def _spans_drawn(self, removed: Sequence[Span] | None, added: Sequence[Span] | None) -> None:
@@ -109,8 +111,10 @@ class Strip(QWidget):
 
     def _get_ready(self) -> None:
         """Count the spans, at once where they are few."""
-        if self._rows is not None and self._rows.height == self._device_height():
+        lines = self._view.lines_in_view()
+        if self._rows is not None and self._rows.height == self._device_height() and lines == self._lines:
             return
+        self._lines = lines
         if self._view.span_count() <= _MANY:
             self._build()
         elif not self._later.isActive():
@@ -120,7 +124,8 @@ class Strip(QWidget):
     def _build(self) -> None:
         height, ratio = self._device_height(), self.devicePixelRatioF()
         self._worked_out = None
-        self._rows = Rows(height, len(self._view.text), round(_LEAST * ratio))
+        scale = Scale(height, len(self._view.text), self._lines, ratio)
+        self._rows = Rows(height, scale, round(_LEAST * ratio))
         self._rows.fill(self._view.spans_unordered())
         self._tick_rows = self._rows.marked(self._ticks)
         self._pixmap = QPixmap(round(WIDTH * ratio), height)
@@ -220,10 +225,12 @@ class Strip(QWidget):
 
     def _box(self, extent: Extent, left: int, width: int, least: int) -> QRect:
         """A box over an extent, ``least`` px high or more."""
-        length, height = max(1, len(self._view.text)), self.height()
-        top, bottom = extent[0] * height // length, -(-extent[1] * height // length)
+        top, bottom = self._scale().of(*extent)
         tall = max(least, bottom - top)
-        return QRect(left, max(0, min(top, height - tall)), width, tall)
+        return QRect(left, max(0, min(top, self.height() - tall)), width, tall)
+
+    def _scale(self) -> Scale:
+        return Scale(max(1, self.height()), len(self._view.text), self._lines)
 
     def _seen(self) -> QRect | None:
         """The box of what is in view; none where that is everything."""
@@ -247,8 +254,7 @@ class Strip(QWidget):
 
     def _go(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            share = min(max(event.position().y() / max(1, self.height()), 0.0), 1.0)
-            self._view.centre(int(share * len(self._view.text)))
+            self._view.centre(self._scale().at(event.position().y()))
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,29 +1,64 @@
 """Which rows of a strip hold spans of which label, counted, so that one span that comes or goes costs little."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import ceil
 
 from workbench.model.span import Extent, Span
 
+LinePlace = tuple[int, int, float, float]  # start and end of a line of text, top and bottom of its letters
+
+
+class Scale:
+    """Where on a strip of ``height`` the code points of a text are: all along it, or level with ``lines``."""
+
+    def __init__(self, height: int, length: int, lines: Sequence[LinePlace] = (), ratio: float = 1.0) -> None:
+        self._height = height
+        self._length = max(length, 1)
+        self._lines = [(start, end, top * ratio, bottom * ratio) for start, end, top, bottom in lines]
+        self._starts = [line[0] for line in lines]
+
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """The first row of a stretch of text, and one past its last."""
+        if not self._lines:
+            return start * self._height // self._length, -(-end * self._height // self._length)
+        first = bisect_right(self._starts, start) - 1
+        last = max(bisect_left(self._starts, end) - 1, first)
+        return int(self._height_in(first, start)), ceil(self._height_in(last, end))
+
+    def _height_in(self, line: int, at: int) -> float:
+        start, end, top, bottom = self._lines[line]
+        return top + min(1.0, (at - start) / max(1, end - start)) * (bottom - top)
+
+    def at(self, row: float) -> int:
+        """The code point that a row begins with."""
+        if not self._lines:
+            return max(0, min(self._length - 1, int(row * self._length / self._height)))
+        found = max(0, bisect_right([line[2] for line in self._lines], row) - 1)
+        start, end, top, bottom = self._lines[found]
+        share = min(1.0, max(0.0, (row - top) / (bottom - top)))
+        return max(0, min(self._length - 1, start + int(share * (end - start))))
+
 
 class Rows:
-    """``height`` rows for a text of ``length`` code points; whatever is there takes ``least`` rows or more."""
+    """``height`` rows for a text by its ``scale``; whatever is there takes ``least`` rows or more."""
 
-    def __init__(self, height: int, length: int, least: int) -> None:
+    def __init__(self, height: int, scale: Scale, least: int) -> None:
         self.height = height
-        self._length = max(length, 1)
+        self._scale = scale
         self._least = min(least, height)
         self._counts: dict[str, list[int]] = {}
 
     def of(self, start: int, end: int) -> range:
         """The rows of a stretch of text."""
-        height, length = self.height, self._length
-        first = min(start * height // length, height - self._least)
-        return range(first, min(height, max(first + self._least, -(-end * height // length))))
+        first, last = self._scale.of(start, end)
+        first = min(first, self.height - self._least)
+        return range(first, min(self.height, max(first + self._least, last)))
 
     def at(self, row: float) -> int:
         """The code point that a row begins with."""
-        return max(0, min(self._length - 1, int(row * self._length / self.height)))
+        return self._scale.at(row)
 
     def fill(self, spans: Iterable[Span]) -> None:
         """Count spans, in place of all that there were."""

@@ -101,7 +101,7 @@ class ArticleView(Gripping):
         self.setCursorWidth(0 if span else 2)  # the selected span stands for the caret
         self.span_selected.emit(self._marks.selected)
         if span is not None:
-            announce(self, f"{self._described(span)}: {span.beginning(self.text, 200)}")
+            announce(self, f"{self._described(span)}: {span.shown(self.text, 200)}")
 
     def clear_selection(self) -> None:
         """Select neither text nor a span."""
@@ -251,6 +251,8 @@ class ArticleView(Gripping):
         found = walk(span if span is not None else self.caret(), label)
         while found is not None and self._marks.is_dimmed(found):
             found = walk(found, label)
+        if found is None:
+            found = span  # there is no further one: the keys have come to this one
         if found is not None:
             self.select_span(found.id)
 

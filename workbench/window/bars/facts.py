@@ -23,6 +23,8 @@ def facts_of(frame: "Frame") -> tuple[str, ...]:
         return ()
     selected = frame.view.selected_span
     at = f"{selected.start:,}–{selected.end:,}" if selected else f"{frame.view.caret():,}"
+    if selected is not None and len(selected.parts) > 1:
+        at = f"{at} in {number(len(selected.parts), 'part')}"
     unit = getattr(frame.review.current, "unit", None) if frame.mode == "review" and selected is None else None
     if unit is not None:  # the dispute in front
         at = f"{unit.parts[0][0]:,}–{unit.parts[-1][1]:,}"

@@ -124,7 +124,7 @@ class Ledger:
 
     def title(self, row: Row) -> str:
         """The name, or the words of a mention."""
-        return one_line(row.span.beginning(self.text, _LOOKED_AT)) if row.span is not None else row.words
+        return one_line(row.span.shown(self.text, _LOOKED_AT)) if row.span is not None else row.words
 
     def before(self, label: str, at: int, but: str | None = None) -> list[Entity]:
         """The entities of a label, those first that were spoken of last before a place."""

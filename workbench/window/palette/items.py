@@ -216,7 +216,7 @@ def spans(frame: "Frame") -> Iterator[Item]:
     text = session.article.text
     for span in frame.view.spans():
         label = session.scheme.label(span.label)
-        quote = " ".join(span.quote(text)[:200].split())
+        quote = " ".join(span.shown(text, 200).split())
         detail = " ".join(filter(None, (span.label, value_of(label, span))))
         yield Item(f"span:{span.id}", GO, quote, partial(_go_to_span, frame, span.id), detail, label=label)
 

@@ -143,7 +143,7 @@ class ArticleForm(QWidget):
             self.rows = []
             for span in spans if scheme is not None else ():
                 assert scheme is not None
-                row = SpanRow(self.theme, scheme, span, one_line(span.beginning(text, 200))[:120], self)
+                row = SpanRow(self.theme, scheme, span, one_line(span.shown(text, 200))[:120], self)
                 row.clicked.connect(lambda _=False, id=span.id: self.span_chosen.emit(id))
                 self._spans.addWidget(row)
                 self.rows.append(row)

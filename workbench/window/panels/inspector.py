@@ -14,6 +14,7 @@ from workbench.window.look.theme import Theme
 from workbench.window.panels.quote import Quote
 from workbench.window.panels.span_list import one_line
 from workbench.window.panels.tab_order import let_tab_go
+from workbench.words import number
 
 if TYPE_CHECKING:
     from workbench.window.panels.article_form import ArticleForm
@@ -70,6 +71,9 @@ class Inspector(QFrame):
         self.extent = plain_label(px=12)
         self.extent.setObjectName("quiet")
         self.quote = Quote(theme)
+        self.verbatim = plain_label(px=12)
+        self.verbatim.setObjectName("quiet")
+        self.verbatim.setWordWrap(True)
         self.empty = plain_label("Nothing selected.")
         self.empty.setWordWrap(True)
         self.empty.setObjectName("quiet")
@@ -118,6 +122,7 @@ class Inspector(QFrame):
         head.addWidget(self.extent)
         self._parts.addLayout(head)
         self._parts.addWidget(self.quote)
+        self._parts.addWidget(self.verbatim)
         self._box.addWidget(self._of_span)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
@@ -159,9 +164,14 @@ class Inspector(QFrame):
 
     def _show_words(self, span: Span, scheme: Scheme, text: str) -> None:
         characters = sum(end - start for start, end in span.parts)
-        self.extent.setText(f"{span.start:,}–{span.end:,} · {characters:,} char{'' if characters == 1 else 's'}")
-        quoted = one_line(span.beginning(text, 4000))
-        self.quote.show_quote(quoted, scheme.label(span.label).colour)
+        parts = f" · {len(span.parts):,} parts" if len(span.parts) > 1 else ""
+        self.extent.setText(f"{span.start:,}–{span.end:,} · {number(characters, 'char')}{parts}")
+        quoted = one_line(span.shown(text, 4000))
+        from workbench.window.panels.verbatim import show_verbatim
+
+        label = scheme.label(span.label)
+        self.quote.show_quote(quoted, label.colour)
+        show_verbatim(self.verbatim, label, span, text)
 
     def _show_head(self, there: bool) -> None:
         self._of_span.setVisible(there)

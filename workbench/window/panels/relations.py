@@ -351,4 +351,4 @@ def _possible(kind: RelationType, span: Span, text: str, layer: Layer, taken: se
 
 
 def _target(span: Span, text: str) -> Target:
-    return Target(span.id, one_line(span.beginning(text, 200))[:60], span.label)
+    return Target(span.id, one_line(span.shown(text, 200))[:60], span.label)

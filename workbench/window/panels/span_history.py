@@ -42,6 +42,8 @@ class Told(Protocol):
     def total(self) -> int: ...
     @property
     def turnable(self) -> frozenset[int]: ...
+    @property
+    def under(self) -> str: ...
 
 
 Tell = Callable[[str, int | None], Told]  # of a span, what is older than an entry
@@ -64,6 +66,11 @@ class SpanHistory(Themed, QWidget):
         self.more.setFlat(True)
         self.more.clicked.connect(self._show_more)
         self.more.hide()
+        self.under = plain_label(px=12)
+        self.under.setObjectName("quiet")
+        self.under.setWordWrap(True)
+        self.under.setContentsMargins(22, 0, 0, 0)  # as the rows below
+        self.under.hide()
         self._entries: list[Entry] = []
         self._turnable: frozenset[int] = frozenset()
         self._rows = QVBoxLayout()
@@ -73,6 +80,7 @@ class SpanHistory(Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
+        column.addWidget(self.under)
         column.addLayout(self._rows)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._timer = QTimer(self)
@@ -84,6 +92,7 @@ class SpanHistory(Themed, QWidget):
         """Tell the history of another span, or of the same one anew, soon."""
         if span != self.span:
             self.head.say("")
+            self.under.hide()
             self._entries = []
             self._show_rows()
         self.span, self.me = span, me
@@ -109,6 +118,8 @@ class SpanHistory(Themed, QWidget):
         told = self.tell(self.span, None)
         last = f", last by {self._who(told.entries[0])} {moment(told.entries[0].at)}" if told.entries else ""
         self.head.say(f"{number(told.total, 'change')}{last}")
+        self.under.setText(f"Tagged under {told.under}; the scheme has changed since")
+        self.under.setVisible(bool(told.under))
         self._entries, self._turnable = list(told.entries), told.turnable
         self._total = told.total
         self._show_rows()

@@ -103,7 +103,7 @@ class SpanModel(RowModel[Span]):
 
     def title(self, span: Span) -> str:
         """The tagged words."""
-        return one_line(span.beginning(self.text, 200))
+        return one_line(span.shown(self.text, 200))
 
     def value(self, span: Span) -> str:
         """What the span's tag says besides the letter."""
@@ -111,7 +111,7 @@ class SpanModel(RowModel[Span]):
 
     def spoken(self, span: Span) -> str:
         """With label and value."""
-        return f"{span.label} {self.value(span)}: {self.title(span)}"
+        return f"{' '.join(filter(None, (span.label, self.value(span))))}: {self.title(span)}"
 
 
 class SpanDelegate(LabelDelegate):

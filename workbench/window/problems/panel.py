@@ -46,7 +46,7 @@ class ProblemModel(RowModel[Problem]):
     def quoted(self, row: Problem) -> str:
         """The words that it is about."""
         span = self.spans.get(row.span or "")
-        return one_line(span.beginning(self.text, 200)) if span is not None else "the article"
+        return one_line(span.shown(self.text, 200)) if span is not None else "the article"
 
     def spoken(self, row: Problem) -> str:
         """With how bad it is, its words and its mend."""

@@ -87,7 +87,7 @@ class EditPanel(QFrame):
         self.preview.name = f"{span.start:,}–{span.end:,}"
         self.preview.show_version(Version(self.text, span, (span,), self._label, takable=False))
         self.setAccessibleName(f"edges of {span.label} {span.start} to {span.end}")
-        self.setAccessibleDescription(" ".join(span.quote(self.text).split())[:200])
+        self.setAccessibleDescription(" ".join(span.shown(self.text).split())[:200])
         self.changed.emit(span)
 
     def _set(self, name: str, value: object) -> None:

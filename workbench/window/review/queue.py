@@ -54,7 +54,7 @@ def title_of(dispute: Disputed, text: str) -> str:
     """The disputed words."""
     if isinstance(dispute, ArticleDispute):
         return "Article"
-    return one_line(Span("", dispute.unit.label, dispute.unit.parts).quote(text)[:200])
+    return one_line(Span("", dispute.unit.label, dispute.unit.parts).shown(text, 200))
 
 
 class DisputeDelegate(LabelDelegate):
@@ -92,7 +92,7 @@ class GoldModel(RowModel[tuple[Span, str]]):
 
     def title(self, row: tuple[Span, str]) -> str:
         """The span's words."""
-        return one_line(row[0].quote(self.text)[:200])
+        return one_line(row[0].shown(self.text, 200))
 
     def spoken(self, row: tuple[Span, str]) -> str:
         """With label and where it is from."""

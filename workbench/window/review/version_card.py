@@ -67,7 +67,7 @@ class VersionCard(Themed, QAbstractButton):
         self.setToolTip(f"<p>{escape(version.note)}</p>" if version.note and version.span is not None else "")
         said = version.note
         if version.span is not None:
-            said = f"{said} {' '.join(version.span.quote(version.text).split())}".strip()
+            said = f"{said} {' '.join(version.span.shown(version.text).split())}".strip()
         self.setAccessibleName(f"{self.number}, {self.name}: {said}")
         self.setAccessibleDescription(
             ", ".join(f"{name} {value}{' differs' if differs else ''}" for name, value, differs in version.rows)

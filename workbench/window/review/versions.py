@@ -61,7 +61,7 @@ def article_versions(dispute: ArticleDispute, scheme: Scheme) -> Versions:
 
 
 def _otherwise_words(other: Other, text: str) -> str:
-    theirs = one_line(other.span.quote(text))
+    theirs = one_line(other.span.shown(text))
     return f"Tagged otherwise: {other.span.label} {in_quotes(theirs if len(theirs) < 160 else theirs[:160] + ' …')}"
 
 
@@ -87,5 +87,5 @@ def _values(layer: Layer, span: Span, names: Sequence[str], text: str) -> dict[s
     spans = {item.id: item for item in layer.spans} if mine else {}
     for kind in {item.type for item in mine}:
         targets = sorted((spans[item.target] for item in mine if item.type == kind), key=lambda target: target.order)
-        found[kind] = ", ".join(one_line(target.quote(text)) for target in targets)
+        found[kind] = ", ".join(one_line(target.shown(text)) for target in targets)
     return found

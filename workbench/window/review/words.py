@@ -110,7 +110,7 @@ def detail(
         said.append(f"{_listed(fields)} {'differs' if len(fields) == 1 else 'differ'}")
     here = [span for span in gold if _is_beside(span, dispute)]
     if here:
-        quoted = " ".join(here[0].quote(text).split())
+        quoted = " ".join(here[0].shown(text).split())
         said.append(f"{in_quotes(quoted if len(quoted) <= 40 else quoted[:38].rstrip() + ' …')} is gold here")
     if near:
         said.append(f"{number(near, 'other dispute')} at this place")

@@ -11,6 +11,7 @@ from workbench.model.scheme_edit import Place, attribute_at, attributes_at
 from workbench.project import Project
 from workbench.project.scheme_change import Merge, Remove, Rename, Split, Step, preview
 from workbench.project.scheme_steps import Kind
+from workbench.window.look.check_box import CheckBox
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.scheme.fields import OneOf, line
@@ -168,6 +169,7 @@ def ask_split(parent: QWidget, theme: Theme, project: Project, label: str) -> De
     box = OneOf("By", [(item.name, item.name) for item in known], "", sheet)
     sheet.row("By", box)
     fields: dict[str, QLineEdit] = {}
+    keep: list[CheckBox] = []
 
     def show_values() -> None:
         while sheet.rows.rowCount() > 1:
@@ -177,12 +179,17 @@ def ask_split(parent: QWidget, theme: Theme, project: Project, label: str) -> De
         for value in [item.name for item in attribute.values] or ["true", "false"]:
             fields[value] = sheet.line(value, hint=f"stays {label}")
             fields[value].setAccessibleName(f"new label of {value}")
-        sheet.resize(520, min(_HIGHEST, 250 + 38 * len(fields)))
+        shown = attribute.name.replace("&", "&&")
+        keep[:] = [CheckBox(theme, f"&Keep {shown} on labels that stand for one value", sheet)]
+        keep[0].toggled.connect(lambda _: sheet.later())
+        sheet.rows.addRow(keep[0])
+        sheet.fields.updateGeometry()
+        sheet.resize(520, min(_HIGHEST, 285 + 38 * len(fields)))
         sheet.later()
 
     def make() -> Step | None:
         into = {value: field.text().strip() for value, field in fields.items() if field.text().strip()}
-        return Split(label, box.chosen, into) if into else None
+        return Split(label, box.chosen, into, keep[0].isChecked()) if into else None
 
     if known:
         box.currentIndexChanged.connect(lambda _: show_values())

@@ -14,7 +14,7 @@ _LINE_SHOWN = 240
 
 def tip_of(span: Span, text: str, told: Iterable[str] = (), suggested: bool = False) -> str:
     """Label, attributes and quoted text of a span, and what else is told of it, a line each."""
-    quote = span.quote(text)
+    quote = span.shown(text)
     if len(quote) > _QUOTE_SHOWN:
         quote = _cut_at_a_word(quote, _QUOTE_SHOWN - 1) + "…"
     lines = [f"<b>{escape(span.label)}</b>{', suggested' if suggested else ''}"]

@@ -146,46 +146,57 @@ class Tag(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a tag stands, whether its value shows, and how many more it stands for (``+n``)."""
+    """Where a tag stands, how wide its value may be, 0 for none, and how many more it stands for (``+n``)."""
 
     id: str
     x: float
-    value: bool
+    value: float
     more: int = 0
 
 
-def place_tags(tags: Sequence[Tag], right: float, gap: float, limit: int = LANES) -> list[Placed]:
+Rings = Sequence[tuple[float, float]]  # from where to where the rings of handles stand, from left to right
+
+
+def place_tags(tags: Sequence[Tag], right: float, gap: float, rings: Rings = (), limit: int = LANES) -> list[Placed]:
     """Places for the tags of one line, in order of their x, the outer first where spans begin together.
 
-    Values go first, then letters stand side by side; of more than ``limit`` the last counts the rest.
+    They leave the rings free. Values go first, then letters stand side by side; of more than ``limit`` the last
+    counts the rest.
     """
     placed: list[Placed] = []
-    for group in _groups(tags, gap):
+    for group in _groups(tags, gap, rings):
         shown, rest = group, 0
         if len(group) > limit:
             shown, rest = _few(group, limit - 1), len(group) - limit + 1
         x = group[0].x
         for tag in shown:
-            x = max(x, tag.x)
-            placed.append(Placed(tag.id, x, False))
+            x = _beside(rings, max(x, tag.x), tag.letter)
+            placed.append(Placed(tag.id, x, 0))
             x += tag.letter + gap
         if rest:
             hidden = next(tag for tag in group if tag not in shown)
-            placed.append(Placed(hidden.id, x, False, rest))
-    return _with_values(tags, _pushed_in(placed, tags, right, gap), right, gap)
+            placed.append(Placed(hidden.id, _beside(rings, x, hidden.letter), 0, rest))
+    return _with_values(tags, _pushed_in(placed, tags, right, gap, rings), right, gap, rings)
 
 
-def _groups(tags: Sequence[Tag], gap: float) -> list[list[Tag]]:
+def _beside(rings: Rings, x: float, width: float) -> float:
+    """The place for a tag at ``x``: behind each ring that would cover it."""
+    for low, high in rings:
+        if x < high and x + width > low:
+            x = high
+    return x
+
+
+def _groups(tags: Sequence[Tag], gap: float, rings: Rings) -> list[list[Tag]]:
     """Tags whose letters would touch, together."""
     groups: list[list[Tag]] = []
     free = float("-inf")
     for tag in tags:
         if tag.x < free:
             groups[-1].append(tag)
-            free += tag.letter + gap
         else:
             groups.append([tag])
-            free = tag.x + tag.letter + gap
+        free = _beside(rings, max(free, tag.x), tag.letter) + tag.letter + gap
     return groups
 
 
@@ -195,26 +206,31 @@ def _few(group: Sequence[Tag], count: int) -> list[Tag]:
     return [*group[: count - 1], chosen] if chosen else list(group[:count])
 
 
-def _pushed_in(placed: list[Placed], tags: Sequence[Tag], right: float, gap: float) -> list[Placed]:
+def _pushed_in(placed: list[Placed], tags: Sequence[Tag], right: float, gap: float, rings: Rings) -> list[Placed]:
     """The places with those that would pass the right edge of the column set flush with it."""
     widths = {tag.id: tag.letter for tag in tags}
     result = []
     for place in reversed(placed):
-        x = min(place.x, right - widths[place.id])
+        width = widths[place.id]
+        x = min(place.x, right - width)
         if x < place.x:
+            for low, high in reversed(rings):
+                if x < high and x + width > low:
+                    x = low - width
             right = x - gap
-        result.append(Placed(place.id, x, place.value, place.more))
+        result.append(place._replace(x=x))
     return result[::-1]
 
 
-def _with_values(tags: Sequence[Tag], placed: list[Placed], right: float, gap: float) -> list[Placed]:
-    """The places with a value wherever it would cover no tag; the selected tag keeps its own."""
+def _with_values(tags: Sequence[Tag], placed: list[Placed], right: float, gap: float, rings: Rings) -> list[Placed]:
+    """The places with a value wherever it would cover nothing; the selected tag's is cut to what room there is."""
     by_id = {tag.id: tag for tag in tags}
     result = []
     for number, place in enumerate(placed):
         tag = by_id[place.id]
         limit = placed[number + 1].x - gap if number + 1 < len(placed) else right
-        fits = place.x + tag.letter + tag.value <= limit
-        shown = bool(tag.value) and not place.more and (fits or tag.selected)
-        result.append(Placed(place.id, place.x, shown, place.more))
+        limit = min([limit, *(low for low, _ in rings if low > place.x)])
+        room = min(tag.value, limit - place.x - tag.letter)
+        shown = not place.more and (room == tag.value or (tag.selected and room > 0))
+        result.append(place._replace(value=room if shown else 0))
     return result

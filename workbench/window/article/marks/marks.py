@@ -23,6 +23,7 @@ from workbench.window.article.marks.sizes import (
 )
 from workbench.window.article.marks.suggestions import Suggestions
 from workbench.window.article.marks.tags import TagArt
+from workbench.window.article.marks.ties import Tied, tied
 
 if TYPE_CHECKING:
     from workbench.window.article.marks.strokes import LineStrokes
@@ -179,6 +180,13 @@ class Marks:
             known = self._suggested[block] = self._pieces_of(self.suggestions.index, block)
         return known
 
+    def whole_pieces(self, block: int) -> list[Piece]:
+        """The boxes in a block of what has a whole line in the suggestion that is asked about."""
+        asked = self.suggestions.index.get(self.suggestions.current)
+        if asked is None or not self.suggestions.whole:
+            return []
+        return self.measured(block, asked._replace(parts=self.suggestions.whole))
+
     def layer_pieces(self, block: int) -> list[list[Piece]]:
         """The boxes in a block of each layer."""
         if not self.layers:
@@ -259,16 +267,25 @@ class Marks:
             return False
         return chosen.start < span.end and span.start < chosen.end
 
+    def tied(self, block: int, span: Span) -> list[Tied]:
+        """The boxes in a block of a span of several parts, and what ties these together."""
+        pieces = [piece for piece in self.pieces(block) if piece.span.id == span.id]
+        start = self._display.starts[block]
+        return tied(pieces, sum(end <= start for _, end in span.parts), self.column.unit)
+
     def is_counted(self, span: Span) -> bool:
         """Whether there is no lane left for a span, so that only a count tells of it."""
         return self.lane(span) == HIDDEN or self.gives_way(span)
 
     def pills(self, block: int) -> list[Pill]:
         """The counts of spans without a lane, by the line that they start on."""
+        firsts: dict[str, int] = {}
         rights: dict[int, dict[str, float]] = {}
         for piece in self.pieces(block):
             span = piece.span
-            if self.is_counted(span) and self.starts(block, span):
+            if not (self.is_counted(span) and self.starts(block, span)):
+                continue
+            if firsts.setdefault(span.id, piece.line) == piece.line:
                 ends = rights.setdefault(piece.line, {})
                 ends[span.id] = max(ends.get(span.id, 0.0), piece.right)
         return [Pill(line, max(ends.values()), len(ends)) for line, ends in rights.items()]

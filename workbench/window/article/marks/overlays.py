@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from workbench.model.relation import Relation
-from workbench.model.span import Extent, Span
+from workbench.model.span import Extent, Parts, Span
 from workbench.window.article.canvas import ArticleCanvas
 from workbench.window.article.marks.found import Found
 from workbench.window.article.marks.intervals import rank
@@ -94,14 +94,19 @@ class Overlays(ArticleCanvas):
     # Suggestions
 
     def set_suggestions(
-        self, spans: Sequence[Span], current: str | None = None, roles: Mapping[str, str] | None = None
+        self,
+        spans: Sequence[Span],
+        current: str | None = None,
+        roles: Mapping[str, str] | None = None,
+        whole: Parts = (),
     ) -> None:
         """Show spans that are proposed, in the lanes that the real ones leave; their ids must be their own.
 
-        ``roles`` stand in the tags of those, by id, that are something to another one.
+        ``roles`` stand in the tags of those, by id, that are something to another one. Under ``whole``, stretches of
+        the current one, the line is not broken.
         """
         had_some = len(self._marks.suggestions.index) > 0
-        self._marks.suggestions = Suggestions(spans, self._marks.lanes, current, roles)
+        self._marks.suggestions = Suggestions(spans, self._marks.lanes, current, roles, whole)
         if self._hovered is not None and self._marks.get(self._hovered) is None:
             self._hovered = None
         if had_some or spans:

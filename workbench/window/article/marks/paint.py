@@ -133,7 +133,10 @@ def _lifted_suggestion(brush: Brush, block: int, top: float) -> None:
 def _lifted_lane(brush: Brush, block: int, top: float, id: str) -> None:
     """A thicker line, drawn over the one at rest; in high contrast all lines are as thick as there is room for."""
     marks, art = brush.marks, brush.art
-    lanes = [(piece, _lane(marks, piece.span), False) for piece in pieces_of(brush, block, id)]
+    pieces = pieces_of(brush, block, id)
+    if pieces and len(pieces[0].span.parts) > 1:
+        pieces = [piece for piece, _ in marks.tied(block, pieces[0].span)]
+    lanes = [(piece, _lane(marks, piece.span), False) for piece in pieces]
     suggested = (piece for piece in marks.suggested(block) if piece.span.id == id)
     lanes += [(piece, marks.suggested_lane(piece.span), True) for piece in suggested]
     for piece, lane, broken in lanes:

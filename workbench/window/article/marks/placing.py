@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.span import Span
-from workbench.window.article.marks.lanes import Placed, Tag, place_tags
+from workbench.window.article.marks.lanes import Placed, Rings, Tag, place_tags
 from workbench.window.article.marks.measure import Piece
-from workbench.window.article.marks.sizes import FILL_WIDER
+from workbench.window.article.marks.sizes import FILL_WIDER, RING
 from workbench.window.article.marks.tags import TagArt, TagLook
 
 if TYPE_CHECKING:
     from workbench.window.article.marks.marks import Marks
+
+_RING_SIDE = 7.0  # units that a tag keeps off the middle of a handle's ring
 
 
 class PlacedTag(NamedTuple):
@@ -37,19 +39,21 @@ class Placing:
             lines.setdefault(piece.line, []).append((self._tag_x(piece, look), piece.span, look))
         unit = self._marks.column.unit
         right = self._marks.column.left + self._marks.column.width + FILL_WIDER * unit
+        rings = self._rings(block)
         for line, entries in lines.items():
             # The outer first where spans begin together.
             entries.sort(key=lambda entry: (entry[0], -entry[1].length))
             spans = {span.id: (span, look) for _, span, look in entries}
             wanted = {span.id: self._wanted(x, span, look) for x, span, look in entries}
-            for place in place_tags(list(wanted.values()), right, 2 * unit):
+            for place in place_tags(list(wanted.values()), right, 2 * unit, rings.get(line, ())):
                 tag, (span, look) = wanted[place.id], spans[place.id]
                 if place.more:
                     look = TagLook(span.label, f"+{place.more}", kind="count")
                     yield PlacedTag(span, line, place, self._art.letter_width(look.letter), look)
                 else:
-                    look = look if place.value else look._replace(value="")
-                    yield PlacedTag(span, line, place, tag.letter + (tag.value if place.value else 0), look)
+                    value = self._art.shortened(look.value, place.value)
+                    width = tag.letter + self._art.value_width(value)
+                    yield PlacedTag(span, line, place, width, look._replace(value=value))
 
     def _tagged(self, block: int, lines: Collection[int] | None) -> Iterator[tuple[Piece, TagLook]]:
         """The box over whose start each tag of the block stands, and what it shows."""
@@ -87,13 +91,23 @@ class Placing:
     def _tag_x(self, piece: Piece, look: TagLook) -> float:
         unit = self._marks.column.unit
         wider = FILL_WIDER * unit
-        beside = 7 * unit if piece.span.id == self._marks.selected else 0.0  # beside the ring of the handle
+        beside = _RING_SIDE * unit if piece.span.id == self._marks.selected else 0.0
         if not piece.backwards:
-            return piece.left - wider + beside
+            return piece.left - wider + beside  # behind the ring of the handle
         # From right to left: over the first character, which is at the right.
         art = self._art
         width = art.letter_width(look.letter) + art.value_width(look.value) + art.role_width(look.role)
         return piece.right + wider - width - beside
+
+    def _rings(self, block: int) -> dict[int, Rings]:
+        """By lines: from where to where the rings of the selected span stand that are level with their tags."""
+        chosen, unit = self._marks.selected, self._marks.column.unit
+        found: dict[int, list[tuple[float, float]]] = {}
+        for piece in self._marks.pieces(block) if chosen is not None else ():
+            if piece.span.id == chosen and (piece.cap_right if piece.backwards else piece.cap_left):
+                x = piece.right + FILL_WIDER * unit if piece.backwards else piece.left - FILL_WIDER * unit
+                found.setdefault(piece.line, []).append((x - RING / 2 * unit - 1, x + _RING_SIDE * unit))
+        return {line: sorted(rings) for line, rings in found.items()}
 
     def _wanted(self, x: float, span: Span, look: TagLook) -> Tag:
         # A role stays where a value makes way: it counts as part of the letter.

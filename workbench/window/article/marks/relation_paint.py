@@ -79,7 +79,7 @@ def far_ends(brush: Brush, lines: Sequence[Line], text: str) -> list[FarEnd]:
 
 def _far_end(brush: Brush, line: Line, text: str, taken: float) -> FarEnd:
     assert line.beyond is not None
-    quoted = " ".join(line.beyond.quote(text)[:60].split())
+    quoted = " ".join(line.beyond.shown(text, 60).split())
     role_font, font = (ui_font(px, 500) for px in _FONTS)
     role = QFontMetricsF(role_font).horizontalAdvance(line.relation.type) + 2 * _PADDING
     words = QFontMetricsF(font).horizontalAdvance(quoted) + 2 * _PADDING

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QPixmap
 
+from workbench.model.span import Span
 from workbench.window.article.marks.by_line import OnLine
 from workbench.window.article.marks.lanes import HIDDEN
 from workbench.window.article.marks.measure import Piece
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 REACH_UP, REACH_DOWN = 35.0, 24.0
 _CAP, _THIN = 2.0, 1.5  # in units
 _DASH, _DASH_GAP = 5, 3
+_DOT, _DOT_STEP = 2, 4
 
 T = TypeVar("T", bound=OnLine)
 Fill = tuple[QRectF, QBrush, QBrush, str]  # a box, how it is at rest, how when lifted, and whose it is
@@ -77,6 +79,11 @@ class StrokeMaker:
             lane, colour = marks.suggested_lane(piece.span), art.colours(piece.span.label).line
             if lane != HIDDEN:
                 self._add_lane(piece, lane, art.theme.lane, colour, is_broken=True)
+        for piece in self._on_wanted(marks.whole_pieces(self._block)):
+            lane, colour = marks.suggested_lane(piece.span), art.colours(piece.span.label).line
+            if lane != HIDDEN:
+                bare = piece._replace(cap_left=False, cap_right=False)
+                self._add_lane(bare, lane, art.theme.lane, colour, is_broken=False)
         for place, layer in enumerate(marks.layer_pieces(self._block)):
             for piece in self._on_wanted(layer):
                 label = piece.span.label
@@ -112,6 +119,7 @@ class StrokeMaker:
     def _add_spans(self) -> None:
         brush, marks, thickness = self._brush, self._brush.marks, self._brush.art.theme.lane
         gives_way = marks.gives_way if marks.stands_in is not None else None
+        several: dict[str, Span] = {}
         for piece in self._on_wanted(marks.pieces(self._block)):
             span = piece.span
             filled, at_rest, lifted, colour, is_broken = self._look(span.label, marks.is_dimmed(span))
@@ -122,7 +130,24 @@ class StrokeMaker:
                 line.fills.append((box, at_rest, lifted, span.id))
             lane = marks.lane(span)
             if lane != HIDDEN and not (gives_way and gives_way(span)):
-                self._add_lane(piece, lane, thickness, colour, is_broken)
+                if len(span.parts) == 1:
+                    self._add_lane(piece, lane, thickness, colour, is_broken)
+                else:
+                    several[span.id] = span
+        for span in several.values():
+            self._add_tied(span)
+
+    def _add_tied(self, span: Span) -> None:
+        """The line of a span of several parts, with dots where it leads from one to the next."""
+        brush, marks = self._brush, self._brush.marks
+        *_, colour, is_broken = self._look(span.label, marks.is_dimmed(span))
+        lane = marks.lane(span)
+        for piece, dots in marks.tied(self._block, span):
+            if self._wanted is None or piece.line in self._wanted:
+                self._add_lane(piece, lane, brush.art.theme.lane, colour, is_broken)
+                line = self._line(piece.line)
+                for left, right in dots:
+                    line.add_lane(colour, dot_boxes(brush, line.baseline, left, right, lane))
 
     def _add_lane(self, piece: Piece, lane: int, thickness: float, colour: QColor, is_broken: bool) -> None:
         line = self._line(piece.line)
@@ -161,3 +186,14 @@ def lane_boxes(
     if piece.cap_right:
         boxes.append(QRectF(right - cap, y - cap, cap, cap))
     return boxes
+
+
+def dot_boxes(brush: "Brush", baseline: float, left: float, right: float, lane: int) -> list[QRectF]:
+    """Dots at the height of a lane between two places where fills and lines end."""
+    unit, snapped, thinnest = brush.unit, brush.snapped, 1 / brush.ratio
+    y = snapped(baseline + (LANE_TOP * brush.lines.grow + LANE_STEP * lane) * unit)
+    side, step = max(snapped(_DOT * unit), thinnest), max(snapped(_DOT_STEP * unit), 2 * thinnest)
+    room = right - left - 2 * FILL_WIDER * unit
+    count = int((room - side) // step)  # a gap at both ends, at the least
+    first = snapped(left + FILL_WIDER * unit + (room - (count - 1) * step - side) / 2)
+    return [QRectF(first + at * step, y, side, side) for at in range(count)]

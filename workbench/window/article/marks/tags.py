@@ -13,6 +13,7 @@ from workbench.window.look.theme import LabelColours, Theme, ui_font
 _SIDE, _RADIUS, _PADDING = 13, 2.5, 4.0  # in units
 _ROLE_GAP = 2.0  # between a tag and the role behind it, in units
 _LONGEST = 24
+_LEAST_TOLD = 2  # letters of a value that is cut
 _MOST_KEPT = 2000
 _NO_LABEL = Label(name="", key="", letter="?", colour="other")
 
@@ -131,6 +132,14 @@ class TagArt:
     def value_width(self, value: str) -> float:
         """The width of a value's ground."""
         return self._advance(value) + 2 * _PADDING * self._unit if value else 0.0
+
+    def shortened(self, value: str, room: float) -> str:
+        """As much of a value as has room with its ground; nothing where that would tell nothing."""
+        if not value or self.value_width(value) <= room:
+            return value
+        text = room - 2 * _PADDING * self._unit
+        cut = self._metrics.elidedText(value, Qt.TextElideMode.ElideRight, text) if text > 0 else ""
+        return cut if len(cut) > _LEAST_TOLD else ""
 
     def role_width(self, role: str) -> float:
         """The width of a role with the gap before it."""
