@@ -1,6 +1,7 @@
 """Grammar that sentences need: a count with its noun, an article before a noun, places in words."""
 
 import re
+from collections.abc import Sequence
 
 _OPENING = ("“", "‘", "„", "«", "»", "「", "『", '"')  # how a quote may begin
 _LONGEST = 40  # characters of what is quoted
@@ -17,6 +18,11 @@ def number(count: int, noun: str, plural: str = "") -> str:
 def with_article(noun: str) -> str:
     """The noun after ``a`` or ``an``, by its first letter."""
     return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words with commas, and ``and`` before the last."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def cut(text: str, longest: int = _LONGEST) -> str:

@@ -12,6 +12,7 @@ from workbench.project.labelling import Labelling
 from workbench.project.progress import DAYS, Counts, local_date, progress
 from workbench.project.progress_table import as_record, harmless, pace_words, write_csv
 from workbench.project.reviewing import adjudicate
+from workbench.window.progress.words import below_heading
 
 ADA = ("actor", *where_of(TEXT, "Ada Dorn"))
 GONE = ("event", *where_of(TEXT, "resigned"))
@@ -71,6 +72,21 @@ def test_a_week_end_is_a_working_day_where_somebody_worked(busy: Project) -> Non
     busy.store.execute('UPDATE "entry" SET "at" = ?', ("2026-11-22T12:00:00Z",))
     found = progress(busy, datetime.date(2026, 11, 27))
     assert datetime.date(2026, 11, 22) in found.workdays and datetime.date(2026, 11, 21) not in found.workdays
+
+
+def test_what_came_in_by_import_is_read_but_is_no_pace(project: Project, tmp_path: Path) -> None:
+    span = ("s", *ADA)
+    done = [record(key, f"{TEXT} {key}", "cara", [span], state="done") for key in "abc"]
+    bring(project, tmp_path, [*done, record("d", f"{TEXT} d"), record("e", f"{TEXT} e")])
+    found = progress(project)
+    assert (found.counts.read, found.pace, found.paced, found.ends) == (3, 0.0, 0, None)
+    assert found.people[0].done == 3 and sum(found.people[0].days) == 0
+    assert below_heading(found).endswith("It came in by import, so there is no pace to tell yet.")
+    tag(project, "ann", "d", ADA)
+    tag(project, "ann", "a", ADA)  # which cara has read before
+    found = progress(project)
+    assert (found.counts.read, found.pace, found.paced) == (4, 1.0, 1) and found.ends is not None
+    assert found.points[-1].read == 4
 
 
 def test_working_time_leaves_out_pauses(busy: Project) -> None:

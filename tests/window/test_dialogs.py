@@ -136,6 +136,11 @@ def test_enter_says_done_and_esc_stays(frame: Frame, during: During, qtbot: QtBo
 
         assert during(lambda: doubts.ask(frame, SENTENCES, QUOTES), hands) == answer
 
+    def cancel(sheet: Sheet) -> None:
+        qtbot.mouseClick(button(sheet, "Cancel"), Qt.MouseButton.LeftButton)
+
+    assert during(lambda: doubts.ask(frame, SENTENCES, QUOTES), cancel) == -1
+
 
 def test_a_dialog_wears_the_theme_of_its_window(frame: Frame) -> None:
     frame.set_theme("dark")

@@ -126,6 +126,17 @@ def test_name_once_enter_down_the_rest(desk: Desk) -> None:
     desk.check()
 
 
+def test_keys_are_told_only_while_the_list_has_them(desk: Desk) -> None:
+    desk.go("span", desk.ids[0])
+    assert ("↵", "new entity") in desk.panel.hint.hints
+    desk.frame.view.setFocus()
+    assert desk.panel.hint.hints == (("", "Click a row, or F6 comes here: its keys hold then."),)
+    desk.frame.view.select_span(desk.ids[1])  # the row goes along, the article keeps the keys
+    assert desk.panel.row is not None and desk.panel.hint.accessibleName().startswith("Click a row")
+    desk.panel.list.setFocus()
+    assert ("↵", "new entity") in desk.panel.hint.hints
+
+
 def test_all_that_read_the_same_go_by_one_key(desk: Desk) -> None:
     desk.go("span", desk.ids[0])
     assert ("⇧↵", "all 3 alike") in desk.panel.hint.hints

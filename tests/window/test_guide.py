@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme_file import read_scheme
@@ -101,10 +102,23 @@ def test_a_choice_holds_until_another_label_is_worked_with(working: Frame, guide
     assert guide.labels.currentData() == other and guide.text.toPlainText() == before
 
 
+def test_the_first_hit_is_scrolled_into_view(working: Frame, guide: GuidePanel, qtbot: QtBot) -> None:
+    guide.text.show_markdown("\n\n".join(["Nothing."] * 90 + ["Here a lighthouse stands."] + ["Nothing."] * 90))
+    assert guide.text.verticalScrollBar().maximum() > 0
+    guide._mark(["lighthouse"])
+    (mark,) = guide.text.extraSelections()
+    seen = guide.text.cursorRect(mark.cursor)
+    assert guide.text.verticalScrollBar().value() > 0 and guide.text.viewport().rect().contains(seen)
+
+
 def test_all_guidelines_are_searched(working: Frame, guide: GuidePanel, qtbot: QtBot) -> None:
     guide.search.setFocus()
     qtbot.keyClicks(guide.search, "quotation")
     assert "section" in guide.count.text() and guide.text.extraSelections()
+    first = min(mark.cursor.selectionStart() for mark in guide.text.extraSelections())
+    cursor = QTextCursor(guide.text.document())
+    cursor.setPosition(first)
+    assert guide.text.viewport().rect().contains(guide.text.cursorRect(cursor))
     qtbot.keyClicks(guide.search, " tugboatish")
     assert guide.count.text().startswith("No guideline has “quotation tugboatish”.") and not guide.text.toPlainText()
     qtbot.keyClick(guide.search, Qt.Key.Key_Escape)

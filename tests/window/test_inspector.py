@@ -21,10 +21,12 @@ from support.notes import (
     values,
 )
 
+from workbench.model.span import Span
 from workbench.window.bars.facts import facts_of
 from workbench.window.frame import Frame
 from workbench.window.look.theme import load_theme
 from workbench.window.panels.article_form import ArticleForm
+from workbench.window.panels.entity_form import EXTERNAL_ID
 from workbench.window.panels.fields import Buttons
 from workbench.window.panels.quote import LINES, Quote
 
@@ -248,6 +250,64 @@ def test_a_form_serves_every_span_of_its_label(notes: Frame) -> None:
     assert inspector.form is form and form.isVisible() and form.span == first.id
     form.value_chosen.emit(next(iter(form.fields)), None)
     assert [told[0] for told in asked] == [first.id]
+
+
+def _event(frame: Frame) -> Span:
+    """The event of the wire story that has the most to show."""
+    assert frame.session is not None
+    layer = frame.session.layer
+    events = [span for span in layer.spans if span.label == "event" and span.entity]
+    return max(events, key=lambda span: sum(item.source == span.id for item in layer.relations))
+
+
+def test_an_event_with_all_parts_fits_a_window_of_900_pixels(working: Frame, qtbot: QtBot) -> None:
+    working.resize(1440, 900)
+    working.view.select_span(_event(working).id)
+    inspector, bar = working.inspector, working.inspector.area.verticalScrollBar()
+    assert inspector.form is not None and inspector.details is not None
+    qtbot.waitUntil(lambda: inspector.details.history.isVisible() and bar.maximum() == 0)
+    assert len(inspector.form.relations["agent"].rows) == 1
+    held, place = inspector.form.relations["agent"], inspector.form.relations["place"]
+    assert held.box.width() < 30 and held.height() == 28, "adding another one is no row of its own"
+    qtbot.waitUntil(lambda: place.box.width() > 200)
+
+
+def test_the_plus_behind_a_relation_adds_another(working: Frame, qtbot: QtBot) -> None:
+    session, event = working.session, _event(working)
+    assert session is not None
+    working.view.select_span(event.id)
+    form = working.inspector.form
+    assert form is not None
+    held = form.relations["agent"]
+    before = len(held.rows)
+    qtbot.mouseClick(held.box, Qt.MouseButton.LeftButton)
+    around = held.box.view().window()
+    assert held.box.view().isVisible() and around.width() >= 200
+    assert around.x() + around.width() <= held.mapToGlobal(held.rect().topRight()).x() + 2
+    qtbot.keyClick(held.box.view(), Qt.Key.Key_Return)
+    assert len(held.rows) == before + 1
+    for id in list(held.rows):
+        session.unrelate(id)
+    assert not held.rows
+    qtbot.waitUntil(lambda: held.box.width() > 200)  # the only row says what it adds
+
+
+def test_the_id_of_an_entity_is_unfolded(working: Frame, qtbot: QtBot) -> None:
+    session = working.session
+    assert session is not None
+    working.view.select_span(_event(working).id)
+    form = working.inspector.form
+    assert form is not None and form.entity is not None
+    line = form.entity.fields[EXTERNAL_ID]
+    assert not line.isVisible() and form.entity.more.isVisible()
+    qtbot.mouseClick(form.entity.more, Qt.MouseButton.LeftButton)
+    assert line.isVisible() and not form.entity.more.isVisible()
+    qtbot.keyClicks(working.focusWidget(), "Q42")
+    qtbot.keyClick(working.focusWidget(), Qt.Key.Key_Return)
+    assert "Q42" in [entity.external_id for entity in session.layer.entities]
+    working.view.select_span(next(span for span in session.layer.spans if span.label == "quote").id)
+    working.view.select_span(_event(working).id)
+    assert line.isVisible(), "what it holds is seen"
 
 
 def test_a_span_of_several_parts_is_told_as_that(working: Frame) -> None:

@@ -13,6 +13,7 @@ from support.frames import PutUp
 from workbench.window.article.marks.paint import Brush
 from workbench.window.frame import Frame
 from workbench.window.linking import Linking
+from workbench.words import with_article
 
 SPANS = {
     "“We left,”": "saying", "Ann": "person", "Bob": "person", "crew": "person", "Cem": "person", "harbour": "spot",
@@ -168,8 +169,9 @@ def test_the_label_of_what_is_clicked_settles_the_role(sayings: Frame, qtbot: Qt
     assert links(sayings) == [("at", LEFT, "Dover"), ("by", LEFT, "crew")]
     assert sayings.view.selected_span is not None and sayings.view.selected_span.parts == (place(LEFT),)
     press(sayings, Qt.Key.Key_L)
-    click(sayings, qtbot, "strike")  # which is dimmed, as if it were not there
-    assert not linking(sayings).is_open and sayings.view.selected_span is None and len(links(sayings)) == 2
+    click(sayings, qtbot, "Dover")  # which is that already
+    assert linking(sayings).is_open and sayings.message.text().startswith("This spot is the saying’s at already.")
+    assert len(links(sayings)) == 2
 
 
 def test_the_letter_of_a_target_that_fits_another_role_only_settles_the_role(sayings: Frame) -> None:
@@ -212,6 +214,27 @@ def click(frame: Frame, qtbot: QtBot, words: str) -> None:
     cursor.setPosition(view._display.to_qt(place(words)[0] + 1))
     at = view.cursorRect(cursor).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at.x() + 3, at.y()))
+
+
+def test_a_click_on_a_dimmed_span_says_why_it_is_no_target(sayings: Frame, qtbot: QtBot) -> None:
+    press(sayings, Qt.Key.Key_L)
+    for words, label in (("strike", "deed"), ("Monday", "hour")):
+        click(sayings, qtbot, words)
+        assert linking(sayings).is_open and chosen(sayings) == "Bob" and links(sayings) == []
+        said = sayings.message.text()
+        assert said.startswith(f"{with_article(label).capitalize()} can’t be the by or at of a saying. Enter confirms.")
+    click(sayings, qtbot, "Cem")
+    assert links(sayings) == [("by", LEFT, "Cem")] and not linking(sayings).is_open
+    press(sayings, Qt.Key.Key_L, Qt.Key.Key_L)
+    click(sayings, qtbot, "strike")
+    assert linking(sayings).is_open and len(links(sayings)) == 1
+
+
+def test_a_click_beside_all_spans_leaves_linking(sayings: Frame, qtbot: QtBot) -> None:
+    press(sayings, Qt.Key.Key_L)
+    seen = sayings.view.viewport()
+    qtbot.mouseClick(seen, Qt.MouseButton.LeftButton, pos=seen.rect().bottomRight() - QPoint(9, 9))
+    assert not linking(sayings).is_open and links(sayings) == []
 
 
 @pytest.mark.parametrize(

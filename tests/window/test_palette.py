@@ -121,6 +121,14 @@ def test_other_words_find_it_too(working: Frame, typed: str) -> None:
     assert "file.person" in [item.id for item in items(opened(working, typed))]
 
 
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("pass boiler", "pass:boilerplate"), ("boiler pass", "pass:boilerplate"), ("gold exp", "file.export")],
+)
+def test_words_of_the_title_and_other_words_for_it_go_together(working: Frame, typed: str, id: str) -> None:
+    assert marked(opened(working, typed)).id == id
+
+
 def test_a_command_comes_before_words_of_the_article(working: Frame) -> None:
     working.session.open("lighthouse-rescue")  # type: ignore[union-attr]
     palette = opened(working, "dark")

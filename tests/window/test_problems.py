@@ -105,6 +105,22 @@ def test_keys_walk_the_problems_and_go_there(shown: Frame, qtbot: QtBot) -> None
     assert shown.view.hasFocus()
 
 
+def test_the_list_follows_the_keys(shown: Frame, qtbot: QtBot) -> None:
+    seen = panel(shown)
+    first = seen.list.visualRect(seen.list.model().index(0, 0)).center()
+    qtbot.mouseClick(seen.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert shown.view.hasFocus()
+    for at in (1, 2, 0):
+        qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+        assert seen.list.currentIndex().row() == at and seen.current == shown.problems.current
+        assert seen.mend.isVisible() == (seen.current.fix is not None)
+    shown.panels.show_panel("spans")
+    qtbot.keyClick(shown.view, Qt.Key.Key_F8)
+    assert panel(shown).list.currentIndex().row() == 1
+    qtbot.keyClick(seen.list, Qt.Key.Key_F8)  # from the list itself, too
+    assert seen.list.currentIndex().row() == 2 and seen.current == shown.problems.current
+
+
 def test_a_mend_is_one_action(shown: Frame, qtbot: QtBot) -> None:
     session = shown.session
     assert session is not None

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from workbench.model.scheme_edit import Place
 from workbench.project.scheme_change import Rename
 from workbench.window.frame import Frame
 from workbench.window.look.check_box import CheckBox
-from workbench.window.scheme.deeds import DeedSheet
+from workbench.window.scheme.deeds import DeedSheet, ask_split
 from workbench.window.scheme.editor import SchemeSheet
 from workbench.window.scheme.fields import OneOf
 from workbench.window.scheme.forms import AttributeForm, LabelForm, RulesForm
@@ -141,6 +141,22 @@ def test_split_and_merge(sheet: SchemeSheet, working: Frame) -> None:
     assert working.session is not None and working.session.project.check() == []
 
 
+def test_a_split_by_many_values_keeps_its_buttons_in_view(sheet: SchemeSheet, working: Frame) -> None:
+    assert working.session is not None
+    deed = ask_split(working, working.theme, working.session.project, "event")
+    deed.show()
+    QApplication.processEvents()
+    assert deed.height() <= 600 and deed.minimumSizeHint().height() < 400
+    assert deed.rect().contains(QRect(deed.button.mapTo(deed, QPoint(0, 0)), deed.button.size()))
+    assert deed.fields.verticalScrollBar().maximum() > 0 and deed.rows.rowCount() > 12
+    last = deed.rows.itemAt(deed.rows.rowCount() - 2, QFormLayout.ItemRole.FieldRole).widget()
+    assert last.accessibleName() == "new label of none"
+    deed.fields.ensureWidgetVisible(last)
+    assert deed.fields.viewport().rect().contains(last.mapTo(deed.fields.viewport(), last.rect().center()))
+    deed.reject()
+    deed.deleteLater()
+
+
 def test_remove(sheet: SchemeSheet, working: Frame) -> None:
     working.tagging.arm("boilerplate")
     choose(sheet, Part("label", "boilerplate"))
@@ -223,6 +239,9 @@ def test_values(sheet: SchemeSheet, working: Frame) -> None:
 def test_rules_and_relations(sheet: SchemeSheet, working: Frame) -> None:
     choose(sheet, Part("rules", "Rules"))
     assert isinstance(sheet.form, RulesForm)
+    looks = {name: level.accessibleDescription() for name, level in sheet.form.levels.items()}
+    assert looks["half-pair"] == "looks at quote" and looks["inside"] == "looks at event, held against boilerplate"
+    assert looks["inside"] in [label.text() for label in sheet.form.findChildren(QLabel) if label.isVisible()]
     sheet.form.levels["unbalanced-marks"].choose("error")
     QTest.mouseClick(sheet.apply, Qt.MouseButton.LeftButton)
     assert working.session is not None

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from workbench.errors import ProjectError
+from workbench.model.proposals import propose
 from workbench.model.span import Span
 from workbench.project import Project
 from workbench.project.importing import import_paths
@@ -399,3 +401,30 @@ def test_all_that_are_found_are_proposed_by_where_each_stands(fresh: Frame) -> N
     assert {span.quote(whole): span.attributes["modality"] for span in made} == {
         "offered": "reported", "blocked": "asserted",
     }  # fmt: skip
+
+
+def test_chosen_values_that_a_new_label_drops_are_said(working: Frame) -> None:
+    session = working.session
+    assert session is not None
+    event = next(span for span in session.layer.spans if span.label == "event")
+    proposed = propose(session.scheme.label("event"), working.view.text, event.parts)
+    clean = {name: proposed.get(name) for name in event.attributes}
+    event = session.change(event, attributes={**clean, "type": "mobilize", "polarity": "negative"})
+    assert event is not None and event.attributes["polarity"] == "negative"
+    relations = [item for item in session.layer.relations if event.id in (item.source, item.target)]
+    for item in relations:
+        session.unrelate(item.id)
+    working.view.select_span(event.id)
+    working.view.setFocus()
+    QTest.keyClick(working.view, Qt.Key.Key_2)
+    assert working.message.text().startswith("Now an actor, without its type and polarity. ")
+    after = session.span(event.id)
+    assert after is not None and after.label == "actor" and "polarity" not in after.attributes
+    QTest.keyClick(working.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.span(event.id) == event  # all of it is back
+    actor = next(span for span in session.layer.spans if span.label == "actor")
+    session.relate("agent", event.id, actor.id)
+    working.view.select_span(event.id)
+    QTest.keyClick(working.view, Qt.Key.Key_2)
+    assert working.message.text() == "Relabelling as actor drops 1 agent, type and polarity. 2 again does it."
+    assert session.span(event.id) == event

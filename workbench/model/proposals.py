@@ -97,3 +97,17 @@ def propose_anew(label: Label, text: str, span: Span, is_said: IsSaid = _unsaid)
     kept = {name: value for name, value in span.attributes.items() if label.can_have(name, value)}
     found = propose(label, text, span.parts, kept, is_said)
     return {item.name: found.get(item.name) for item in label.attributes if item.name not in kept}
+
+
+def lost_values(old: Label, new: Label, text: str, span: Span, is_said: IsSaid = _unsaid) -> list[str]:
+    """The attributes whose value a span of ``old`` can't keep under ``new``, of those that somebody chose.
+
+    What was only proposed may have been confirmed too, but it would be proposed again.
+    """
+    return [
+        item.name
+        for item in old.attributes
+        if (value := span.attributes.get(item.name)) is not None
+        and not new.can_have(item.name, value)
+        and (item.default is None or value != _value(Asked(item, text, span.parts, is_said)))
+    ]

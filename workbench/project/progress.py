@@ -67,7 +67,8 @@ class Person(NamedTuple):
 class Progress(NamedTuple):
     """All figures at one moment. ``pace`` is in articles a working day, ``ends`` the day when all would be read.
 
-    ``paced`` counts the working days that the pace is taken from: fewer than ``DAYS`` where the work began later.
+    ``paced`` counts the working days that the pace is taken from: fewer than ``DAYS`` where the work began later,
+    none where nothing was finished here. What came in by import is read, but is no work of the day on which it came.
     """
 
     counts: Counts
@@ -84,13 +85,15 @@ def progress(project: Project, today: Date | None = None) -> Progress:
     """Work the figures out, as of ``today`` in the computer's own time zone."""
     day = today or datetime.datetime.now().astimezone().date()
     with project.store.snapshot():
-        finished = list(_finished(project))
+        finished = sorted(_finished(project), key=lambda one: one.at)
         counts = _counts(project)
         points = tuple(_points(finished))
-        workdays = _workdays(day, {point.day for point in points})
+        first = {one.article: one for one in reversed(finished)}  # who finished an article first
+        worked = Counter(one.day for one in first.values() if not one.imported)
+        workdays = _workdays(day, {one.day for one in finished if not one.imported})
         people = tuple(_people(project, finished, workdays))
-    paced = _paced(points, workdays)
-    pace = _pace(points, workdays, paced)
+    paced = sum(day >= min(worked) for day in workdays) if worked else 0  # only the days since the work began
+    pace = sum(worked[day] for day in workdays) / max(1, paced)
     readers = Counter(one.article for one in finished if one.annotator != GOLD)
     ends = _ends(day, counts.articles - counts.finished, pace)
     average = sum(readers.values()) / max(1, len(readers))
@@ -100,7 +103,9 @@ def progress(project: Project, today: Date | None = None) -> Progress:
 class _Finished(NamedTuple):
     article: str
     annotator: str
+    at: str  # UTC, ISO 8601
     day: Date
+    imported: bool
 
 
 def local_date(at: str) -> Date:
@@ -112,16 +117,17 @@ def _finished(project: Project) -> Iterator[_Finished]:
     """Each layer that is done, with the day when that was said last, or on which it came in so."""
     said = project.store.holds('c."after"')
     sql = (
-        'SELECT l."article", p."name", MAX(e."at") FROM "layer" l JOIN "annotator" p ON p."id" = l."annotator"'
+        'SELECT l."article", p."name", MAX(e."at"), MAX(CASE WHEN c."kind" = \'layer\' THEN e."at" END)'
+        ' FROM "layer" l JOIN "annotator" p ON p."id" = l."annotator"'
         ' JOIN "change" c ON c."target" = l."id" JOIN "entry" e ON e."id" = c."entry"'
         f" WHERE l.\"state\" = 'done' AND (c.\"kind\" = 'content' OR (c.\"kind\" = 'layer' AND {said}))"
         ' GROUP BY l."id", l."article", p."name"'
     )
     days: dict[str, Date] = {}
-    for article, name, at in project.store.each(sql, (_DONE,)):
+    for article, name, at, here in project.store.each(sql, (_DONE,)):
         if at not in days:
             days[at] = local_date(at)
-        yield _Finished(article, name, days[at])
+        yield _Finished(article, name, at, days[at], here != at)
 
 
 def _counts(project: Project) -> Counts:
@@ -162,19 +168,6 @@ def _workdays(today: Date, worked: set[Date]) -> tuple[Date, ...]:
     return tuple(reversed(found))
 
 
-def _paced(points: Sequence[Point], workdays: Sequence[Date]) -> int:
-    """How many of the working days count; where the work began later than they do, only those since then."""
-    return sum(day >= points[0].day for day in workdays) if points else 0
-
-
-def _pace(points: Sequence[Point], workdays: Sequence[Date], days: int) -> float:
-    """Articles a working day."""
-    if not days:
-        return 0.0
-    before = max((point.read for point in points if point.day < workdays[0]), default=0)
-    return (points[-1].read - before) / days
-
-
 def _ends(today: Date, left: int, pace: float) -> Date | None:
     """The working day on which the last article would be read; None where nothing is left, or nothing goes on."""
     if not left or pace <= 0 or left / pace > 250 * 20:  # twenty years are no forecast
@@ -187,9 +180,9 @@ def _ends(today: Date, left: int, pace: float) -> Date | None:
 
 
 def _people(project: Project, finished: Sequence[_Finished], workdays: Sequence[Date]) -> Iterator[Person]:
-    done: dict[str, Counter[Date]] = defaultdict(Counter)
+    done: dict[str, Counter[Date | None]] = defaultdict(Counter)
     for one in finished:
-        done[one.annotator][one.day] += 1
+        done[one.annotator][None if one.imported else one.day] += 1
     seconds, seen = _times(project, {(one.annotator, one.article) for one in finished})
     agreed = _agreement(project)
     for name in project.annotators():

@@ -48,6 +48,7 @@ class Action(NamedTuple):
     anywhere: bool = False  # a plain key that holds wherever no field or list has a use for it
     row: bool = False  # in the menu of an article's row in the list, too
     alone: bool = False  # what is ticked in its submenu is no choice among the others there
+    whole: bool = False  # its text needs no name of a submenu before it
     says: "Callable[[Frame], str] | None" = None  # its text as things are now
 
     @property
@@ -63,7 +64,7 @@ class Action(NamedTuple):
     def full_name(self) -> str:
         """Its name where the submenu does not stand above it; the dots of a dialog are left out."""
         text = self.text.rstrip("…")
-        return f"{self.submenu}: {text[:1].lower()}{text[1:]}" if self.submenu else text
+        return f"{self.submenu}: {text[:1].lower()}{text[1:]}" if self.submenu and not self.whole else text
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def action(
     """Put the decorated function into the table; ``id`` is ``menu.what``, several ``keys`` stand apart by blanks.
 
     Without a ``mode`` plain keys of the menus Label and Review hold in their own mode, all others in any.
-    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``, ``alone``, ``says``.
+    ``more``: ``submenu``, ``hands``, ``repeats``, ``anywhere``, ``row``, ``alone``, ``whole``, ``says``.
     """
 
     def register(run: Run) -> Run:

@@ -16,7 +16,7 @@ from workbench.window.article.hands import keys
 from workbench.window.article.marks.links import Offer
 from workbench.window.key_words import then
 from workbench.window.look.announce import announce
-from workbench.words import cut, in_quotes, with_article
+from workbench.words import cut, in_quotes, listed, with_article
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -154,11 +154,26 @@ class Linking(QObject):
     def choose(self, id: str) -> None:
         """Make the relation to a target at once; its label settles the role where that may not be the present one."""
         source, session = self._source, self.frame.session
-        kind = self._settled().get(id) if source is not None else None
-        if source is None or session is None or kind is None:
+        if source is None or session is None:
+            return
+        kind = self._settled().get(id)
+        if kind is None:
+            self.frame.say(f"{self._why_not(source, id)}{self._keys()}")
             return
         self.leave()
         session.relate(kind, source.id, id)
+
+    def _why_not(self, source: Span, id: str) -> str:
+        """Why no relation that is on its way may lead to a span."""
+        session = self.frame.session
+        span = session.span(id) if session is not None else None
+        if session is None or span is None:
+            return "There is no such span any more."
+        held = [item.type for item in session.layer.relations if (item.source, item.target) == (source.id, id)]
+        if held:
+            return f"This {span.label} is the {source.label}’s {listed([spoken(kind) for kind in held])} already."
+        kinds = " or ".join(spoken(role.kind.name) for role in self.roles)
+        return f"{with_article(span.label).capitalize()} can’t be the {kinds} of {with_article(source.label)}."
 
     def _settled(self) -> dict[str, str]:
         """What each target would be, by its id: the present role where it may be that, else the first that it fits."""

@@ -19,6 +19,8 @@ _OVER_LABELS = {
     "view.dim": "Dim", "view.hide": "Hide",
 }  # fmt: skip
 
+_MOST_LABELS = 9  # that stand in the menu themselves: a screen of 768 pixels holds no more
+_MORE = "More labels"
 
 # What the entry of a label does there, and whether it is ticked.
 _DEEDS: "dict[str, Callable[[Frame, str], object]]" = {
@@ -85,6 +87,7 @@ class Menus:
             menu.aboutToShow.connect(self.update)
             menu.installEventFilter(self._letters)
             menu.aboutToHide.connect(self._closed)
+        self._make_room_for_labels(frame.header.menu_of["Label"])
         behind_button = QMenu(frame)
         for menu in frame.header.menu_of.values():
             behind_button.addMenu(menu)
@@ -119,6 +122,13 @@ class Menus:
             self.submenus[name] = menu.addMenu(name)
             self.submenus[name].installEventFilter(self._letters)
         return self.submenus[name]
+
+    def _make_room_for_labels(self, menu: QMenu) -> None:
+        """Let those for which the menu has no room stand in a submenu of its own, behind the others."""
+        first = menu.actions()[0]
+        more = self._submenu(menu, _MORE).menuAction()
+        menu.removeAction(more)
+        menu.insertAction(first, more)
 
     def show_keys(self) -> None:
         """Give every entry the keys that hold now."""
@@ -170,7 +180,9 @@ class Menus:
             place = self.submenus[_OVER_LABELS[id]] if id in _OVER_LABELS else menu
             self._labels[id] = [self._label_entry(id, label) for label in (scheme.offered if scheme else ())]
             if place is menu:
-                menu.insertActions(first, self._labels[id])
+                menu.insertActions(first, self._labels[id][:_MOST_LABELS])
+                self.submenus[_MORE].addActions(self._labels[id][_MOST_LABELS:])
+                self.submenus[_MORE].menuAction().setVisible(len(self._labels[id]) > _MOST_LABELS)
             elif others := [entry for entry in place.actions() if entry not in old]:
                 place.insertActions(others[0], self._labels[id])
             else:

@@ -11,7 +11,7 @@ from workbench.model.scheme_parts import spoken
 from workbench.model.span import Span
 from workbench.window.linking import Linking
 from workbench.window.margin_note import MarginNote
-from workbench.words import number
+from workbench.words import listed, number
 
 if TYPE_CHECKING:
     from workbench.window.frame import Frame
@@ -57,14 +57,15 @@ class Spelled:
 
     def relabel(self, session: "Session", span: Span, label: str) -> Span | None:
         """The span under another label; where that costs relations it is said first, and done when asked again."""
-        lost = self._lost_by(session, span, label) if (span.id, label) != self._warned else ""
+        lost = self._lost_by(session, span, label) if (span.id, label) != self._warned else []
         if not lost:
             return session.change(span, label=label)
         self.acted()
         self._warned = span.id, label
         digit = session.scheme.label(label).key
         key = self.frame.keymap.shown("label.tag", int(digit)) if digit.isdigit() else ""
-        self.frame.say(f"Relabelling as {label} drops {lost}. {key or 'Choosing it'} again does it.")
+        drops = listed([*lost, *session.lost_values(span, label)])
+        self.frame.say(f"Relabelling as {label} drops {drops}. {key or 'Choosing it'} again does it.")
         return None
 
     def put_back(self, session: "Session", id: str, entry: int) -> None:
@@ -72,20 +73,20 @@ class Spelled:
         span, was = session.span(id), session.span_before(id, entry)
         if span is None:
             return
-        asked, lost = (id, f"before {entry}"), ""
+        asked, lost = (id, f"before {entry}"), list[str]()
         if was is not None and was.label != span.label and asked != self._warned:
             lost = self._lost_by(session, span, was.label)
         if lost and was is not None:
             self.acted()
             self._warned = asked
-            self.frame.say(f"As {was.label} it would lose {lost}. Pressing again puts it back all the same.")
+            self.frame.say(f"As {was.label} it would lose {listed(lost)}. Pressing again puts it back all the same.")
         else:
             session.put_back(id, entry)
 
-    def _lost_by(self, session: "Session", span: Span, label: str) -> str:
-        """The relations that a span would lose under another label, counted in words; nothing where it keeps all."""
+    def _lost_by(self, session: "Session", span: Span, label: str) -> list[str]:
+        """The relations that a span would lose under another label, counted in words; none where it keeps all."""
         touching = self.frame.view.relations_of(span.id)  # which knows them by their ends
         ends = {id: session.span(id) for item in touching for id in (item.source, item.target)}
         labels = {id: found.label for id, found in ends.items() if found is not None}
         counts = Counter(item.type for item in unfit(session.scheme, span, label, labels, touching))
-        return " and ".join(number(count, spoken(kind)) for kind, count in counts.items())
+        return [number(count, spoken(kind)) for kind, count in counts.items()]

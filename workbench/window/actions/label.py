@@ -26,13 +26,15 @@ def remove(frame: "Frame") -> None:
     frame.tagging.remove()
 
 
-@action("label.edges", "Move the edges", "E", plain=True, when=has_span)
+@action("label.edges", "Move the edges", "E", plain=True, when=has_span, submenu="Edges and parts", whole=True)
 def edges(frame: "Frame") -> None:
     """Arrows move the end of the selected span, with Shift its start, with Ctrl by words, until they are kept."""
     frame.tagging.edging.begin()
 
 
-@action("label.part", "Add the selection to the span", "P", plain=True, when=may_tag)
+@action(
+    "label.part", "Add the selection to the span", "P", plain=True, when=may_tag, submenu="Edges and parts", whole=True,
+)  # fmt: skip
 def part(frame: "Frame") -> None:
     """The selected words become a part of the span that was selected last; so does what is selected with Ctrl."""
     frame.tagging.edging.add_selected()
@@ -44,13 +46,16 @@ def has_parts(frame: "Frame") -> bool:
     return span is not None and len(span.parts) > 1
 
 
-@action("label.remove_part", "Remove this part of the span", "Shift+P", plain=True, when=has_parts)
+@action(
+    "label.remove_part", "Remove this part of the span", "Shift+P", plain=True, when=has_parts,
+    submenu="Edges and parts", whole=True,
+)  # fmt: skip
 def remove_part(frame: "Frame") -> None:
     """The part at the caret goes out of the selected span, which keeps its others."""
     frame.tagging.edging.remove_part()
 
 
-@action("label.link", "Add a relation", "L", plain=True, when=has_span)
+@action("label.link", "Add a relation", "L", plain=True, when=has_span, submenu="Relation", whole=True)
 def link(frame: "Frame") -> None:
     """Choose where the selected span leads, what it must lead to first; again: as another relation."""
     frame.tagging.spelled.linking.begin()
@@ -156,7 +161,25 @@ def guideline(frame: "Frame") -> None:
     show_guideline(frame)
 
 
-@action("label.stale", "Articles tagged before a change", when=may_tag)
+@action("label.next_problem", "Next problem", "F8", when=may_tag, submenu="Problems", whole=True)
+def next_problem(frame: "Frame") -> None:
+    """Select the next span that a rule finds fault with, or that lacks what is required."""
+    frame.problems.step(1)
+
+
+@action("label.previous_problem", "Previous problem", "Shift+F8", when=may_tag, submenu="Problems", whole=True)
+def previous_problem(frame: "Frame") -> None:
+    """The problem before."""
+    frame.problems.step(-1)
+
+
+@action("label.mend", "Mend the problem", "Ctrl+.", when=may_tag, submenu="Problems", whole=True)
+def mend(frame: "Frame") -> None:
+    """Carry out what obviously mends the problem in hand: one action, undone like any other."""
+    frame.problems.mend()
+
+
+@action("label.stale", "Articles tagged before a change", when=may_tag, separated=True, submenu="Problems", whole=True)
 def stale(frame: "Frame") -> None:
     """List those whose spans of a label are older than its guideline or definition, for another look."""
     from workbench.window.stale import show_stale
@@ -164,43 +187,31 @@ def stale(frame: "Frame") -> None:
     show_stale(frame)
 
 
-@action("label.next_problem", "Next problem", "F8", when=may_tag, separated=True)
-def next_problem(frame: "Frame") -> None:
-    """Select the next span that a rule finds fault with, or that lacks what is required."""
-    frame.problems.step(1)
-
-
-@action("label.previous_problem", "Previous problem", "Shift+F8", when=may_tag)
-def previous_problem(frame: "Frame") -> None:
-    """The problem before."""
-    frame.problems.step(-1)
-
-
-@action("label.mend", "Mend the problem", "Ctrl+.", when=may_tag)
-def mend(frame: "Frame") -> None:
-    """Carry out what obviously mends the problem in hand: one action, undone like any other."""
-    frame.problems.mend()
-
-
-@action("label.other_end", "Go to the relation's other end", "Shift+L", plain=True, when=has_span)
+@action(
+    "label.other_end", "Go to the relation's other end", "Shift+L", plain=True, when=has_span,
+    submenu="Relation", whole=True, separated=True,
+)  # fmt: skip
 def other_end(frame: "Frame") -> None:
     """The span that the selected one leads to, or that leads to it; again: back."""
     frame.tagging.other_end()
 
 
-@action("label.relations", "Show all relations", "Ctrl+Shift+L", when=may_tag, checked=_shows_relations)
+@action(
+    "label.relations", "Show all relations", "Ctrl+Shift+L", when=may_tag, checked=_shows_relations,
+    submenu="Relation", whole=True, alone=True,
+)  # fmt: skip
 def relations(frame: "Frame") -> None:
     """The lines of every span's relations, or of the selected one's only."""
     frame.view.set_all_relations(not frame.view.all_relations)
 
 
-@action("label.widen", "Widen selection", "W", plain=True, when=may_tag, separated=True, repeats=True)
+@action("label.widen", "Widen selection", "W", plain=True, when=may_tag, repeats=True, submenu="Selection", whole=True)
 def widen(frame: "Frame") -> None:
     """Word, phrase, sentence, paragraph."""
     frame.view.widen()
 
 
-@action("label.narrow", "Narrow it again", "Shift+W", plain=True, when=may_tag, repeats=True)
+@action("label.narrow", "Narrow it again", "Shift+W", plain=True, when=may_tag, repeats=True, submenu="Selection")
 def narrow(frame: "Frame") -> None:
     """Back the way that the selection was widened."""
     frame.view.widen(back=True)
@@ -223,31 +234,37 @@ def _step(frame: "Frame", by: int, same_label: bool = False) -> None:
         frame.say(f"This is the {which} span{shown}.")
 
 
-@action("label.next", "Next span", "J", plain=True, when=may_tag, separated=True, repeats=True)
+@action("label.next", "Next span", "J", plain=True, when=may_tag, repeats=True, submenu="Go to", whole=True)
 def next_span(frame: "Frame") -> None:
     """The next span in text order."""
     _step(frame, 1)
 
 
-@action("label.previous", "Previous span", "K", plain=True, when=may_tag, repeats=True)
+@action("label.previous", "Previous span", "K", plain=True, when=may_tag, repeats=True, submenu="Go to", whole=True)
 def previous_span(frame: "Frame") -> None:
     """The span before in text order."""
     _step(frame, -1)
 
 
-@action("label.next_same", "Next span of this label", "Shift+J", plain=True, when=may_tag, repeats=True)
+@action(
+    "label.next_same", "Next span of this label", "Shift+J", plain=True, when=may_tag,
+    repeats=True, submenu="Go to", whole=True,
+)  # fmt: skip
 def next_same(frame: "Frame") -> None:
     """The next span with the label of the selected one."""
     _step(frame, 1, same_label=True)
 
 
-@action("label.previous_same", "Previous span of this label", "Shift+K", plain=True, when=may_tag, repeats=True)
+@action(
+    "label.previous_same", "Previous span of this label", "Shift+K", plain=True, when=may_tag,
+    repeats=True, submenu="Go to", whole=True,
+)  # fmt: skip
 def previous_same(frame: "Frame") -> None:
     """The span before with the label of the selected one."""
     _step(frame, -1, same_label=True)
 
 
-@action("label.out", "Span around", "O", plain=True, when=may_tag, repeats=True)
+@action("label.out", "Span around", "O", plain=True, when=may_tag, repeats=True, submenu="Go to", whole=True)
 def out(frame: "Frame") -> None:
     """The span round the selected one or the caret."""
     if not frame.view.step_out():
@@ -255,7 +272,7 @@ def out(frame: "Frame") -> None:
         frame.say("No span lies round this one." if chosen else "The caret stands in no span.")
 
 
-@action("label.in", "Span inside", "Shift+O", plain=True, when=has_span, repeats=True)
+@action("label.in", "Span inside", "Shift+O", plain=True, when=has_span, repeats=True, submenu="Go to", whole=True)
 def inside(frame: "Frame") -> None:
     """The first span inside the selected one."""
     if not frame.view.step_out(inwards=True):

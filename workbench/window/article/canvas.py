@@ -209,14 +209,17 @@ class ArticleCanvas(ArticlePaper):
         else:
             self._marks.drop()
 
-    def span_at(self, at: QPointF) -> Span | None:
-        """The span under a place of the view: by its tag, else the shortest by its box, else by its line."""
+    def span_at(self, at: QPointF, dimmed: bool = False) -> Span | None:
+        """The span under a place of the view: by its tag, else the shortest by its box, else by its line.
+
+        The box of a ``dimmed`` one counts only on demand.
+        """
         found = self._line_at(at)
         if found is None or self._bare:
             return None
         block, top, line = found
         number = block.blockNumber()
-        return self._marks.hit(number, line, at.x(), self._below_baseline(at, number, top, line))
+        return self._marks.hit(number, line, at.x(), self._below_baseline(at, number, top, line), dimmed)
 
     def lines_in_view(self) -> list[LinePlace]:
         """Where each line of the article is, where all of it is in view at once; else none."""

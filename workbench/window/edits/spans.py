@@ -9,7 +9,7 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project.many import Places
 from workbench.window.edits.edit import Edit
 from workbench.window.undisturbed import undisturbed
-from workbench.words import with_article
+from workbench.words import listed, with_article
 
 if TYPE_CHECKING:
     from workbench.project.remarks import Done
@@ -93,6 +93,7 @@ class SpanEdits(Edit):
 
     def change(self, span: Span, label: str | None = None, attributes: Mapping[str, Any] | None = None) -> Span | None:
         """Relabel a span, or set values of it; what the new label wants and the span lacks is proposed."""
+        lost = listed(self.lost_values(span, label)) if label is not None else ""
         if label is not None and label != span.label and self.article is not None:
             from workbench.model.proposals import propose_anew
 
@@ -102,8 +103,19 @@ class SpanEdits(Edit):
         if done is None or done.span is None:
             return None
         words = f"{self.worded(done.words)}."
-        self._span_changed(done, f"Now {with_article(label)}." if label else words, words)
+        without = f", without its {lost}" if lost else ""
+        self._span_changed(done, f"Now {with_article(label)}{without}." if label else words, words)
         return done.span
+
+    def lost_values(self, span: Span, label: str) -> list[str]:
+        """The values that somebody chose and that a span can't keep under another label, by their names as spoken."""
+        if label == span.label or self.article is None:
+            return []
+        from workbench.model.proposals import lost_values
+
+        before, after = self.scheme.label(span.label), self.scheme.label(label)
+        lost = lost_values(before, after, self.article.text, span, lambda: self._is_said(span.parts))
+        return [spoken(name) for name in lost]
 
     def move(self, span: Span, parts: Parts, said: str = "") -> Span | None:
         """Give a span other edges or parts; its values, relations and comments are kept."""

@@ -83,7 +83,7 @@ class EntitiesPanel(LowerPanel):
         self.list.turned.connect(self._turn)
         self.list.menu_asked.connect(self._show_menu)
         self.list.pressed_on.connect(self._press)
-        self.list.focused.connect(lambda _: self._mark())
+        self.list.focused.connect(lambda _: self._focus_changed())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._step())
         self.naming.left.connect(self.deeds.leave)
         self.naming.chosen.connect(self.deeds.take_offer)
@@ -178,7 +178,11 @@ class EntitiesPanel(LowerPanel):
         self.hint.setVisible(bool(self.model.rows))
 
     def _show_hint(self) -> None:
-        self.hint.show_hints(*self.deeds.hints(self.row))
+        if self.list.hasFocus():
+            self.hint.show_hints(*self.deeds.hints(self.row))
+            return
+        key = self.frame.keymap.shown("view.next_pane")  # elsewhere the same keys do other things
+        self.hint.show_hints(("", f"Click a row{f', or {key} comes here' if key else ''}: its keys hold then."))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
@@ -187,6 +191,10 @@ class EntitiesPanel(LowerPanel):
             part.set_theme(theme)
 
     # Hands
+
+    def _focus_changed(self) -> None:
+        self._mark()
+        self._show_hint()
 
     def _step(self) -> None:
         """Keys and clicks that come to a row show it in the article."""

@@ -210,9 +210,9 @@ class Hint(QWidget):
         self.setFixedHeight(30)
 
     def show_hints(self, *hints: tuple[str, str]) -> None:
-        """Show keys, each with what it does; those for which there is no room are left out."""
+        """Show keys, each with what it does; those for which there is no room are left out. Words need no key."""
         self.hints = hints
-        self.setAccessibleName("; ".join(f"{key}: {words}" for key, words in hints))
+        self.setAccessibleName("; ".join(f"{key}: {words}" if key else words for key, words in hints))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -228,11 +228,12 @@ class Hint(QWidget):
         x, middle, right = 14.0, self.height() / 2 + 0.5, self.width() - 12
         for at, (key, words) in enumerate(self.hints):
             painter.setFont(font)
-            wide = painter.fontMetrics().horizontalAdvance(words)
-            if at and x + cap_width(key) + 6 + wide > right:
+            wide, cap = painter.fontMetrics().horizontalAdvance(words), cap_width(key) + 6 if key else 0
+            if at and x + cap + wide > right:
                 return
-            paint_key_cap(painter, theme, key, QRectF(round(x), middle - 9, cap_width(key), 18))
-            x += cap_width(key) + 6
+            if key:
+                paint_key_cap(painter, theme, key, QRectF(round(x), middle - 9, cap - 6, 18))
+            x += cap
             paint_words(
                 painter, words, QRect(int(x), 1, int(min(wide + 2, right - x)), self.height() - 1), font, theme.t2
             )

@@ -147,7 +147,7 @@ class GuidePanel(LowerPanel):
         self.count.setVisible(bool(words))
 
     def _mark(self, words: list[str]) -> None:
-        """Mark what was looked for."""
+        """Mark what was looked for, and show the first of it."""
         look = QTextCharFormat()
         look.setBackground(self.theme.txsel)
         marks: list[QTextEdit.ExtraSelection] = []
@@ -159,6 +159,9 @@ class GuidePanel(LowerPanel):
                 marks.append(mark)
                 at = self.text.document().find(word, at, QTextDocument.FindFlag(0))
         self.text.setExtraSelections(marks)
+        if marks:
+            first = min((mark.cursor for mark in marks), key=QTextCursor.selectionStart)
+            self.text.show_place(first.selectionStart())
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""

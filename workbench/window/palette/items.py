@@ -84,7 +84,7 @@ def _of_action(frame: "Frame", action: Action) -> Item:
     detail = action.menu if action.checked is None else ""
     if action.checked is not None and is_setting and can:
         on = action.checked(frame)
-        detail = ("on" if on else "off") if not action.submenu else "on now" if on else ""
+        detail = ("on" if on else "off") if not action.submenu or action.alone else "on now" if on else ""
     return Item(
         action.id,
         SET if is_setting else GO if action.id in _PAGES else DO,

@@ -100,10 +100,14 @@ class Search:
 
 def _matching(offered: Iterable[Item], query: str) -> Iterable[tuple[Item, Match]]:
     for item in offered:
-        if (hit := match(query, item.title)) is not None:
+        hit = match(query, item.title)
+        if (hit is None or hit.tier == SCATTERED) and item.also:  # one word of the title, one of what it is called, too
+            meant = match(query, f"{item.title} {item.also}")
+            if meant is not None and meant.tier >= WORD:
+                places = tuple(at for at in meant.places if at < len(item.title))
+                hit = meant._replace(tier=WORD, places=places)
+        if hit is not None:
             yield item, hit
-        elif item.also and (meant := match(query, item.also)) is not None and meant.tier >= WORD:
-            yield item, meant._replace(tier=WORD, places=())
 
 
 def _holding(offered: Sequence[Item], query: str, limit: int, by_label: bool = True) -> Iterable[tuple[Item, Match]]:

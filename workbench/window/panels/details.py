@@ -7,7 +7,6 @@ from workbench.model.layer import Comment, Layer
 from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.panels.remark import Remark
-from workbench.window.panels.span_form import heading
 from workbench.window.panels.span_history import SpanHistory
 
 
@@ -30,7 +29,6 @@ class Details(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        column.addWidget(heading("Comment"))
         column.addWidget(self.others)
         column.addWidget(self.remark)
         column.addWidget(self.history)

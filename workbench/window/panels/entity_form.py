@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.model.entity import Entity
 from workbench.model.layer import Layer
@@ -11,7 +11,7 @@ from workbench.model.span import Span
 from workbench.window.look.direction import paint_words
 from workbench.window.look.icons import paint_icon
 from workbench.window.look.rows import types
-from workbench.window.look.small import Themed, plain_label
+from workbench.window.look.small import IconButton, Themed, plain_label
 from workbench.window.look.theme import Theme, ui_font
 from workbench.window.panels.fields import Field, add_row, field_for, form_layout, width_of_names
 from workbench.words import number
@@ -93,11 +93,21 @@ class EntityForm(QWidget):
         heading.setParent(self)
         self.button = EntityButton(theme, self)
         self.button.asked.connect(self.asked)
+        self.more = IconButton("chevron-down", theme, self, 14)
+        self.more.setFixedSize(24, _HEIGHT)
+        self.more.setAccessibleName("show the entity's id")
+        self.more.setToolTip("The id that the entity has elsewhere")
+        self.more.clicked.connect(self._unfold)
+        self._is_unfolded = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
         column.addWidget(heading)
-        column.addWidget(self.button)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.more)
+        column.addLayout(row)
         self._inside = QWidget(self)
         self._rows = form_layout(self._inside)
         names = width_of_names([*(item.name for item in label.entity_attributes), _OUTSIDE.name])
@@ -111,6 +121,19 @@ class EntityForm(QWidget):
         field.chosen.connect(lambda value: self._choose(name, value))
         add_row(self._rows, attribute.name, field, names)
 
+    def _unfold(self) -> None:
+        """Show the id, which few entities get, with the keyboard in it."""
+        field = self.fields[EXTERNAL_ID]
+        self._is_unfolded = True
+        self._inside.show()
+        self._see(field, True)
+        self.more.hide()
+        field.setFocus()
+
+    def _see(self, field: Field, seen: bool) -> None:
+        if self._rows.isRowVisible(field) != seen:
+            self._rows.setRowVisible(field, seen)
+
     def _choose(self, name: str, value: object) -> None:
         if self._entity is not None:
             self.value_chosen.emit(self._entity.id, name, value)
@@ -120,18 +143,20 @@ class EntityForm(QWidget):
         found = next((item for item in layer.entities if item.id == span.entity), None) if span.entity else None
         if (found.id if found else None) != (self._entity.id if self._entity else None):
             self.drop()
+            self._is_unfolded = False
         self._entity = found
         mentions = sum(other.entity == span.entity for other in layer.spans) if found is not None else 0
         self.button.show_entity(found, mentions)
         self._inside.setVisible(found is not None)
+        self.more.setVisible(found is not None and found.external_id is None and not self._is_unfolded)
         if found is None:
             return
         for name, field in self.fields.items():
             value = found.external_id if name == EXTERNAL_ID else found.attributes.get(name)
             field.show_value(value)
-            is_seen = name == EXTERNAL_ID or value is not None or field.attribute.is_asked(found.attributes)
-            if self._rows.isRowVisible(field) != is_seen:
-                self._rows.setRowVisible(field, is_seen)
+            is_asked = self._is_unfolded if name == EXTERNAL_ID else field.attribute.is_asked(found.attributes)
+            self._see(field, value is not None or is_asked)
+        self._inside.setVisible(any(self._rows.isRowVisible(field) for field in self.fields.values()))
 
     def drop(self) -> None:
         """What was typed belonged to another entity."""
@@ -146,3 +171,4 @@ class EntityForm(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of ``theme``."""
         self.button.set_theme(theme)
+        self.more.set_theme(theme)

@@ -258,7 +258,7 @@ def form_layout(parent: QWidget) -> QFormLayout:
     rows = QFormLayout(parent)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setHorizontalSpacing(_BETWEEN)
-    rows.setVerticalSpacing(8)
+    rows.setVerticalSpacing(6)
     rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return rows

@@ -108,12 +108,12 @@ class Inspector(QFrame):
         inside = self._inside = QWidget(viewport)
         inside.setObjectName("inspectorBody")
         self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(_SIDE, 0, _SIDE, 12)
+        self._box.setContentsMargins(_SIDE, 0, _SIDE, 8)
         self._box.setSpacing(10)
         self._of_span = QWidget(inside)
         self._parts = QVBoxLayout(self._of_span)
         self._parts.setContentsMargins(0, 0, 0, 0)
-        self._parts.setSpacing(10)
+        self._parts.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.badge)
@@ -134,7 +134,7 @@ class Inspector(QFrame):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             bar = self.area.verticalScrollBar()
             taken = bar.sizeHint().width() if event.type() == QEvent.Type.Show else 0
-            self._box.setContentsMargins(_SIDE, 0, max(2, _SIDE - taken), 12)
+            self._box.setContentsMargins(_SIDE, 0, max(2, _SIDE - taken), 8)
         return False
 
     # A span

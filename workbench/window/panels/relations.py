@@ -19,6 +19,9 @@ from workbench.window.panels.span_list import one_line
 
 _HEIGHT = 28
 _LETTER = 16
+_PLUS, _LIST = 24, 260  # pixels: of a box that only adds another one, of its list
+_BELOW, _FILLING = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag(0)
+_ANY = (1 << 24) - 1  # as wide as Qt lets a widget be
 
 
 class Target(NamedTuple):
@@ -45,6 +48,7 @@ class TargetBox(Themed, QuietBox):
         self.scheme = scheme
         self.relation = relation
         self._caps: tuple[str, ...] = ()
+        self._is_narrow = False
         self._is_open = self._by_enter = False
         self.setObjectName("target")
         self.setFont(ui_font(13))
@@ -69,6 +73,20 @@ class TargetBox(Themed, QuietBox):
         self._full = False
         adds = f"add {self.relation}, missing" if missing else f"add {self.relation}"
         self.setAccessibleName(f"{self.relation}: {held.label}, {held.words}" if held else adds)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Be no more than a plus, at the end of what is there already; the list keeps its width."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        if narrow:
+            self.setFixedWidth(_PLUS)
+            self.view().setMinimumWidth(_LIST)
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ANY)
+            self.view().setMinimumWidth(0)
+        self.setToolTip(f"Add another {self._name}" if narrow else "")
 
     def _show(self, targets: list[Target]) -> None:
         self._ids: list[str | None] = [None, *(target.id for target in targets)]
@@ -119,6 +137,8 @@ class TargetBox(Themed, QuietBox):
         self.fill()
         self._is_open = True
         super().showPopup()
+        if self._is_narrow and (around := self.view().parentWidget()) is not None:
+            around.move(self.mapToGlobal(self.rect().topRight()).x() + 1 - around.width(), around.y())
         if self._held is None and len(self._ids) > 1:
             self.view().setCurrentIndex(self.model().index(1, 0))
 
@@ -155,7 +175,9 @@ class TargetBox(Themed, QuietBox):
         if self._held is not None:
             _paint_target(painter, theme, self.scheme, self.relation, self._held, self.width(), height)
             return
-        paint_icon(painter, "plus", theme.t2, QRectF(1, height / 2 - 8, 16, 16))
+        paint_icon(painter, "plus", theme.t2, QRectF(4 if self._is_narrow else 1, height / 2 - 8, 16, 16))
+        if self._is_narrow:
+            return
         right = paint_caps(painter, theme, self._caps, self.width() - 2.0, height / 2)
         said = f"{self._name.capitalize()} – missing" if self._missing else f"Add {self._name}"
         paint_words(painter, said, QRect(24, 0, int(right) - 32, height), ui_font(13), theme.t2)
@@ -249,10 +271,15 @@ class RelationField(QWidget):
         self._only: str | None = None
         self._one = QWidget(self)
         _beside(self._one, self.box, self.cross)
-        self._column = QVBoxLayout(self)
+        self._several = QWidget(self)
+        self._column = QVBoxLayout(self._several)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._one)
+        self._place = QHBoxLayout(self)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._place.setSpacing(2)
+        self._place.addWidget(self._several, 1)
+        self._place.addWidget(self._one, 1)
 
     def show_relations(self, span: Span, text: str, layer: Layer, missing: bool = False) -> None:
         """Show where ``span`` leads to; ``missing``: it has to lead somewhere, and does not."""
@@ -267,6 +294,9 @@ class RelationField(QWidget):
             self.box.setFocus()
         self.cross.setVisible(self._only is not None)
         self._show_rows({} if is_one else held)
+        self._several.setVisible(bool(self.rows))
+        self._place.setStretch(1, 0 if self.rows else 1)
+        self._place.setAlignment(self._one, _BELOW if self.rows else _FILLING)
         name = shown_name(kind.name).lower()
         self.box.offer(
             name,
@@ -274,6 +304,7 @@ class RelationField(QWidget):
             lambda: _possible(kind, span, text, layer, set() if is_one else set(targets)),
             missing,
         )
+        self.box.set_narrow(bool(self.rows))
 
     def _remove_the_one(self) -> None:
         if self._only is not None:

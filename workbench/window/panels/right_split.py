@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from workbench.settings import Settings
 
-USUAL = 0.485  # of the height, for the upper part
+USUAL = 0.63  # of the height, for the upper part: the form of an event fits a window of 900 pixels
 _LEAST, _MOST = 0.15, 0.85
 
 

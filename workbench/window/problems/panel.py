@@ -111,6 +111,7 @@ class ProblemsPanel(LowerPanel):
         self.words.setWordWrap(True)
         self._place()
         self.problems.found.connect(self._show)
+        self.problems.showed.connect(self._mark)
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
@@ -135,6 +136,13 @@ class ProblemsPanel(LowerPanel):
         """Look now: somebody sees the list."""
         self.problems.catch_up()
         self._show()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the problem that was shown last, from wherever it was asked for."""
+        shown, rows = self.problems.current, self.model.rows
+        if self.isVisible() and shown in rows and shown != self.current:
+            self.list.setCurrentIndex(self.model.index(rows.index(shown)))
 
     def _show(self) -> None:
         session = self.frame.session
@@ -149,6 +157,7 @@ class ProblemsPanel(LowerPanel):
             self.model.show(self.problems.list)
             if at >= 0 and self.model.rows:  # the next one moves up into the place of what was mended
                 self.list.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1)))
+            self._mark()
         self.list.viewport().update()  # the same problem may be about other words by now
         count = len(self.model.rows)
         self.list.setVisible(bool(count))
@@ -167,7 +176,7 @@ class ProblemsPanel(LowerPanel):
     def _look(self, index: QModelIndex) -> None:
         """Show the marked problem in the article, without leaving the list."""
         problem = index.data(ROW) if index.isValid() else None
-        if problem is not None and self.list.hasFocus():
+        if problem is not None and problem != self.problems.current and self.list.hasFocus():
             self.problems.show(problem)
         self._show_mend()
 

@@ -16,9 +16,10 @@ _MOST = 3000  # spans up to which it is looked while nobody sees the list
 
 
 class Problems(QObject):
-    """``found`` is told when the problems may be others by now. There is one for each window."""
+    """``found`` is told when the problems may be others by now, ``showed`` when one was shown. One for each window."""
 
     found = Signal()
+    showed = Signal()
 
     def __init__(self, frame: "Frame") -> None:
         super().__init__(frame)
@@ -91,6 +92,7 @@ class Problems(QObject):
         if problem.span is not None:
             self.frame.view.select_span(problem.span)
         self.frame.say(f"{capitalised(problem.sentence)}.{self._way_out(problem)}")
+        self.showed.emit()
 
     def _way_out(self, problem: Problem) -> str:
         if problem.fix is None:

@@ -30,6 +30,8 @@ def below_heading(found: Progress) -> str:
         return "The figures come with the first article that somebody says is done."
     readers = round(found.readers, 1)
     by = "1 person" if readers == 1 else f"{readers:g} people on average"
+    if not found.paced:
+        return f"What is read was read by {by}. It came in by import, so there is no pace to tell yet."
     if found.pace < _FEW:
         return f"What is read was read by {by}. Nothing was finished in the last {DAYS} working days."
     return f"What is read was read by {by}. {pace_words(found)}."

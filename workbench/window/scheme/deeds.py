@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from workbench.errors import WorkbenchError, as_sentence
 from workbench.model.scheme import Scheme
@@ -18,7 +18,36 @@ from workbench.window.scheme.fields import OneOf, line
 from workbench.window.scheme.parts import Part
 from workbench.window.sheets.sheet import Sheet
 
+_HIGHEST = 600  # pixels: more fields than fit are scrolled, and a small screen shows the buttons
 _PAUSE = 150  # milliseconds after a key until it is worked out what the step touches
+
+
+class _Fields(QScrollArea):
+    """As high as its fields, or scrolled."""
+
+    def __init__(self, rows: QFormLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = self._inside = QWidget(self)
+        inside.setObjectName("sheetBody")
+        rows.setContentsMargins(0, 4, 6, 4)  # the ring round a field has room
+        inside.setLayout(rows)
+        self.setWidget(inside)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Maximum)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """All fields."""
+        return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Two of them."""
+        hint = self._inside.minimumSizeHint()
+        return QSize(hint.width(), min(hint.height(), 76))
 
 
 class DeedSheet(Sheet):
@@ -34,7 +63,8 @@ class DeedSheet(Sheet):
         self.rows.setHorizontalSpacing(14)
         self.rows.setVerticalSpacing(10)
         self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.body.addLayout(self.rows)
+        self.fields = _Fields(self.rows, self)
+        self.body.addWidget(self.fields)
         self.effect = plain_label("", px=13)
         self.effect.setObjectName("quiet")
         self.effect.setWordWrap(True)
@@ -58,6 +88,7 @@ class DeedSheet(Sheet):
         label.setMinimumHeight(28)
         label.setBuddy(field)
         self.rows.addRow(label, field)
+        self.fields.updateGeometry()
 
     def line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
         """A line to type into."""
@@ -152,7 +183,8 @@ def ask_split(parent: QWidget, theme: Theme, project: Project, label: str) -> De
         keep[:] = [CheckBox(theme, f"&Keep {shown} on labels that stand for one value", sheet)]
         keep[0].toggled.connect(lambda _: sheet.later())
         sheet.rows.addRow(keep[0])
-        sheet.resize(520, 285 + 38 * len(fields))
+        sheet.fields.updateGeometry()
+        sheet.resize(520, min(_HIGHEST, 285 + 38 * len(fields)))
         sheet.later()
 
     def make() -> Step | None:

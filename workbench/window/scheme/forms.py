@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from workbench.errors import SchemeError
 from workbench.model.rules import RULES
@@ -15,6 +15,7 @@ from workbench.window.look.small import plain_label
 from workbench.window.look.theme import Theme
 from workbench.window.scheme.fields import Hues, OneOf, Values, line
 from workbench.window.scheme.parts import Part
+from workbench.words import listed
 
 _SNAPS = ("word", "quote", "sentence", "line", "character")
 _OVERLAPS = (
@@ -25,6 +26,7 @@ _KINDS = (
     ("choice", "one of its values"), ("choices", "several of its values"), ("flag", "yes or no"), ("text", "a text"),
     ("number", "a number"),
 )  # fmt: skip
+_LEVEL = 130  # pixels
 _WHEN = "attribute: value, value"
 
 
@@ -194,7 +196,7 @@ class RelationForm(Form):
 
 
 class RulesForm(Form):
-    """Which rules find problems."""
+    """Which rules find problems, and in spans of which labels."""
 
     def __init__(self, scheme: Scheme, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -202,7 +204,22 @@ class RulesForm(Form):
         for name in RULES:
             held = [rule for rule in scheme.rules if rule.name == name]
             options = (("", "off"), ("warning", "a warning"), ("error", "an error"))
-            self.levels[name] = self.one_of(name.replace("-", " "), options, held[0].level if held else "")
+            level = self.one_of(name.replace("-", " "), options, held[0].level if held else "")
+            self.levels[name] = level
+            self._say_what(level, "; ".join(map(_looks_at, held)))
+
+    def _say_what(self, level: OneOf, words: str) -> None:
+        """Say what a rule looks at, beside its level."""
+        looks = plain_label(words, px=12)
+        looks.setObjectName("quiet")
+        level.setFixedWidth(_LEVEL)
+        level.setAccessibleDescription(words)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self.rows.removeWidget(level)
+        row.addWidget(level)
+        row.addWidget(looks, 1)
+        self.rows.setLayout(self.rows.rowCount() - 1, QFormLayout.ItemRole.FieldRole, row)
 
     def edited(self, scheme: Scheme) -> Scheme:
         """The scheme with the rules that are on; what a rule looks at stays as it is."""
@@ -215,6 +232,12 @@ class RulesForm(Form):
             rules += held if same else [rule._replace(level=level.chosen) for rule in held or [Rule(name)]]  # type: ignore[arg-type]
         order = {rule.name: at for at, rule in enumerate(scheme.rules)}
         return edited(scheme, rules=sorted(rules, key=lambda rule: order.get(rule.name, len(order))))
+
+
+def _looks_at(rule: Rule) -> str:
+    """What a rule looks at, in words."""
+    looks = f"looks at {listed(rule.labels)}" if rule.labels else "looks at all labels"
+    return f"{looks}, held against {listed(rule.others)}" if rule.others else looks
 
 
 def form_of(part: Part, scheme: Scheme, theme: Theme, parent: QWidget) -> Form:

@@ -39,6 +39,7 @@ class Doubts(Message):
         self.list.entered_on.connect(self.go)
         self.below.addWidget(self.list)
         self.look = self.add_button("&Go to it" if count == 1 else "&Go to the chosen one", self.go)
+        self.add_button("Cancel", self.reject, keys=("Esc",))
         self.done_button = self.add_button("It is done", self.accept, filled=True, keys=("↵",))
         self.done_button.setFocus()
 

@@ -37,6 +37,15 @@ class Reading(QTextBrowser):
         )
         self._space()
 
+    def show_place(self, position: int) -> None:
+        """Scroll until a place is in view, with some lines above it; nothing moves where it is already."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        box = self.cursorRect(cursor)
+        if box.top() < 0 or box.bottom() > self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + box.top() - self.viewport().height() // 4)
+
     def _space(self) -> None:
         """Give lines and paragraphs room; Markdown's own import leaves none."""
         cursor = QTextCursor(self.document())

@@ -7,23 +7,40 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from workbench.errors import explain_os
+from workbench.errors import WorkbenchError, explain_os
 from workbench.window.panels.lower import PANELS
 from workbench.window.tour.stage import Stage
 from workbench.window.tour.states import states_page
 
 
 def panels(stage: Stage) -> Iterator[str]:
-    """The panels beside the article, each with a span selected."""
-    stage.frame.projects.work_as("ines")
-    stage.session().open("ferry-strike-wire")
-    stage.frame.set_mode("annotate")
-    stage.key(Qt.Key.Key_J)
+    """The panels beside the article, each with a span selected; that of problems where there are some."""
+    found = 0
     for panel in PANELS[1:]:
+        if panel.id == "problems":
+            _turn_to(stage, "ruth", "dam-border-talks")  # words were tagged there, and nothing said of them
+        else:
+            _turn_to(stage, "ines", "ferry-strike-wire")
         stage.frame.show_panel(panel.id)
+        if panel.id == "problems":
+            stage.key(Qt.Key.Key_F8)
+            found = len(stage.frame.problems.list)
         stage.shot(f"panel-{panel.id}")
+    if not found:
+        raise WorkbenchError("nothing was found missing where it should be")
     stage.frame.panels.show_panel("spans")
-    yield f"{', '.join(panel.title for panel in PANELS)}; {len(stage.frame.problems.now()):,} problems"
+    yield f"{', '.join(panel.title for panel in PANELS)}; {found:,} problems"
+
+
+def _turn_to(stage: Stage, annotator: str, article: str) -> None:
+    """Let somebody open an article, and select its first span."""
+    if stage.session().annotator != annotator:
+        stage.frame.projects.work_as(annotator)
+    stage.frame.set_mode("annotate")
+    stage.session().open(article)
+    stage.frame.view.select_span(None)
+    stage.frame.view.place_caret(0)
+    stage.key(Qt.Key.Key_J)
 
 
 def looks(stage: Stage) -> Iterator[str]:

@@ -315,14 +315,17 @@ class Marks:
 
     # What is where
 
-    def hit(self, block: int, line: int, x: float, height: float) -> Span | None:
-        """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane."""
+    def hit(self, block: int, line: int, x: float, height: float, dimmed: bool = False) -> Span | None:
+        """The span at ``x`` on a line, ``height`` units below its baseline: tag, shortest box, or lane.
+
+        Words of a span that is dimmed count only where ``dimmed`` ones are asked for, too.
+        """
         lines = self.lines_of(block)
         if 0 <= height - tag_top(lines) < TAG_HEIGHT and (tag := self._tag_at(block, line, x)) is not None:
             return tag.span if tag.look.kind != "hollow" else None
         here = self._across(self.drawn(block), line, x)
         if 0 <= height / lines.grow - FILL_TOP < FILL_HEIGHT:
-            filled = [piece for piece in here if not self.is_dimmed(piece.span)]
+            filled = [piece for piece in here if dimmed or not self.is_dimmed(piece.span)]
             return filled[-1].span if filled else None
         lane = round((height - LANE_TOP * lines.grow - 1) / LANE_STEP)
         if not 0 <= lane < self.most:

@@ -27,7 +27,7 @@ class Overlays(ArticleCanvas):
     """An article with its spans, and with what is proposed, was found, or leads from one span to another."""
 
     suggestion_clicked = Signal(str)  # its id
-    target_clicked = Signal(str)  # one of those that are lit while a relation is on its way
+    target_clicked = Signal(str)  # any other span than its source while a relation is on its way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._links = Links()
@@ -273,11 +273,18 @@ class Overlays(ArticleCanvas):
         ends = self._far_ends(Brush(QPainter(), self._marks, self._art, ratio, None, unit=self._layout.column.unit))
         return next((end.id for end in ends if end.box.contains(at)), None)
 
+    def _target_at(self, at: QPointF) -> Span | None:
+        """The span under a place while a relation is on its way: one that is lit before one that is dimmed."""
+        if self._offer is None:
+            return None
+        source = self._offer.source
+        found = (self.span_at(at), self.span_at(at, dimmed=True))
+        return next((span for span in found if span is not None and span.id != source), None)
+
     def take_click(self, at: QPointF) -> bool:
         """Whether a click is no selection: words at the edge lead there, a suggestion or a target is told of."""
-        under = self.span_at(at) if self._offer is not None else None
-        if self._offer is not None and under is not None and under.id in self._offer.lit - {self._offer.source}:
-            self.target_clicked.emit(under.id)
+        if (target := self._target_at(at)) is not None:
+            self.target_clicked.emit(target.id)
             return True
         if (far := self.far_end_at(at)) is not None:
             self.select_span(far)
