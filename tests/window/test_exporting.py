@@ -44,7 +44,7 @@ def test_arrow_keys_change_the_format_and_what_gets_lost(ready: ExportSheet, qtb
     assert made is not None and made.options == ready.options == ExportOptions("conll2003", overlap="longest")
     assert ready.report.head.text() == f"CoNLL-2003 keeps place and label of {made.kept} of 560 spans"
     assert "Nothing has been written yet." in ready.report.sentence.text()
-    assert ready.report.all.text() == f"See all {made.lost} losses"
+    assert ready.report.all.text() == f"See all {made.lost:,} losses"
     assert list(ready.report.rows) == made.kinds
     for kind, row in ready.report.rows.items():
         assert row.count.text() == str(made.losses[kind] or made.spared[kind])
