@@ -21,12 +21,14 @@ from support.command import CommandLine
 from support.frames import put_up
 from support.gold_by_hand import ByHand, InTheLedger, Wanted, groups, read_wanted
 
+from workbench.model.entity import Entity
 from workbench.model.layer import Layer
 from workbench.project import Project
 from workbench.project.importing import import_paths
 from workbench.settings import Settings
 from workbench.window.app import application
 from workbench.window.frame import Frame
+from workbench.window.panels.entity_form import EXTERNAL_ID
 
 GOLD = Path(__file__).parent / "real_gold.json"
 NAME = "ines"
@@ -100,6 +102,19 @@ def told_of(layer: Layer) -> tuple[Any, ...]:
     return told(spans, [[item.type, item.source, item.target] for item in layer.relations])
 
 
+def said_of(entities: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """What is to be said of each entity; its id outside stands where the inspector has it."""
+    return {
+        code: {EXTERNAL_ID if name == "external_id" else name: value for name, value in values.items()}
+        for code, values in entities.items()
+    }
+
+
+def said(entity: Entity) -> dict[str, Any]:
+    """The same of an entity that is stored."""
+    return {**entity.attributes, **({EXTERNAL_ID: entity.external_id} if entity.external_id else {})}
+
+
 def test_both_articles_by_keys(frame: Frame, gold: dict[str, Any], cli: CommandLine, tmp_path: Path) -> None:
     counted: list[tuple[str, int]] = []
     for name, layer in gold.items():
@@ -113,7 +128,7 @@ def test_both_articles_by_keys(frame: Frame, gold: dict[str, Any], cli: CommandL
         ledger.open()
         ledger.name_all()
         assert {problem.rule for problem in session.labelling.problems(session.article.key)} == {"required"}
-        ledger.say_kinds(layer["entities"])  # that was it: of what kind the actors are
+        ledger.say_kinds(said_of(layer["entities"]))  # that was it: of what kind the actors are
         assert session.labelling.problems(session.article.key) == []
         hand.press(Qt.Key.Key_Escape)
         assert frame.view.hasFocus()
@@ -127,11 +142,11 @@ def test_both_articles_by_keys(frame: Frame, gold: dict[str, Any], cli: CommandL
             stored = reader.layer(Path(name).stem, NAME)
         assert stored.state == "done"
         assert told_of(stored) == told(list(read_wanted(layer).values()), layer["relations"])
-        kinds = {entity.id: entity.attributes.get("type") for entity in stored.entities}
-        of_gold = {
-            item[1:3]: layer["entities"].get(item.entity, {}).get("type") for item in read_wanted(layer).values()
-        }
-        assert all(kinds[span.entity] == of_gold[span.label, span.parts] for span in stored.spans if span.entity)
+        wanted, found = said_of(layer["entities"]), {item.id: item for item in stored.entities}
+        of_gold = {item[1:3]: wanted.get(item.entity or "", {}) for item in read_wanted(layer).values()}
+        for span in stored.spans:
+            if span.entity is not None:
+                assert said(found[span.entity]) == of_gold[span.label, span.parts]
     assert_read_back(cli, project, tmp_path)
 
 

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from workbench.model.asking import answers, beginning_with, is_typed
+from workbench.model.asking import answers, beginning_with, can_be_chosen, is_typed
 from workbench.model.scheme import AttributeType
 from workbench.model.span import Extent, Parts, Span
 from workbench.window.entities.panel import EntitiesPanel
 from workbench.window.frame import Frame
+from workbench.window.panels.fields import Choice
 from workbench.window.session import Session
 
 Key = Qt.Key
@@ -123,7 +124,10 @@ class ByHand:
             elif asked is None:
                 self.type("a")
             elif self._differs(item, asked):
-                self.give(asked, item.attributes[asked.name])
+                if can_be_chosen(asked):
+                    self.give(asked, item.attributes[asked.name])
+                else:
+                    self.write(str(item.attributes[asked.name]))
             elif is_typed(asked):
                 self.press(Key.Key_Return)  # what it has; letters would be typed
             else:
@@ -149,6 +153,15 @@ class ByHand:
                 break
         self.type(name[:end])
         self.press(Key.Key_Return)
+
+    def write(self, words: str) -> None:
+        """Enter leads from the note to the field, Enter there takes it in, Escape leads back to the article."""
+        self.press(Key.Key_Return)
+        assert isinstance(self._focused(), QLineEdit)
+        self.type(words)
+        self.press(Key.Key_Return)
+        self.press(Key.Key_Escape)
+        assert self.view.hasFocus()
 
     def link(self, item: Wanted) -> None:
         """Lead the selected span where it is to lead; L again for another role, Enter or a letter for the target."""
@@ -297,17 +310,37 @@ class InTheLedger:
             left = left[1:]
         self.hand.press(Key.Key_Return)
 
-    def say_kinds(self, kinds: dict[str, dict[str, Any]]) -> None:
-        """Go down the entities; a letter says of what kind each is."""
+    def say_kinds(self, wanted: dict[str, dict[str, str]]) -> None:
+        """Go down the entities; a letter says of what kind each is, the inspector takes what else is said of it."""
         codes = {id: code for code, id in self.made.items()}
         self.hand.press(Key.Key_Home)
         for row in self.panel.model.rows:
-            if row.entity is not None and row.kind == "entity":
-                for name, value in kinds.get(codes[row.entity.id], {}).items():
-                    label = self.hand.session.scheme.label(row.label)
-                    kind = next(item for item in label.entity_attributes if item.name == name)
-                    self.hand.type(next(one.letter for one in answers(kind) if one.value == value))
+            said = wanted.get(codes[row.entity.id]) if row.entity is not None and row.kind == "entity" else None
+            if said is not None:
+                first = self.hand.session.scheme.label(row.label).entity_attributes[0]
+                self.hand.type(next(one.letter for one in answers(first) if one.value == said[first.name]))
+                self._inspect({name: value for name, value in said.items() if name != first.name})
             self.hand.press(Key.Key_Down)
+
+    def _inspect(self, values: dict[str, str]) -> None:
+        """By F6 and Tab into the fields, where arrows choose a value, or letters write it; by F6 back to the row."""
+        if not values:
+            return
+        form = self.hand.frame.inspector.form
+        assert form is not None and form.entity is not None
+        self.hand.press(Key.Key_F6, SHIFT)
+        for name, value in values.items():
+            field = form.entity.fields[name]
+            while not field.isAncestorOf(self.hand.frame.focusWidget()):
+                self.hand.press(Key.Key_Tab)
+            if isinstance(field, Choice):
+                self.hand.press(Key.Key_Down, times=field.box.findText(value) - field.box.currentIndex())
+            else:
+                self.hand.type(value)
+                self.hand.press(Key.Key_Return)
+            assert field.value == value
+        self.hand.press(Key.Key_F6)
+        assert self.panel.list.hasFocus()
 
 
 def groups(spans: Iterable[tuple[str, Parts, str | None]]) -> set[frozenset[tuple[str, Parts]]]:

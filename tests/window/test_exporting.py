@@ -31,7 +31,7 @@ def test_at_first_nothing_gets_lost(ready: ExportSheet, sample: Path) -> None:
     assert ready.formats.current == "jsonl"
     assert ready.report.head.text() == "Nothing gets lost"
     assert ready.title.text() == "Export gold"
-    assert ready.subtitle.text() == "11 finished articles, 530 spans, 287 relations"
+    assert ready.subtitle.text() == "11 finished articles, 560 spans, 325 relations"
     assert (ready.write.text(), ready.write.isEnabled(), ready.write.isDefault()) == ("Write 11 articles", True, True)
     assert ready.options == ExportOptions("jsonl")
     assert ready.place.path == sample.parent / "sample-gold.jsonl"
@@ -42,9 +42,9 @@ def test_arrow_keys_change_the_format_and_what_gets_lost(ready: ExportSheet, qtb
     choose(ready, "conll2003", qtbot)
     made = ready.plan
     assert made is not None and made.options == ready.options == ExportOptions("conll2003", overlap="longest")
-    assert ready.report.head.text() == f"CoNLL-2003 keeps place and label of {made.kept} of 530 spans"
+    assert ready.report.head.text() == f"CoNLL-2003 keeps place and label of {made.kept} of 560 spans"
     assert "Nothing has been written yet." in ready.report.sentence.text()
-    assert ready.report.all.text() == f"See all {made.lost} losses"
+    assert ready.report.all.text() == f"See all {made.lost:,} losses"
     assert list(ready.report.rows) == made.kinds
     for kind, row in ready.report.rows.items():
         assert row.count.text() == str(made.losses[kind] or made.spared[kind])
@@ -116,7 +116,7 @@ def test_enter_writes_nothing_before_the_report(
     QTest.keyClick(sheet.formats, Enter)
     assert not sheet.isVisible()
     assert len(to.read_text().splitlines()) == 11
-    assert sheet.said == f"Wrote {to}: 11 articles, 530 spans."
+    assert sheet.said == f"Wrote {to}: 11 articles, 560 spans."
 
 
 def test_the_newest_choice_wins(ready: ExportSheet, qtbot: QtBot) -> None:

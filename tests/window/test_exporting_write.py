@@ -112,7 +112,7 @@ def test_the_list_of_losses_beside_the_file(ready: ExportSheet, tmp_path: Path, 
     assert to.exists() and losses_beside(to).exists() == wanted
     assert ready.said.endswith(f"; {lost} losses are {'listed beside it' if wanted else 'not listed'}.")
     kept = ready.plan.kept if ready.plan else 0
-    assert (f" 530 spans, {kept:,} of them as they are;" in ready.said) == (kept != 530)
+    assert (f" 560 spans, {kept:,} of them as they are;" in ready.said) == (kept != 560)
 
 
 def test_what_was_written_says_how_many_spans_are_as_they_were() -> None:
@@ -176,7 +176,7 @@ def test_the_menu_opens_it_and_the_window_says_what_was_written(
 
     monkeypatch.setattr(ExportSheet, "exec", hands)
     working.menus.actions["file.export"].trigger()
-    assert working.message.text() == f"Wrote {tmp_path / 'gold.jsonl'}: 11 articles, 530 spans."
+    assert working.message.text() == f"Wrote {tmp_path / 'gold.jsonl'}: 11 articles, 560 spans."
     said = working.message.text()
     monkeypatch.setattr(ExportSheet, "exec", lambda sheet: sheet.reject())
     exporting.ask_export(working)

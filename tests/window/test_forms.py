@@ -97,6 +97,26 @@ def test_one_of_many_values_is_found_by_typing(sayings: Frame, qtbot: QtBot) -> 
     assert values(sayings, "strike") == {} and field.line.text() == ""
 
 
+def test_arrows_go_on_from_the_value_that_is_stored(sayings: Frame, qtbot: QtBot) -> None:
+    choose(sayings, "strike")
+    field = form(sayings).fields["type"]
+    assert isinstance(field, SearchedChoice)
+    field.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(field.box, Qt.Key.Key_Down)
+    assert values(sayings, "strike") == {"type": field.attribute.values[2].name}
+    sayings.undo()
+    field.setFocus()
+    qtbot.keyClick(field.box, Qt.Key.Key_Down)
+    assert values(sayings, "strike") == {"type": field.attribute.values[2].name}
+    for _ in range(3):
+        sayings.undo()
+    assert values(sayings, "strike") == {} and field.line.text() == ""
+    field.setFocus()
+    qtbot.keyClick(field.box, Qt.Key.Key_Down)
+    assert values(sayings, "strike") == {"type": field.attribute.values[0].name}
+
+
 def test_what_must_be_linked_is_said_quietly_and_goes_once_it_is(sayings: Frame) -> None:
     box = form(sayings).relations["by"].box
     assert box.accessibleName() == "add by, missing" and box._caps == ("L",)

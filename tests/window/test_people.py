@@ -53,7 +53,7 @@ def test_one_click_works_as_somebody_else(working: Frame) -> None:
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["ines"]
     next(action for action in menu.actions() if action.text() == "tomas").trigger()
     assert session(working).annotator == "tomas" and working.header.person.text() == "tomas"
-    assert working.view.text == key and len(session(working).layer.spans) == 45
+    assert working.view.text == key and len(session(working).layer.spans) == 48
     assert "a layer of their own" in working.message.text()
     assert "a layer of their own" in menu.actions()[0].toolTip()
 
@@ -73,13 +73,13 @@ def test_what_was_typed_is_kept_by_who_typed_it(qtbot: QtBot, working: Frame) ->
 
 
 def test_it_lists_everybody_with_their_work(sheet: PeopleSheet) -> None:
-    assert rows(sheet) == ["ines   15 done, 786 spans", "tomas   14 done, 1 begun, 669 spans"]
+    assert rows(sheet) == ["ines   15 done, 821 spans", "tomas   14 done, 1 begun, 704 spans"]
     assert sheet.name() == "ines" and sheet.work_button.text() == "Work as ines"
 
 
 def test_typing_filters_and_offers_a_new_name(qtbot: QtBot, sheet: PeopleSheet) -> None:
     qtbot.keyClicks(sheet.line, "TOM")
-    assert rows(sheet) == ["tomas   14 done, 1 begun, 669 spans", "Somebody new: TOM"]
+    assert rows(sheet) == ["tomas   14 done, 1 begun, 704 spans", "Somebody new: TOM"]
     assert sheet.name() == "tomas"
     qtbot.keyClick(sheet.line, Qt.Key.Key_Down)
     assert sheet.name() == "TOM" and sheet.line.text() == "TOM" and not sheet.rename_button.isEnabled()

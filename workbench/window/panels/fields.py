@@ -147,7 +147,7 @@ class Choice(Field):
     def show_value(self, value: object) -> None:
         """Let the list stand on the value."""
         super().show_value(value)
-        self.box.setCurrentText(said(value))
+        self.box.setCurrentIndex(self.box.findText(said(value)))  # the text alone would leave the arrows elsewhere
         self.box.setToolTip(plain_tip(next((item.means for item in self.attribute.values if item.name == value), "")))
 
 
