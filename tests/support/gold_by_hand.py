@@ -331,8 +331,11 @@ class InTheLedger:
         self.hand.press(Key.Key_F6, SHIFT)
         for name, value in values.items():
             field = form.entity.fields[name]
-            while not field.isAncestorOf(self.hand.frame.focusWidget()):
-                self.hand.press(Key.Key_Tab)
+            if field.isVisible():
+                self._go_to(field)
+            else:
+                self._go_to(form.entity.more, back=True)
+                self.hand.press(Key.Key_Space)
             if isinstance(field, Choice):
                 self.hand.press(Key.Key_Down, times=field.box.findText(value) - field.box.currentIndex())
             else:
@@ -341,6 +344,15 @@ class InTheLedger:
             assert field.value == value
         self.hand.press(Key.Key_F6)
         assert self.panel.list.hasFocus()
+
+    def _go_to(self, widget: QWidget, back: bool = False) -> None:
+        """By Tab, or by Shift+Tab, into a field or onto a button."""
+        for _ in range(60):
+            focus = self.hand.frame.focusWidget()
+            if focus is widget or (focus is not None and widget.isAncestorOf(focus)):
+                return
+            self.hand.press(Key.Key_Backtab if back else Key.Key_Tab, SHIFT if back else NO)
+        raise AssertionError("no Tab leads there")
 
 
 def groups(spans: Iterable[tuple[str, Parts, str | None]]) -> set[frozenset[tuple[str, Parts]]]:
