@@ -103,9 +103,9 @@ def test_from_the_caret_on_the_cue_to_saved_in_two_keys(
 @pytest.mark.parametrize(
     ("cue", "told_of", "lines"),
     [
-        ("said Ada", "verbatim all?", "Verbatim: all"),
-        ("said on", "verbatim none?", "Verbatim: none"),
-        ("told", "verbatim “a gift to nobody”?", "Verbatim: “a gift to nobody”"),
+        ("said Ada", "? Verbatim all of it. ", "Verbatim: all"),
+        ("said on", "? Verbatim none. ", "Verbatim: none"),
+        ("told", "? Verbatim “a gift to nobody”. ", "Verbatim: “a gift to nobody”"),
     ],
 )
 def test_what_is_verbatim_is_told_before_and_after(hands: Hands, cue: str, told_of: str, lines: str) -> None:

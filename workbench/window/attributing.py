@@ -169,9 +169,11 @@ class Attributing:
         left, right, up, down = (caps(key)[0] for key in ("Left", "Right", "Up", "Down"))
         back = self.frame.keymap.shown("edit.back") or spoken("Esc")
         who = f"“{self._text[slice(*self._who)]}”" if self._who is not None else "nobody"
+        told = ""
         if self._verbatim is not None:
-            who += f", verbatim {in_verbatim_words(self._text, self._parts, self._verbatim, _WORDS)}"
-        sentence = f"Said by {who}? {spoken('Return')} takes it all, {back} leaves it"
+            words = in_verbatim_words(self._text, self._parts, self._verbatim, _WORDS)
+            told = f" Verbatim {'all of it' if words == 'all' else words}."
+        sentence = f"Said by {who}?{told} {spoken('Return')} takes it all, {back} leaves it"
         several = self._proposal
         if len(several.speaker) > 1:
             sentence += f"; {left} {right} another speaker"
