@@ -55,7 +55,8 @@ class SpanEdits(Edit):
         """Whether somebody says what stands there, by the spans that are there."""
         from workbench.model.contexts import is_said
 
-        return is_said(self.scheme, self.near(parts[0][0], parts[-1][1]), parts)
+        start = parts[0][0]  # what holds them holds their first character; there may be thousands inside
+        return is_said(self.scheme, self.near(start, start + 1), parts)
 
     def tag_many(
         self, label: str, places: Places | Iterable[Parts], attributes: Attributes = NO_ATTRIBUTES
