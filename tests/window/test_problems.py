@@ -44,6 +44,17 @@ name = "half-pair"
 """
 
 
+def opened(where: Path, folder: Path, qtbot: QtBot) -> Frame:
+    """Ines' window on a project."""
+    settings = Settings(folder / "settings.json")
+    settings.set("name", "ines")
+    frame = Frame(settings)
+    put_up(frame, qtbot)
+    frame.get_ready()
+    frame.projects.open(str(where))
+    return frame
+
+
 @pytest.fixture
 def shown(qtbot: QtBot, tmp_path: Path) -> Frame:
     """A window on one article: a saying that lacks half of its marks, its type and its speaker."""
@@ -56,13 +67,7 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Frame:
         work.add("k", [(0, 8)], "who")
         start = TEXT.index("we")
         work.add("k", [(start, TEXT.index("”") + 1)], "saying")
-    settings = Settings(tmp_path / "settings.json")
-    settings.set("name", "ines")
-    frame = Frame(settings)
-    put_up(frame, qtbot)
-    frame.get_ready()
-    frame.projects.open(str(where))
-    return frame
+    return opened(where, tmp_path, qtbot)
 
 
 def panel(frame: Frame) -> ProblemsPanel:
@@ -207,12 +212,7 @@ def test_a_quote_without_speaker_is_mended_by_two_strokes(qtbot: QtBot, tmp_path
             id = work.add("k", [(start, start + len(words))], "actor", {"mention": "name"}).id
             work.assign([id], {"name": words, "attributes": {"type": "PER"}})
         work.add("k", [(0, text.index("”") + 1)], "quote", {"type": "direct"})
-    settings = Settings(tmp_path / "settings.json")
-    settings.set("name", "ines")
-    frame = Frame(settings)
-    put_up(frame, qtbot)
-    frame.get_ready()
-    frame.projects.open(str(where))
+    frame = opened(where, tmp_path, qtbot)
     for _ in range(2):
         for _ in frame.problems.now():
             qtbot.keyClick(frame.view, Qt.Key.Key_F8)
