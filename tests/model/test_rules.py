@@ -294,7 +294,7 @@ def test_a_quote_is_linked_to_who_says_it_by_the_text_and_its_status_follows() -
     assert status is None  # nobody is the speaker yet
     assert speaker == Fix("link it to “Ada Dorn” as its speaker", "q", relation="speaker", target="Ada Dorn")
     (status,) = fixes(Relation("r", "speaker", "q", "Ada Dorn"))
-    assert status is not None and status.attributes == {"speaker_status": "named"}
+    assert status == Fix("set speaker status to named", "q", attributes={"speaker_status": "named"})
     (status,) = fixes(Relation("r", "speaker", "q", "The cook"))
     assert status is not None and status.attributes == {"speaker_status": "unnamed"}
     who[0] = who[0]._replace(entity="c")

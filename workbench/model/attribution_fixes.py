@@ -1,7 +1,7 @@
 """What the text tells of something said that lacks its speaker, or whether that is named: mended at a stroke."""
 
 from workbench.model.problem import Fix, Look
-from workbench.model.scheme_parts import AttributeType, RelationType
+from workbench.model.scheme_parts import AttributeType, RelationType, spoken
 from workbench.model.span import Span
 
 _NEAR = 2000  # characters round what is said in which its speaker is looked for
@@ -41,4 +41,6 @@ def status_fix(look: Look, span: Span, attribute: AttributeType) -> Fix | None:
     mentions = look.mentions.get(speaker.entity or "", ())
     status = status_of(look.text, (speaker.start, speaker.end), mentions)
     value = status_value(look.scheme.label(span.label), said, status)
-    return Fix(f"set {attribute.name} to {value}", span.id, attributes={attribute.name: value}) if value else None
+    if value is None:
+        return None
+    return Fix(f"set {spoken(attribute.name)} to {spoken(value)}", span.id, attributes={attribute.name: value})

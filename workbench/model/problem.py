@@ -84,11 +84,6 @@ class Look:
         return found
 
     @cached_property
-    def related(self) -> set[tuple[str, str]]:
-        """Ids of spans with the relations that lead from them."""
-        return {(relation.source, relation.type) for relation in self.layer.relations}
-
-    @cached_property
     def _reporting(self) -> Nearby:
         labels = {item.label for item in self.scheme.attributions}
         return Nearby(span for span in self.layer.spans if span.label in labels)

@@ -43,7 +43,7 @@ def _of_spans(look: Look) -> Iterator[Problem]:
         for attribute in _missing(attributes, span.attributes):
             yield _of_span(span, attribute.name, _proposed(look, span, attribute))
         for relation in relations:
-            if (span.id, relation.name) not in look.related and relation.is_needed(span.label, span.attributes):
+            if (span.id, relation.name) not in look.targets and relation.is_needed(span.label, span.attributes):
                 yield _of_span(span, relation.name, relation_fix(look, span, relation))
 
 
