@@ -18,8 +18,8 @@ _make_tables, _prepare, _connect = migrations.migrate, opening._prepare_writing,
 def be_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on, to the end of the test."""
     monkeypatch.setattr(migrations, "migrate", _migrate)
-    monkeypatch.setattr(opening, "_prepare_writing", _prepare_in_memory)
-    monkeypatch.setattr(opening, "_sqlite", _connect_in_memory)
+    monkeypatch.setattr(opening, "_prepare_writing", _prepare_without_waiting)
+    monkeypatch.setattr(opening, "_sqlite", _connect_without_waiting)
 
 
 def _migrate(database: Any, version: int) -> None:
@@ -53,12 +53,12 @@ def _made_and_told(database: Any) -> list[str]:
     return [sql for sql in told if not sql.startswith("SELECT")]
 
 
-def _connect_in_memory(*arguments: Any) -> Any:
+def _connect_without_waiting(*arguments: Any) -> Any:
     database = _connect(*arguments)
     database.connection().execute("PRAGMA synchronous = OFF")
     return database
 
 
-def _prepare_in_memory(store: Store) -> None:
+def _prepare_without_waiting(store: Store) -> None:
     _prepare(store)
     store.execute("PRAGMA synchronous = OFF")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from support.asked import TEXT, entries, links, open_sayings, place, span_of, stored
 from support.frames import PutUp
 
+from workbench.project.scheme_change import Rename
 from workbench.window.article.marks.paint import Brush
 from workbench.window.frame import Frame
 from workbench.window.linking import Linking
@@ -228,6 +229,15 @@ def test_a_click_on_a_dimmed_span_says_why_it_is_no_target(sayings: Frame, qtbot
     press(sayings, Qt.Key.Key_L, Qt.Key.Key_L)
     click(sayings, qtbot, "strike")
     assert linking(sayings).is_open and len(links(sayings)) == 1
+
+
+def test_the_name_of_a_label_is_said_as_it_is_written(sayings: Frame, qtbot: QtBot) -> None:
+    assert sayings.session is not None
+    sayings.session.change_scheme(Rename("label", "deed", "DEED"))
+    choose(sayings, LEFT)
+    press(sayings, Qt.Key.Key_L)
+    click(sayings, qtbot, "strike")
+    assert sayings.message.text().startswith("A DEED can’t be the by or at of a saying.")
 
 
 def test_a_click_beside_all_spans_leaves_linking(sayings: Frame, qtbot: QtBot) -> None:

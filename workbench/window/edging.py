@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
+from workbench.errors import capitalised
 from workbench.model.span import Parts, Span
 from workbench.window.keymap import caps, spoken
 from workbench.words import with_article
@@ -121,7 +122,7 @@ class Edging:
         if len(parts) > 1 and not label.parts:
             edges = self.frame.keymap.shown("label.edges")
             moves = f" {edges} moves its edges." if edges else ""
-            self.frame.say(f"{with_article(label.name).capitalize()} has one part only in this scheme.{moves}")
+            self.frame.say(f"{capitalised(with_article(label.name))} has one part only in this scheme.{moves}")
             return
         if parts == span.parts:
             self.frame.say(f"These words belong to the {label.name} already.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from workbench.errors import capitalised
 from workbench.model.link_targets import again_second, likeliest_first, proposed, roles, targets
 from workbench.model.scheme import RelationType, Scheme
 from workbench.model.scheme_parts import spoken
@@ -173,7 +174,7 @@ class Linking(QObject):
         if held:
             return f"This {span.label} is the {source.label}’s {listed([spoken(kind) for kind in held])} already."
         kinds = " or ".join(spoken(role.kind.name) for role in self.roles)
-        return f"{with_article(span.label).capitalize()} can’t be the {kinds} of {with_article(source.label)}."
+        return f"{capitalised(with_article(span.label))} can’t be the {kinds} of {with_article(source.label)}."
 
     def _settled(self) -> dict[str, str]:
         """What each target would be, by its id: the present role where it may be that, else the first that it fits."""

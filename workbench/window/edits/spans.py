@@ -9,7 +9,7 @@ from workbench.model.span import NO_ATTRIBUTES, Attributes, Parts, Span
 from workbench.project.many import Places
 from workbench.window.edits.edit import Edit
 from workbench.window.undisturbed import undisturbed
-from workbench.words import listed, with_article
+from workbench.words import listed, number, with_article
 
 if TYPE_CHECKING:
     from workbench.project.remarks import Done
@@ -144,8 +144,7 @@ class SpanEdits(Edit):
             self.layer.comments = [item for item in self.layer.comments if item.span != span.id]
             self._drop_relations(done.removed)
             self._drop_entities(done.gone)
-            count = len(done.removed)
-            with_it = f" with {count} relation{'s' if count > 1 else ''}" if count else ""
+            with_it = f" with {number(len(done.removed), 'relation')}" if done.removed else ""
             self._edited({span.id}, [], f"Removed {with_article(span.label)}{with_it}.{self._brings_back}")
 
     def span_before(self, span: str, entry: int) -> Span | None:
