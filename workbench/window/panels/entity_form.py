@@ -147,9 +147,9 @@ class EntityForm(QWidget):
         self._entity = found
         mentions = sum(other.entity == span.entity for other in layer.spans) if found is not None else 0
         self.button.show_entity(found, mentions)
-        self._inside.setVisible(found is not None)
         self.more.setVisible(found is not None and found.external_id is None and not self._is_unfolded)
         if found is None:
+            self._inside.hide()
             return
         for name, field in self.fields.items():
             value = found.external_id if name == EXTERNAL_ID else found.attributes.get(name)

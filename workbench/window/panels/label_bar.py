@@ -12,6 +12,7 @@ from workbench.window.look.theme import Theme
 from workbench.window.panels.label_button import LabelButton
 
 _LEFT, _RIGHT, _GAP, _AIR = 12, 16, 6, 24  # pixels: margins, between two labels, between labels and hints
+_MORE = 44  # pixels: the button for labels that have no room, with its gap
 _HINTS = (("label.link", "relation"), ("view.peek", "peek text"), ("article.done_next", "done, next"))
 
 
@@ -133,7 +134,7 @@ class LabelBar(QFrame):
                 right -= width
                 hint.setGeometry(right, 0, width, self.height() - 1)
                 right -= _GAP
-        x = self._place_labels(widths, room if all_labels <= room else room - 44)
+        x = self._place_labels(widths, room if all_labels <= room else room - _MORE)
         if self.sign is not None and sign:
             size = self.sign.sizeHint()
             self.sign.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
@@ -158,7 +159,7 @@ class LabelBar(QFrame):
             button.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
             x += size.width() + _GAP
         self._show_more(hidden, x)
-        return x + (44 if hidden else 0)
+        return x + (_MORE if hidden else 0)
 
     def _show_more(self, hidden: list[str], x: int) -> None:
         """The labels that have no room, in a menu with their keys."""
@@ -172,7 +173,7 @@ class LabelBar(QFrame):
         self.more.setText(f"+{len(hidden)}")
         self.more.setAccessibleName(f"{len(hidden)} more labels")
         self.more.setToolTip("More labels")
-        self.more.setGeometry(x, 10, 38, 28)
+        self.more.setGeometry(x, 10, _MORE - _GAP, 28)
         menu = self.more.menu()
         menu.clear()
         for name in hidden:
